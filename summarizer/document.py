@@ -1,0 +1,64 @@
+"""A document: its text, its regions, and what is known about it.
+
+Every offset anywhere in the project is a code-point offset into ``Document.text``, end exclusive, so
+``document.text[start:end]`` is the evidence. The text is never cleaned: what is not part of the report
+(page chrome, page footers) is a region that later steps pass over.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+RegionKind = Literal["chrome", "page", "table", "cell", "footnote"]
+
+
+class Span(NamedTuple):
+    """A half-open run of code points, ``[start, end)``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A run of the text that is read in another way than prose; ``label`` names what it is."""
+
+    kind: RegionKind
+    start: int
+    end: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the document says about itself; an empty string or None where it says nothing.
+
+    ``period`` is the year (or years, "2016-2020") that the report is about, never the page's date.
+    ``published`` is the page's or the signature's date, ISO ``YYYY-MM-DD``.
+    """
+
+    title: str = ""
+    issuer: str = ""
+    period: str = ""
+    published: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report as read.
+
+    ``name`` is the source's name for people (a file name, never a path); ``sha256`` is of the bytes as
+    read; ``media_type`` is what the content turned out to be.
+    """
+
+    text: str
+    name: str = "text"
+    sha256: str = ""
+    encoding: str = "utf-8"
+    media_type: str = "text/plain"
+    metadata: Metadata = field(default_factory=Metadata)
+    regions: tuple[Region, ...] = ()
+
+    def excerpt(self, start: int, end: int) -> str:
+        """The evidence at ``[start, end)``, exactly as written."""
+        return self.text[start:end]

@@ -1,0 +1,60 @@
+"""The outline of a report: nested sections, the items in them, and their sentences."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.document import Document
+
+SectionKind = Literal["preamble", "achievements", "problems", "plans", "other"]
+ItemKind = Literal["achievements", "problems", "plans"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of the text under one heading; ``parent`` is the id of the section it lies in, or None.
+
+    ``heading`` is as written with its marker ("（一）增强法治意识"), "" for an unheaded run; ``body`` is
+    the offset at which the text after the heading begins. Level 1 is the report's top level.
+    """
+
+    id: str
+    kind: SectionKind
+    heading: str
+    level: int
+    start: int
+    end: int
+    body: int
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One statement of its kind: an admitted problem, a top-level plan measure, an achievement."""
+
+    id: str
+    kind: ItemKind
+    start: int
+    end: int
+    text: str
+    section: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; it never crosses a section. Ids are stable for a text: s1, s2, … in text order."""
+
+    id: str
+    start: int
+    end: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The structure of one document; ``document`` carries the metadata that the outline found."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    items: tuple[Item, ...]
+    sentences: tuple[Sentence, ...]

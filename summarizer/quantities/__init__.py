@@ -1,0 +1,5 @@
+"""Locate every number of a text, say what kind it is, and bind it to what it is said of."""
+
+from summarizer.quantities.figure import FIGURE_KINDS, Aspect, Direction, Figure, Kind, Qualifier
+
+__all__ = ["FIGURE_KINDS", "Aspect", "Direction", "Figure", "Kind", "Qualifier"]

@@ -1,0 +1,1 @@
+"""Measure words and currencies of both languages."""
