@@ -1,5 +1,7 @@
-"""From a document to its sections, items and sentences."""
+"""The outline of a report, found without a model: sections, items, sentences, and what it says of itself."""
 
-from summarizer.outline.structure import Item, ItemKind, Outline, Section, SectionKind, Sentence
+from summarizer.outline.describe import describe
+from summarizer.outline.structure import Item, Outline, Section, Sentence
+from summarizer.outline.build import outline
 
-__all__ = ["Item", "ItemKind", "Outline", "Section", "SectionKind", "Sentence"]
+__all__ = ["Item", "Outline", "Section", "Sentence", "describe", "outline"]

@@ -1,0 +1,49 @@
+"""Reading: from a path, bytes, a text or a file object to a Document.
+
+`read` finds the kind of the content by looking at it, decodes it, and hands it to the reader for that
+kind. A reader takes decoded text and gives a Document; to add a kind, add it to ``_READERS``.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+
+from summarizer.document import Document
+from summarizer.errors import InputError
+from summarizer.readers import html, kinds, plain
+from summarizer.readers.encodings import decode
+from summarizer.readers.source import Source, take
+
+__all__ = ["Source", "read", "require_chinese"]
+
+_READERS: dict[str, Callable[[str], Document]] = {"text/html": html.read, "text/plain": plain.read}
+
+
+def read(source: Source, *, name: str = "") -> Document:
+    """The document in ``source``: a path, bytes, a text, or an open file (binary or text).
+
+    A str is taken as a path when it names a file or looks like one, else as the text itself. ``name``
+    is what people call the source; by default the file's name. The text of a plain-text input is the
+    decoded input itself, unchanged. Raises InputError, in plain sentences, for what cannot be read.
+    """
+    content, name = take(source, name)
+    if isinstance(content, bytes):
+        kinds.refuse_unreadable(content, name)
+        text, encoding = decode(content, name)
+        digest = hashlib.sha256(content).hexdigest()
+    else:
+        text, encoding = content, "utf-8"
+        digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+    if not text.strip("\ufeff \t\r\n\f\v\u3000\xa0"):
+        raise InputError(f"{name} is empty: there is nothing to read in it.")
+    media_type = kinds.media_type(text)
+    return replace(_READERS[media_type](text), name=name, sha256=digest, encoding=encoding, media_type=media_type)
+
+
+def require_chinese(document: Document) -> Document:
+    """The document itself; raises InputError when it has no Chinese text, so that nothing could be briefed."""
+    if not any("\u4e00" <= char <= "\u9fff" for char in document.text):
+        raise InputError(
+            f"{document.name} has no Chinese text. A Chinese report is needed; if it is one, its encoding was not found."
+        )
+    return document
