@@ -1,0 +1,96 @@
+"""Text in, every mention of a number out, in order, each numeral character owned exactly once."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from summarizer.document import Region
+from summarizer.errors import LocateError
+from summarizer.quantities.bind import bind
+from summarizer.quantities.classify import mentions
+from summarizer.quantities.figure import Figure
+from summarizer.quantities.mention import Mention
+from summarizer.quantities.scan import NUMERAL
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+class Sentence(Protocol):
+    """What is needed of an outline's sentence: its id and where it stands."""
+
+    @property
+    def id(self) -> str:
+        """The stable id, "s12"."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+
+
+def locate(
+    text: str,
+    *,
+    language: str | None = None,
+    sentences: Sequence[Sentence] | None = None,
+    skip: Sequence[Region] = (),
+) -> tuple[Figure, ...]:
+    """Every mention of a number in ``text``, of every kind, in text order, with ids f1, f2, …
+
+    ``language`` is "zh", "en" or None (Chinese where the text has Chinese characters). ``sentences`` give
+    each figure its sentence id. Numerals inside a ``skip`` region (page chrome) are mentions of kind
+    "other", never figures. Raises LocateError where a numeral character would belong to no mention, or two.
+    """
+    if language is None:
+        language = "zh" if _CHINESE.search(text) else "en"
+    if language == "en":
+        from summarizer.quantities.english import locate_english
+
+        return locate_english(text, sentences=sentences, skip=skip)
+    found = mentions(text, skip)
+    _check(text, found)
+    bind(text, found)
+    owners = _owners(sentences)
+    return tuple(_figure(text, number, mention, owners(mention.core)) for number, mention in enumerate(found, 1))
+
+
+def _check(text: str, found: Sequence[Mention]) -> None:
+    """Mentions are in order and disjoint, and own every numeral character."""
+    at, end = 0, 0
+    for mention in found:
+        if mention.start < end or mention.end <= mention.start:
+            raise LocateError(f"Two mentions overlap at offset {mention.start}.")
+        end = mention.end
+    last = len(found) - 1
+    for match in NUMERAL.finditer(text):
+        for position in range(match.start(), match.end()):
+            while at <= last and found[at].end <= position:
+                at += 1
+            if at > last or found[at].start > position:
+                raise LocateError(f"No mention owns the numeral character at offset {position}.")
+
+
+def _owners(sentences: Sequence[Sentence] | None):  # type: ignore[no-untyped-def]
+    if not sentences:
+        return lambda position: ""
+    starts = [sentence.start for sentence in sentences]
+
+    def owner(position: int) -> str:
+        at = bisect_right(starts, position) - 1
+        return sentences[at].id if at >= 0 and position < sentences[at].end else ""
+
+    return owner
+
+
+def _figure(text: str, number: int, mention: Mention, sentence: str) -> Figure:
+    return Figure(
+        id=f"f{number}", start=mention.start, end=mention.end, text=text[mention.start : mention.end], kind=mention.kind,
+        value=mention.value, low=mention.low, high=mention.high, unit=mention.unit, surface_value=mention.surface,
+        scale=mention.scale, qualifier=mention.qualifier, direction=mention.direction, change=mention.change,
+        measure=mention.measure, period=mention.period, aspect=mention.aspect, sentence=sentence, each=mention.each,
+        fraction=mention.fraction,
+    )  # fmt: skip

@@ -1,0 +1,270 @@
+"""Read a quantity at a numeral run: value, scale, unit, qualifiers, ranges, fractions."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from summarizer.numerals.chinese import DIGITS, EXACT, SCALES, parse
+from summarizer.quantities.figure import Qualifier
+from summarizer.quantities.mention import Mention
+from summarizer.quantities.scan import Run, run_at
+from summarizer.units.chinese import CURRENCIES, PER, UNIT
+
+#: Words right before a number that say how exactly it is meant; they join its span.
+BEFORE: dict[str, Qualifier] = {
+    **dict.fromkeys(("大约", "约", "大概", "大致", "将近", "接近", "近", "左右"), "about"),
+    **dict.fromkeys(("逾", "超过了", "超过", "超出", "超", "突破", "突破了", "多于", "大于", "高于", "上", "过"), "over"),
+    **dict.fromkeys(("不少于", "不低于", "不小于", "不下于", "不下", "至少", "最少", "起码", "≥"), "at_least"),
+    **dict.fromkeys(("不超过", "不高于", "不多于", "不大于", "至多", "最多", "不超", "≤"), "at_most"),
+    **dict.fromkeys(("不足", "不到", "未达", "未达到", "低于", "少于", "小于", "不满", "＜", "<"), "under"),
+}  # fmt: skip
+#: Words right after the unit.
+AFTER: dict[str, Qualifier] = {
+    **dict.fromkeys(("左右", "上下"), "about"),
+    **dict.fromkeys(("及以上", "以上", "之上", "或以上"), "at_least"),
+    **dict.fromkeys(("及以下", "以下", "之下", "以内", "之内"), "at_most"),
+    **dict.fromkeys(("多", "余"), "over"),
+}  # fmt: skip
+
+_LONGEST_FIRST = sorted(BEFORE, key=len, reverse=True)
+_BEFORE = re.compile(rf"(?:{'|'.join(_LONGEST_FIRST)})\s?(?:了|为|有|达)?\s?\Z")
+_BEFORE_WORD = re.compile("|".join(_LONGEST_FIRST))
+#: 上 and 过 qualify round words only: 上百, 过万.
+_LOOSE_BEFORE = ("上", "过")
+_AFTER = re.compile(rf"\s?(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})")
+_INNER = re.compile(
+    r"[ \u3000]?(?P<inner>[多余餘来几幾])?[ \u3000]?(?P<scale>[万萬亿億千百十]{0,3})(?<![多余来几 \u3000])(?P<late>[多余餘])?"
+)
+_VAGUE_BEFORE = re.compile(r"[数几幾]\Z")
+_FRACTION = re.compile(r"\s?分\s?之\s?(?=[-负負\d〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟])")
+_MINUS = re.compile(r"(?:(?<![\d\w%％）)])[-−－﹣]|[负負])\s?\Z")
+_TO = re.compile(r"\s?(?:—{1,2}|[-−－–~～～至到─―一]|－－)\s?(?=\d|[一二两三四五六七八九十百壹贰叁])")
+#: White space, a line break, or a page footer, that may stand inside a quantity.
+GAP = re.compile(
+    r"[ \t\u3000\u00a0]{0,4}(?:(?:\r?\n[ \t\u3000]*){1,4}(?:[-—–－─][ \t]*\d{1,4}[ \t]*[-—–－─]?[ \t]*(?:\r?\n[ \t\u3000\f]*){1,4})?)?"
+)
+_WRAPPED = 12
+_NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|\Z)")
+_TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One numeral as read: ``[start, end)`` with its scale words; ``low``–``high`` for 三五 or 二三十."""
+
+    start: int
+    end: int
+    surface: str
+    scale: int = 1
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    qualifier: Qualifier = "exact"
+    vague: bool = False
+
+
+def read(text: str, run: Run) -> Mention | None:
+    """The quantity at ``run`` with everything that is written around it, or None where there is no numeral."""
+    if run.form == "phrase":
+        return Mention(run.start, run.end, "percent" if text[run.start] in "过超" else "statistic", "phrase",
+                       run.start, run.end, unit="%" if text[run.start] in "过超" else "番", surface=text[run.start : run.end],
+                       qualifier="over" if text[run.start] in "过超" else "exact")  # fmt: skip
+    amount = _amount(text, run)
+    if amount is None:
+        return None
+    fraction = _fraction(text, amount)
+    if fraction is not None:
+        return _finish(text, fraction)
+    mention = _with_unit(text, amount)
+    other = _second(text, amount, mention)
+    return _finish(text, other or mention)
+
+
+def _amount(text: str, run: Run) -> Amount | None:
+    written = text[run.start : run.end]
+    start, sign = run.start, 1
+    minus = _MINUS.search(text, max(0, run.start - 2), run.start)
+    if minus:
+        start, sign = minus.start(), -1
+    value = parse(written)
+    low = high = None
+    pair = _NEIGHBOURS.match(written) if value is not None or run.form == "words" else None
+    if pair and len(written) <= 6:
+        first, second = DIGITS[written[0]], DIGITS[written[1]]
+        rest = written[2:]
+        ends = [parse(digit + rest) for digit in written[:2]]
+        if first < second and second - first <= 2 and all(end is not None for end in ends):
+            (low, high), value = ends, None
+    if value is None and low is None:
+        return None
+    inner = _INNER.match(text, run.end)
+    assert inner is not None
+    vague = bool(_VAGUE_BEFORE.search(text, max(0, run.start - 1), run.start)) and run.form == "words"
+    qualifier: Qualifier = "over" if inner["inner"] or inner["late"] else "exact"
+    end, scale = run.end, 1
+    if inner["inner"]:
+        end = inner.end()
+        for character in inner["scale"]:
+            scale *= SCALES[character]
+    elif inner["late"] and not inner["scale"]:
+        end = inner.end()
+    head = _TRAILING_SCALE.search(written)
+    own = 1
+    if head and head.start() > 0 and (written[0].isdigit() or "点" in written or "點" in written):
+        for character in head[0]:
+            own *= SCALES[character]
+    if value is not None:
+        value = EXACT.multiply(value, Decimal(scale * sign))
+    surface = written[: head.start()] if own > 1 and head else written
+    if vague:
+        start, value = start - 1, None
+    if low is not None and high is not None:
+        low, high = EXACT.multiply(low, Decimal(scale)), EXACT.multiply(high, Decimal(scale))
+    return Amount(start, end, surface, own * scale, value, low, high, qualifier, vague)
+
+
+def _gap(text: str, at: int) -> int:
+    """Where the text goes on after white space, a line break in a wrapped line, or a page footer."""
+    match = GAP.match(text, at)
+    if match is None or match.end() == at:
+        return at
+    if "\n" in match[0] and not _wrapped(text, at):
+        return at
+    return match.end()
+
+
+def _wrapped(text: str, at: int) -> bool:
+    """Whether the line that ends at ``at`` was broken by a page's width: it is long, not a cell of a table."""
+    line = text.rfind("\n", max(0, at - 200), at)
+    return at - line - 1 >= _WRAPPED
+
+
+def _with_unit(text: str, amount: Amount) -> Mention:
+    at = _gap(text, amount.end)
+    unit = UNIT.match(text, at)
+    mention = Mention(amount.start, amount.end, "statistic", "quantity", amount.start, amount.end, amount.value,
+                      amount.low, amount.high, "", amount.surface, amount.scale, amount.qualifier)  # fmt: skip
+    if unit is None:
+        return mention
+    end = unit.end()
+    if unit["money"]:
+        mention.kind, mention.unit = "money", CURRENCIES[unit["money"]]
+    elif unit["percent"]:
+        mention.kind = "percent"
+        mention.unit = "‰" if "‰" in unit[0] else "个百分点" if "点" in unit[0] or "點" in unit[0] else "%"
+    else:
+        mention.unit = unit["measure"]
+    per = PER.match(text, end)
+    if per:
+        mention.unit += per[0].strip().replace("／", "/").replace("每", "/")
+        end = per.end()
+    mention.end = mention.unit_end = end
+    if mention.unit == "成":
+        _tenths(text, mention)
+    if mention.unit == "折" and mention.value is not None:
+        mention.kind, mention.unit = "percent", "%"
+        mention.value = EXACT.multiply(mention.value, Decimal(10 if mention.value < 10 else 1))
+    return mention
+
+
+def _tenths(text: str, mention: Mention) -> None:
+    """九成 is 90%, 三成半 35%, 七成六 76%."""
+    mention.kind, mention.unit = "percent", "%"
+    for name in ("value", "low", "high"):
+        amount = getattr(mention, name)
+        if amount is not None:
+            setattr(mention, name, EXACT.multiply(amount, Decimal(10)))
+    more = text[mention.end : mention.end + 1]
+    extra = 5 if more == "半" else DIGITS.get(more, 0)
+    if extra and mention.value is not None:
+        mention.value += extra
+        mention.end = mention.unit_end = mention.end + 1
+
+
+def _second(text: str, amount: Amount, first: Mention) -> Mention | None:
+    """A range: 3—5个, 20%至30%, 三至五年."""
+    to = _TO.match(text, first.unit_end)
+    if to is None or amount.value is None:
+        return None
+    run = run_at(text, to.end())
+    if run is None:
+        return None
+    other = _amount(text, run)
+    if other is None or other.value is None or other.start != to.end():
+        return None
+    last = _with_unit(text, other)
+    if first.unit and last.unit and first.unit != last.unit or (not last.unit and first.unit):
+        return None
+    low, high = amount.value, last.value
+    if last.kind == "percent" and not first.unit and last.value is not None and other.value != last.value:
+        low = EXACT.multiply(low, EXACT.divide(last.value, other.value))
+    if high is None:
+        return None
+    if amount.scale == 1 and other.scale > 1 and not first.unit and low * other.scale <= high:
+        low = EXACT.multiply(low, Decimal(other.scale))
+    if low >= high:
+        return None
+    surface = f"{amount.surface}{to[0].strip()}{other.surface}"
+    return replace(last, start=first.start, core=first.core, value=None, low=low, high=high, surface=surface)
+
+
+def _fraction(text: str, amount: Amount) -> Mention | None:
+    """百分之五, 千分之三, 三分之一: the denominator stands first."""
+    link = _FRACTION.match(text, amount.end)
+    if link is None or amount.value is None:
+        return None
+    at = link.end()
+    sign = 1
+    if text[at] in "-负負":
+        at, sign = at + 1, -1
+    run = run_at(text, at)
+    part = _amount(text, run) if run else None
+    if part is None or run is None or run.start != at or amount.value <= 0:
+        return None
+    whole = int(amount.value)
+    mention = Mention(amount.start, part.end, "percent", "fraction", amount.start, part.end, None, None, None, "%",
+                      text[amount.start : part.end], 1, part.qualifier)  # fmt: skip
+    if part.value is None:
+        if part.low is not None and part.high is not None and whole == 100:
+            mention.low, mention.high = part.low, part.high
+        return mention
+    mention.value = _percentage(part.value * sign, whole)
+    if whole not in (100, 1000, 10000) and part.value == int(part.value):
+        mention.fraction = (int(part.value) * sign, whole)
+    if whole == 100:
+        mention.surface = part.surface
+    return mention
+
+
+def _percentage(part: Decimal, whole: int) -> Decimal | None:
+    """``part``/``whole`` in per cent where that is a finite decimal, else None."""
+    rest = whole
+    for factor in (2, 5):
+        while rest % factor == 0:
+            rest //= factor
+    if part % rest if rest <= 10**12 else True:
+        return None
+    return EXACT.divide(EXACT.multiply(part, Decimal(100)), Decimal(whole)).normalize(EXACT)
+
+
+def _finish(text: str, mention: Mention) -> Mention:
+    """Outer qualifiers, before and after, join the span."""
+    before = _BEFORE.search(text, max(0, mention.start - 6), mention.start)
+    if before:
+        found = _BEFORE_WORD.match(before[0])
+        word = found[0] if found else ""
+        if word not in _LOOSE_BEFORE or (text[mention.core] in "百千万亿" and mention.rule == "quantity"):
+            mention.qualifier = BEFORE[word]
+            mention.start = before.start()
+    after = _AFTER.match(text, mention.unit_end)
+    if after and not (after["word"] in "多余" and mention.qualifier == "over"):
+        word = after["word"]
+        if (
+            word not in "多余"
+            or not mention.unit
+            or mention.unit in ("元", "年", "公里", "亩", "个", "小时", "倍", "岁", "米", "吨")
+        ):
+            if not (word in ("多", "余") and text[after.end() : after.end() + 1] in "个种家项样元渠层万次次"):
+                mention.qualifier = AFTER[word]
+                mention.end = after.end()
+    return mention
