@@ -72,6 +72,11 @@ class Model(Traits):
     aliases: tuple[str, ...] = ()
     weights: Weights | None = None
 
+    @property
+    def traits(self) -> Traits:
+        """How this model is to be asked."""
+        return Traits.model_validate({name: getattr(self, name) for name in Traits.model_fields})
+
 
 class Provider(_Entry):
     """An OpenAI-compatible service that a model name can be prefixed with: ``prefix/NAME``."""

@@ -151,7 +151,7 @@ def _embedded(known: Model, config: Config) -> Endpoint:
     return Endpoint(
         place="embedded",
         model=known.name,
-        traits=_traits(known),
+        traits=known.traits,
         weights=known.weights,
         timeout=config.timeout or EMBEDDED_TIMEOUT,
         concurrency=config.concurrency or known.concurrency,
@@ -170,7 +170,7 @@ def _remote(
     # OPENAI_BASE_URL moves openai/NAME and bare names, never another provider's.
     address = base_url or (general_url if provider is None or provider.prefix == "openai" else None)
     known = registry.model(name) or registry.model(bare)
-    traits = _traits(known) if known else _assumed_traits(registry, None if address else provider)
+    traits = known.traits if known else _assumed_traits(registry, None if address else provider)
     return Endpoint(
         place="remote",
         model=bare,
@@ -222,10 +222,6 @@ def _checked(address: str) -> str:
     if parts.username or parts.password or parts.query or parts.fragment:
         raise UsageError("The address of the model (--base-url) must not carry a name, password, query or fragment.")
     return address.rstrip("/")
-
-
-def _traits(known: Model) -> Traits:
-    return Traits.model_validate({name: getattr(known, name) for name in Traits.model_fields})
 
 
 def _assumed_traits(registry: Registry, provider: Provider | None) -> Traits:
