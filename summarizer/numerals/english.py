@@ -1,0 +1,540 @@
+"""English numerals to exact fractions: digits, words, and mixtures of both ("4 thousand 3 hundred and 21").
+
+:func:`find_numbers` knows how a number is written and nothing of what it is said of: years, list markers and
+document numbers are numbers here; ordinals are not. What they are is decided in ``quantities``.
+
+Not read on purpose: a comma as a decimal mark (English "1,3" is a list), arithmetic ("1.1^23"), and a
+minus sign with a space behind it (that is a list bullet).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+Form = Literal["digits", "words", "fraction", "ratio"]
+
+UNITS = {
+    "zero": 0, "nought": 0, "naught": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9,
+}  # fmt: skip
+TEENS = {
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+SCALES = {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7,
+    "mil": 10**6, "mln": 10**6, "mn": 10**6, "bln": 10**9, "bn": 10**9, "tln": 10**12, "tn": 10**12, "trn": 10**12,
+}  # fmt: skip
+DOZENS = frozenset({"dozen", "dozens", "doz", "dozs", "dz", "dzs"})
+SMALL = UNITS | TEENS | TENS
+
+# Letters glued to digits. A lower-case "m" is left out: alone it is a metre (see _glued_scale).
+GLUED = {
+    "k": 10**3, "K": 10**3, "M": 10**6, "MM": 10**6, "mm": 0, "b": 10**9, "B": 10**9, "G": 10**9, "T": 10**12,
+}  # fmt: skip
+
+_ORDINAL_UNITS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+}  # fmt: skip
+_ORDINAL_REST = {
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
+    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
+    "thousandth": 1000, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12,
+}  # fmt: skip
+ORDINALS = _ORDINAL_UNITS | _ORDINAL_REST
+_PARTS = {word: value for word, value in ORDINALS.items() if value > 2} | {"half": 2, "quarter": 4}
+_PLURAL_PARTS = {word + "s": value for word, value in _PARTS.items()} | {"halves": 2}
+VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
+NUMBER_WORDS = frozenset({*SMALL, *SCALES, "hundred", *DOZENS} - {"mil", "mn", "tn", "dz"})
+
+_MAX_DIGITS = 4000  # Python refuses longer ones by default; longer runs are mentions without value
+_MAX_WORDS = 40
+
+# Possessive quantifiers and bounded parts: no position is tried twice, whatever the text.
+_TOKEN = re.compile(
+    r"""(?P<digits>
+        (?<![\d.])\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++(?!\.\d))?
+      | (?<![\d.])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})++(?![\d]|[ ,.\u00a0\u2009\u202f]?\d)(?:\.\d++)?
+      | (?<!\d)(?<!\d\.)\d++\.\d++(?!\.\d)
+      | (?<![\d\w])\.\d++
+      | \d++
+      )
+    | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
+    | (?P<word>[A-Za-z]++)
+    """,
+    re.VERBOSE,
+)
+_EXPONENT = re.compile(r"[eE][+-]?\d{1,2}(?!\w)")
+_SUFFIX = re.compile(r"(?P<gap>\s{0,2})(?P<letters>MM|[kKMGBTb])(?![\w'])")
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥￥]|\b(?:CNY|RMB|USD|HKD|EUR|yuan))\s?$")
+_MONEY_AFTER = re.compile(r"\s?(?:yuan|RMB|CNY|USD|dollars?)\b")
+_SLASH = re.compile(r"/(\d{1,3})(?![\d/.,]*\d)")
+_MIXED = re.compile(r"\s{1,2}(\d{1,2})/(\d{1,3})(?![\d/])")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written at ``text[start:end]``.
+
+    value    exact, scale words included; None where the digits are too many to be read
+    digits   the part without its scale word ("1.2" of "1.2 billion"; the whole for words)
+    scale    the power of ten written behind the digits ("1.2 billion" → 10**9), else 1
+    form     digits, words, fraction (two-thirds, 3/4, half), ratio (one in three, 3 out of 5)
+    parts    the two numbers of a ratio, as Number
+    glued    True where a letter follows or precedes without a space ("29km", "A4")
+    """
+
+    start: int
+    end: int
+    value: Fraction | None
+    digits: str
+    scale: int = 1
+    form: Form = "digits"
+    parts: tuple["Number", ...] = ()
+    glued: bool = False
+
+
+class Token(NamedTuple):
+    """A word or a run of digits; ``text`` is lower case, ``value`` is set for digits and vulgar fractions."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: Fraction | None
+
+
+def tokens(text: str) -> list[Token]:
+    """Words and digit runs of ``text`` in order; what lies between them is punctuation and space."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        word = match.group()
+        if kind == "word":
+            found.append(Token(match.start(), match.end(), word.lower(), kind, None))
+        elif kind == "vulgar":
+            found.append(Token(match.start(), match.end(), word, kind, Fraction(*VULGAR[word])))
+        else:
+            found.append(Token(match.start(), match.end(), word, kind, read_digits(word)))
+    return found
+
+
+def read_digits(text: str) -> Fraction | None:
+    """The value of a run of digits with separators ("121,675.5"); None when it is too long to be a number."""
+    bare = re.sub(r"[,\s]", "", text)
+    if len(bare) > _MAX_DIGITS:
+        return None
+    whole, _, decimals = bare.partition(".")
+    return Fraction(int((whole or "0") + decimals), 10 ** len(decimals))
+
+
+def find_numbers(text: str, found: Sequence[Token] | None = None) -> list[Number]:
+    """Every number of ``text``, left to right, without overlap; ``found`` are its tokens if already made."""
+    return list(_numbers(text, tokens(text) if found is None else found))
+
+
+def _numbers(text: str, found: Sequence[Token]) -> Iterator[Number]:
+    at = 0
+    while at < len(found):
+        token = found[at]
+        if token.kind == "word" and token.text not in _STARTERS:
+            at += 1
+            continue
+        reader = _Reader(text, found)
+        number, after = reader.number(at)
+        if number is None:
+            at += 1
+            continue
+        yield number
+        at = max(after, at + 1)
+        while at < len(found) and found[at].start < number.end:
+            at += 1
+
+
+_STARTERS = frozenset({*SMALL, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter", "a", "an"})
+
+
+class _Reader:
+    """Reads one number from a position in the tokens; every method returns what it read and where it stopped."""
+
+    def __init__(self, text: str, found: Sequence[Token]) -> None:
+        self.text = text
+        self.found = found
+
+    # -- looking ---------------------------------------------------------------------------------------
+
+    def word(self, at: int) -> str:
+        """The word at ``at``, "" past the end, at digits, or where more than space or a hyphen lies before it."""
+        if at >= len(self.found) or self.found[at].kind != "word" or not self._joined(at):
+            return ""
+        return self.found[at].text
+
+    def _joined(self, at: int) -> bool:
+        if at == 0:
+            return True
+        gap = self.text[self.found[at - 1].end : self.found[at].start]
+        if len(gap) > 4:
+            return False
+        return gap.strip() in ("", "-", "‑") and "\n\n" not in gap
+
+    def _digits(self, at: int) -> Fraction | None:
+        if at < len(self.found) and self.found[at].kind == "digits" and (at == 0 or self._joined(at)):
+            return self.found[at].value
+        return None
+
+    # -- the number ------------------------------------------------------------------------------------
+
+    def number(self, at: int) -> tuple[Number | None, int]:
+        first = self.found[at]
+        start, sign = self._sign(first.start)
+        number, after = self._ratio(at)
+        if number is None:
+            return None, at
+        if sign < 0 and number.value is not None:
+            number = Number(start, number.end, -number.value, number.digits, number.scale, number.form, number.parts)
+        return number, after
+
+    def _sign(self, start: int) -> tuple[int, int]:
+        before = self.text[max(0, start - 9) : start]
+        if match := re.search(r"(?:\b(?:minus|negative)\s|(?:^|(?<=[\s(（\[<>=*|~]))[-−])$", before, re.IGNORECASE):
+            return start - len(match.group()), -1
+        return start, 1
+
+    def _ratio(self, at: int) -> tuple[Number | None, int]:
+        number, after = self._mixed(at)
+        if number is None or number.value is None or number.form in ("fraction", "ratio"):
+            return number, after
+        middle = after
+        if self.word(after) == "out" and self.word(after + 1) == "of":
+            middle = after + 2
+        elif self.word(after) in ("in", "over") and number.value == 1:
+            middle = after + 1
+        if middle == after or middle >= len(self.found) or self.found[middle].text in ("a", "an"):
+            return number, after
+        whole, end = self._mixed(middle) if self._joined(middle) else (None, after)
+        if whole is None or whole.value is None or whole.form == "fraction" or not number.value < whole.value:
+            return number, after
+        if whole.form == "digits" and whole.value >= 1000 and self.word(after) != "out":
+            return number, after
+        value = number.value / whole.value
+        text = self.text[number.start : whole.end]
+        return Number(number.start, whole.end, value, text, 1, "ratio", (number, whole)), end
+
+    def _mixed(self, at: int) -> tuple[Number | None, int]:
+        token = self.found[at]
+        if token.kind == "vulgar":
+            return Number(token.start, token.end, token.value, token.text, 1, "fraction"), at + 1
+        if token.kind == "digits":
+            return self._from_digits(at)
+        if token.text in ("half", "quarter"):
+            return self._bare_part(at)
+        if token.text in ("a", "an"):
+            return self._article(at)
+        return self._from_words(at)
+
+    # -- digits first ----------------------------------------------------------------------------------
+
+    def _from_digits(self, at: int) -> tuple[Number | None, int]:
+        token = self.found[at]
+        glued_before = token.start > 0 and self.text[token.start - 1].isalpha() and self.text[token.start - 1].isascii()
+        end, value = token.end, token.value
+        if value is None:
+            return Number(token.start, end, None, token.text), at + 1
+        if match := _EXPONENT.match(self.text, end):
+            exponent = int(match.group()[1:])
+            return Number(token.start, match.end(), value * Fraction(10) ** exponent, token.text), self._at(match.end(), at)
+        if match := _MIXED.match(self.text, end):
+            top, bottom = int(match[1]), int(match[2])
+            if 0 < top < bottom <= 100 and value.denominator == 1:
+                return self._fraction(token.start, match.end(), value + Fraction(top, bottom), at)
+        if match := _SLASH.match(self.text, end):
+            bottom = int(match[1])
+            before = self.text[token.start - 1 : token.start]
+            if value.denominator == 1 and 0 < value < bottom <= 100 and before not in ("/", "-") or before == "-" and 0 < value < bottom <= 100:
+                return self._fraction(token.start, match.end(), value / bottom, at)
+        if end < len(self.text) and self.text[end] in VULGAR and at + 1 < len(self.found):
+            extra = self.found[at + 1].value or Fraction(0)
+            return self._fraction(token.start, self.found[at + 1].end, value + extra, at)
+        scaled, after, scale = self._scaled_digits(at, value)
+        if after == at + 1 and (letters := self._glued_scale(token)):
+            end, scale = letters
+            return Number(token.start, end, value * scale, token.text, scale, glued=glued_before), self._at(end, at)
+        end = self.found[after - 1].end
+        if after == at + 1:
+            follows = self.text[end : end + 1]
+            glued = glued_before or (follows.isalpha() and follows.isascii())
+            return Number(token.start, end, value, token.text, glued=glued), after
+        number = Number(token.start, end, scaled, token.text, scale)
+        return self._and_part(number, after, scale)
+
+    def _at(self, end: int, at: int) -> int:
+        """The index of the first token that starts at or behind ``end``."""
+        while at < len(self.found) and self.found[at].start < end:
+            at += 1
+        return at
+
+    def _fraction(self, start: int, end: int, value: Fraction, at: int) -> tuple[Number, int]:
+        return Number(start, end, value, self.text[start:end], 1, "fraction"), self._at(end, at)
+
+    def _glued_scale(self, token: Token) -> tuple[int, int] | None:
+        """The end and the factor of "k", "M", "bn" behind digits; "m" only beside money or behind two decimals."""
+        text, end = self.text, token.end
+        if match := _SUFFIX.match(text, end):
+            letters = match["letters"]
+            if match["gap"] and letters in ("b", "T", "B"):
+                return None
+            return match.end(), GLUED[letters]
+        if text[end : end + 1] == "m" and not text[end + 1 : end + 2].isalnum():
+            money = _MONEY_BEFORE.search(text[max(0, token.start - 6) : token.start]) or _MONEY_AFTER.match(text, end + 1)
+            if money or len(token.text.partition(".")[2]) >= 2:
+                return end + 1, 10**6
+        return None
+
+    def _scaled_digits(self, at: int, value: Fraction) -> tuple[Fraction, int, int]:
+        """Digits with scale words behind them, and smaller parts: "4 thousand 3 hundred and 21"."""
+        scale, after = self._scale_words(at + 1)
+        if scale == 1:
+            return value, at + 1, 1
+        total, pure = value * scale, scale
+        if value.denominator != 1:
+            return total, after, pure
+        rest, end = self._tail(after, scale)
+        if end > after:
+            return total + rest, end, 1
+        return total, after, pure
+
+    def _scale_words(self, at: int) -> tuple[int, int]:
+        scale = 1
+        while (word := self.word(at)) in SCALES or word == "hundred" or word in DOZENS:
+            scale *= 100 if word == "hundred" else 12 if word in DOZENS else SCALES[word]
+            at += 1
+        return scale, at
+
+    def _tail(self, at: int, limit: int) -> tuple[Fraction, int]:
+        """What may follow a scale: "3 hundred and 21" under a thousand; its value is below ``limit``."""
+        joined = at + 1 if self.word(at) == "and" else at
+        value = self._digits(joined)
+        if value is not None and value.denominator == 1 and value > 0:
+            scale, after = self._scale_words(joined + 1)
+            plain_after_and = joined > at and scale == 1 and value < 100 and limit <= 1000
+            lower_scale = joined == at and 1 < scale < limit
+            if value * scale < limit and (plain_after_and or lower_scale) and not self._letters_follow(joined):
+                rest, end = self._tail(after, scale) if scale > 1 else (Fraction(0), after)
+                return value * scale + rest, end
+            return Fraction(0), at
+        if self.word(joined) in SMALL:
+            rest, after, last = self._cardinal(joined)
+            if 0 < rest < limit and last < limit:
+                return Fraction(rest), after
+        return Fraction(0), at
+
+    def _letters_follow(self, at: int) -> bool:
+        end = self.found[at].end
+        return self.text[end : end + 1].isalpha() or self.text[end : end + 1] == "%"
+
+    # -- words first -----------------------------------------------------------------------------------
+
+    def _cardinal(self, at: int) -> tuple[int, int, int]:
+        """A whole number in words from ``at``: its value, the token behind it, its last scale word."""
+        total, current, last, limit, words = 0, -1, 1, 10**18, at
+        while at < len(self.found) and at - words < _MAX_WORDS:
+            if at > words and not self._joined(at):
+                break
+            word = self.found[at].text
+            if word == "and" and at > words and (total or current >= 100) and self._small_follows(at + 1, limit, current):
+                at += 1
+                continue
+            if word in SMALL and (current < 0 or (current >= 100 and current % 100 == 0)):
+                if at > words and not self._small_follows(at, limit, current):
+                    break
+                current = max(current, 0) + SMALL[word]
+                if word in TENS and self.word(at + 1) in UNITS and UNITS[self.word(at + 1)]:
+                    at += 1
+                    current += SMALL[self.found[at].text]
+            elif word == "hundred" and 0 < current < 100:
+                current *= 100
+                last = 100
+            elif word in DOZENS and current > 0:
+                current *= 12
+                last = 12
+            elif word in SCALES and current > 0 and (not total or SCALES[word] < limit):
+                total += current * SCALES[word]
+                limit = last = SCALES[word]
+                current = -1
+            elif word in SCALES and current < 0 and total and at > words:
+                total *= SCALES[word]
+                limit = last = last * SCALES[word]
+            else:
+                break
+            at += 1
+        return total + max(current, 0), at, last
+
+    def _small_follows(self, at: int, limit: int, current: int) -> bool:
+        """Whether a smaller part stands at ``at``: "two thousand AND two hundred", not "two hundred and two hundred"."""
+        if self.word(at) not in SMALL:
+            return False
+        after = at + 1
+        while self.word(after) in SMALL:
+            after += 1
+        ahead = self.word(after)
+        if ahead == "hundred":
+            return current < 0
+        return SCALES.get(ahead, 1) < limit
+
+    def _from_words(self, at: int) -> tuple[Number | None, int]:
+        start = self.found[at].start
+        if self.word_here(at) in ("hundred", "thousand", "million", "billion", "trillion", "dozen"):
+            return self._implied_one(at)
+        value, after, last = self._cardinal(at)
+        if after == at:
+            return None, at
+        if self.word(after) == "point" and (decimals := self._spoken_decimals(after + 1)):
+            digits, after = decimals
+            exact = value + Fraction(int(digits), 10 ** len(digits))
+            scale, after = self._scale_words(after)
+            return self._words(start, after, exact * scale)
+        part = self._part(after)
+        if part and self.found[after - 1].text not in ("hundred", *SCALES):
+            return self._numerator(at, value, part)
+        if last >= 100 and last == self._last_scale(after) and not part:
+            number, after = self._words(start, after, Fraction(value))
+            return self._and_part(number, after, last)
+        number, after = self._words(start, after, Fraction(value))
+        return self._and_part(number, after, 1)
+
+    def word_here(self, at: int) -> str:
+        return self.found[at].text
+
+    def _last_scale(self, after: int) -> int:
+        word = self.found[after - 1].text
+        return 100 if word == "hundred" else SCALES.get(word, 1)
+
+    def _words(self, start: int, after: int, value: Fraction) -> tuple[Number, int]:
+        end = self.found[after - 1].end
+        return Number(start, end, value, self.text[start:end], 1, "words"), after
+
+    def _implied_one(self, at: int) -> tuple[Number | None, int]:
+        if at + 1 >= len(self.found) or self.found[at].text == "dozen":
+            return None, at
+        scale, after = self._scale_words(at)
+        return (None, at) if after == at + 1 else self._words(self.found[at].start, after, Fraction(scale))
+
+    def _spoken_decimals(self, at: int) -> tuple[str, int] | None:
+        digits = ""
+        while (word := self.word(at)) in SMALL:
+            value = SMALL[word]
+            if word in TENS and UNITS.get(self.word(at + 1)):
+                at += 1
+                value += SMALL[self.found[at].text]
+            digits += str(value)
+            at += 1
+        return (digits, at) if digits else None
+
+    # -- fractions -------------------------------------------------------------------------------------
+
+    def _part(self, at: int) -> tuple[int, int, bool] | None:
+        """A denominator at ``at``: its value, the token behind it, whether it is plural."""
+        word = self.word(at)
+        if word in TENS:
+            word = self.word(at + 1)
+            stem = word.removesuffix("s")
+            if stem in _ORDINAL_UNITS:
+                return TENS[self.found[at].text] + _ORDINAL_UNITS[stem], at + 2, word != stem
+            return None
+        if word in _PARTS:
+            return _PARTS[word], at + 1, False
+        if word in _PLURAL_PARTS:
+            return _PLURAL_PARTS[word], at + 1, True
+        return None
+
+    def _numerator(self, at: int, value: int, part: tuple[int, int, bool]) -> tuple[Number | None, int]:
+        """``value`` over a denominator: "two thirds", and "one hundred and three quarters" as 100 3/4."""
+        bottom, after, plural = part
+        start, split = self.found[at].start, after
+        if not plural and value != 1:
+            number, after = self._words(start, self._cardinal(at)[1], Fraction(value))
+            return number, after
+        exact = Fraction(value, bottom)
+        last_and = self._last_and(at, after)
+        if last_and:
+            top = self._cardinal(last_and + 1)[0]
+            if top < bottom:
+                exact = value - top + Fraction(top, bottom)
+        del split
+        return self._of_a_scale(start, after, exact)
+
+    def _last_and(self, at: int, after: int) -> int:
+        for index in range(after - 1, at, -1):
+            if self.found[index].text == "and":
+                return index
+        return 0
+
+    def _of_a_scale(self, start: int, after: int, value: Fraction) -> tuple[Number, int]:
+        """A fraction, times the million behind it ("three quarters million", "two thirds of a million")."""
+        at = after
+        if self.word(at) == "of" and self.word(at + 1) in ("a", "an", "one"):
+            at += 2
+        scale, end = self._scale_words(at)
+        if scale > 1:
+            return self._words(start, end, value * scale)
+        finish = self.found[after - 1].end
+        return Number(start, finish, value, self.text[start:finish], 1, "fraction"), after
+
+    def _and_part(self, number: Number, after: int, scale: int) -> tuple[Number, int]:
+        """ "one and a half", "3 million and a half" (of a million), "two and three fifths"."""
+        if self.word(after) != "and" or number.value is None:
+            return number, after
+        at = after + 1
+        if self.word(at) in ("a", "an", "one"):
+            top, part = 1, self._part(at + 1)
+        elif self.word(at) in SMALL:
+            top, at, _ = self._cardinal(at)
+            part = self._part(at)
+        else:
+            return number, after
+        if not part or (part[2] and top == 1) or (not part[2] and top > 1) or top >= part[0]:
+            return number, after
+        share, behind = Fraction(top, part[0]), part[1]
+        more, end = self._scale_words(behind)
+        if more > 1:
+            value = number.value + share * more if scale > more else (number.value + share) * more
+            return self._words(number.start, end, value)
+        value = number.value + share * (scale if scale >= 1000 else 1)
+        return self._words(number.start, behind, value)
+
+    def _bare_part(self, at: int) -> tuple[Number | None, int]:
+        """ "half", "half a dozen", "half a million", "quarter million" at ``at``."""
+        token = self.found[at]
+        value = Fraction(1, _PARTS[token.text])
+        after = at + 1
+        ahead = after + 1 if self.word(after) in ("a", "an") else after
+        scale, end = self._scale_words(ahead)
+        if scale > 1:
+            return self._words(token.start, end, value * scale)
+        if token.text == "quarter":
+            return None, at
+        return Number(token.start, token.end, value, token.text, 1, "fraction"), after
+
+    def _article(self, at: int) -> tuple[Number | None, int]:
+        """ "a hundred", "a dozen", "a third", "a hundred trillionths"; an article alone is no number."""
+        start = self.found[at].start
+        scale, after = self._scale_words(at + 1)
+        if scale > 1:
+            part = self._part(after)
+            if part and part[2]:
+                return self._of_a_scale(start, part[1], Fraction(scale, part[0]))
+            rest, end = self._tail(after, min(scale, 10**12))
+            number, end = self._words(start, max(end, after), scale + rest)
+            return self._and_part(number, end, scale if end == after else 1)
+        if (part := self._part(at + 1)) and not part[2]:
+            return self._of_a_scale(start, part[1], Fraction(1, part[0]))
+        return None, at

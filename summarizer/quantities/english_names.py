@@ -1,0 +1,137 @@
+"""English runs that hold a number and are no figure: dates, ordinals, document numbers, markers, names, addresses.
+
+Each rule is how English writes such a thing, with the kind it gives. Rules are tried in order; a run taken by an
+earlier rule is not given to a later one.
+"""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from summarizer.quantities.figure import Kind
+
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+)
+YEAR = r"(?:1[89]|20)\d{2}"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty"
+_ORDINAL = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth"
+    "|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
+)
+_DASH = r"[-–—−~]"
+_PART_OF_TEXT = (
+    r"Articles?|Art\.|Sections?|Sec\.|Chapters?|Clauses?|Paragraphs?|Annex(?:es)?|Appendix|Tables?|Figures?|Fig\.|Pages?|pp?\."
+    r"|Phase|Step|Volume|Vol\.|Room|Building|Building No\.|Platform|Line|Route|Highway|Grade|Class|Level|Category|Tier|Type|Stage"
+    r"|Version|Item|Point|Part|Attachment|Form|Note|Footnote|Chart|Case No\.|Lot|Zone|Area|Unit|Batch|Document|Order|Decree|Circular|Notice"
+)
+
+
+class Named(NamedTuple):
+    """A run that is no figure, with its kind."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def _rule(kind: Kind, pattern: str, flags: int = 0) -> tuple[Kind, re.Pattern[str]]:
+    return kind, re.compile(pattern, flags)
+
+
+_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    # Addresses of the net, and mail.
+    _rule("identifier", r"\b(?:https?://|www\.)[^\s<>\"'）)]{1,2000}"),
+    _rule("identifier", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}"),
+    # Document numbers: "Document No. 57 [2016]", "[2016] No. 57", "穗府〔2015〕26号".
+    _rule("identifier", r"(?:Document\s)?\bNos?\.?\s?\d{1,6}\s?[\[〔(（]" + YEAR + r"[\]〕)）]"),
+    _rule("identifier", r"[一-鿿]{0,10}[\[〔(（]" + YEAR + r"[\]〕)）]\s?(?:Nos?\.?\s?)?\d{1,5}\s?号?(?![\d,.%]*\d)(?!\s?[%a-z])"),
+    _rule("identifier", r"\bNos?\.\s?\d[\d-]{0,20}(?:(?:,\s?|\sand\s)\d{1,6}\b)*"),
+    _rule("identifier", r"#\d{1,8}\b"),
+    # Dates and times.
+    _rule("date", rf"\b{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:[T\s]{{1,2}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?!\d)"),
+    _rule("date", rf"\b\d{{1,2}}/\d{{1,2}}/{YEAR}\b"),
+    _rule("date", rf"\b{_DAY}\s(?:of\s)?{MONTH}(?:,?\s{YEAR}\b)?"),
+    _rule("date", rf"\b{MONTH}\s{_DAY}(?:\s?{_DASH}\s?(?:{MONTH}\s)?{_DAY})?\b(?!%|,\d|\.\d)(?:,?\s{YEAR}\b)?"),
+    _rule("date", rf"\b{MONTH}(?:\sof)?,?\s{YEAR}\b(?!,\d)"),
+    _rule("date", rf"\b{YEAR}-(?:0[1-9]|1[0-2])(?!\d)"),
+    _rule("date", r"(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?!\d)"),
+    _rule("period", rf"\b{YEAR}\s?{_DASH}\s?{YEAR}(?![\d,]*\d)"),
+    _rule("period", rf"\b{YEAR}[/–]\d{{2}}(?!\d)"),
+    _rule("period", rf"\b(?:early|mid|late|pre|post)-{YEAR}s?\b", re.IGNORECASE),
+    _rule("period", rf"\b{YEAR}s\b"),
+    _rule("date", rf"\b(?:FY|H1|H2|Q[1-4])\s?{YEAR}\b|\b[HQ][1-4]\b"),
+    # Parts of laws and documents.
+    _rule("identifier", rf"\b(?:{_PART_OF_TEXT})\s(?:No\.\s?)?\d{{1,5}}(?:\.\d{{1,3}})*(?:\(\d{{1,2}}\))*"
+                        rf"(?:(?:,\s|\sand\s|\sto\s|\s?{_DASH}\s?)\d{{1,4}}\b)*(?![\d,.]*\d|%|\s?percent)"),
+    _rule("identifier", r"\b(?:articles?|clauses?|paragraphs?|chapters?|sections?|annex|tables?|page|footnote)\s\d{1,4}"
+                        r"(?:\.\d{1,3})*\b(?:(?:,\s|\sand\s|\sto\s)\d{1,4}\b)*(?![,.]\d|%)"),
+    # Telephones and hotlines: a number called by its digits.
+    _rule("identifier", r"\+\d{1,3}[- ]?\(?\d{1,4}\)?(?:[- /]?\d{2,5}){1,4}"),
+    _rule("identifier", r"(?<![\d,.])\(?0\d{2,3}\)?[- ]\d{7,8}\b"),
+    _rule("identifier", r"(?<![\d,.])[48]00-\d{3}-?\d{4}\b|(?<![\d,.])1[3-9]\d{9}(?![\d,])"),
+    _rule("identifier", r"\b(?:hotlines?|dial(?:ling|ing)?|call(?:ing)?|phone|telephone|tel\.?|fax|postcode|postal code|zip code|code)"
+                        r"(?::|\sno\.|\snumber)?\s?[\"'“(]?\d{3,12}(?![,.]?\d|\s?%)", re.IGNORECASE),
+    _rule("identifier", r"(?<![\d,.])[\"'“]?\d{3,6}[\"'”]?(?=[\s-](?:\w{3,15}\s){0,3}(?:hot-?lines?|helplines?|call cent(?:re|er))\b)"),
+    _rule("identifier", r"(?<![\d,.])12\d{3}(?=\s(?:\w{3,12}\s)?(?:platforms?|services?)\b)"),
+    _rule("identifier", r"(?<!\w)\d{1,3}(?:\.\d{1,3}){2,4}(?!\w)"),
+    # Ordinals: of a congress or a plan they are part of its name, else a rank.
+    _rule("name", r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:twenty-|thirty-)?(?:" + _ORDINAL + r"))\s(?:CPC\s|Chinese\s|Central\s|Standing\s|National\s)*"
+                  r"(?:Five-Year|National|Central|Congress|Party|Plenary|Plenum|Session|Committee|Standing|plenary session|plenum)"
+                  r"(?:\s(?:National|Congress|Plan|Plenary|Session|Central|Committee))*", re.IGNORECASE),
+    _rule("rank", r"(?<![\w.,])\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b"),
+    # Names with a number in them: five-year plan, Four Comprehensives, 5G, COVID-19, one-stop, 24/7.
+    _rule("name", r"\b(?:[Ff]ive|[Tt]en|[Tt]hree|5|10|3)-[Yy]ear\s(?:[A-Z][a-z]+\s){0,4}(?:Plan|plan|Programme|Program|Action)\b"),
+    _rule("name", rf"(?<![.!?:]\s)(?<!\A)(?<!\n)\b(?:{_WORD.title()})\s(?:[A-Z][a-z]+s?)(?:\s[A-Z][a-z]+){{0,3}}"
+          .replace("One|Two", "Two")),
+    _rule("name", r"\b(?:Three Represents|Four Comprehensives|Two Sessions|Two Centenary Goals|Three Rurals?|Four Confidences"
+                  r"|Two Upholds|Four Consciousnesses|Five Major Development Concepts|Three Stricts? and Three (?:Earnests?|Steadies)"
+                  r"|One Belt,? One Road|One Country,? Two Systems|one country, two systems|two sessions|two studies and one action)\b"),
+    _rule("name", rf"(?<=[\"'“‘])(?:{_WORD}|\d{{1,2}})\s[A-Za-z][A-Za-z\s,-]{{2,60}}(?=[\"'”’])", re.IGNORECASE),
+    _rule("name", rf"\b(?:{_WORD}|\d{{1,3}})-(?:stop|way|sided?|dimensional|tier(?:ed)?|level|party|in-one|on-one|by-one|window|wheel(?:ed|er)?"
+                  r"|child|star|pronged|fold system|handed|network|door|click|time|off|size|step|line|chain|card|code)s?\b", re.IGNORECASE),
+    _rule("name", r"\b24/7\b|\b\d[GD]\b(?!\w)|\b(?:[A-Z]{1,10}|[A-Z][a-z]{2,10})-\d{1,4}[A-Za-z]?\b(?![,.]\d|%)"),
+    _rule("name", r"\b(?!CNY|RMB|USD|HKD|EUR|US|HK|CN)[A-Za-z]{1,6}\d{1,5}(?:\.\d{1,2})?[A-Za-z]?\b(?!,\d|%)"),
+    _rule("period", r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th|last)\s(?:half|quarter|(?:three|two|\d)\squarters|(?:\w+\s)?months?)\b"
+                    r"(?:\sof\s(?:the year|" + YEAR + r"))?", re.IGNORECASE),
+    _rule("period", rf"\b(?:past|last|next|coming|previous|recent)\s(?:{_WORD}|\d{{1,2}})\s(?:years?|months?|quarters?|weeks?|days?|decades?)\b", re.IGNORECASE),
+    _rule("period", rf"\b(?:{_WORD}|\d{{1,3}})[- ](?:year|month|day|week|hour|minute)(?:-long)?\s"
+                    r"(?=plan|action|programme|program|period|campaign|outline|term|project|initiative)", re.IGNORECASE),
+    _rule("rank", rf"(?<!-)\b(?:{_ORDINAL})(?:ly)?\b(?!-?\s?(?:hundred|thousand))", re.IGNORECASE),
+    _rule("rank", r"\bnumber one\b|\bNumber \d{1,4}\b|\bTop \d{1,4}\b|\btop (?:ten|\d{1,3})\b"),
+    # Markers of lists, notes and headings.
+    _rule("marker", r"(?m)^[ \t>*#-]{0,12}(?:\*\*)?[(（]?\d{1,3}(?:\.\d{1,2})*[.)）、](?!\d)(?=\s|\*|[A-Z]|$)"),
+    _rule("marker", r"(?m)^[ \t#]{1,12}\d{1,2}(?:\.\d{1,2}){1,3}(?=\s)"),
+    _rule("marker", r"(?:(?<=[:;,.]\s)|(?<=\band\s))[(（]\d{1,2}[)）](?=\s?[A-Za-z])"),
+    _rule("marker", r"\[\d{1,3}\](?!\s?No)|[①-⑳]"),
+)  # fmt: skip
+_LONG_LINE = 60
+
+
+def named_runs(text: str) -> list[Named]:
+    """The runs of ``text`` that hold numbers and are no figures, in order, without overlap."""
+    taken: list[Named] = []
+    for kind, pattern in _RULES:
+        fresh = [
+            Named(match.start(), match.end(), kind)
+            for match in pattern.finditer(text)
+            if _free(taken, match.start(), match.end()) and not (kind == "marker" and _wrapped(text, match.start()))
+        ]
+        if fresh:
+            taken = sorted([*taken, *fresh])
+    return taken
+
+
+def _free(taken: list[Named], start: int, end: int) -> bool:
+    at = bisect_left(taken, (start,))
+    return (at == len(taken) or taken[at].start >= end) and (at == 0 or taken[at - 1].end <= start)
+
+
+def _wrapped(text: str, start: int) -> bool:
+    """Whether a number at a line's start ends a wrapped sentence ("… reached\\n57. Then …") and marks nothing."""
+    if start == 0 or text[start - 1] != "\n" or start < 2:
+        return False
+    line = text.rfind("\n", max(0, start - 1 - _LONG_LINE), start - 1)
+    return text[start - 2].islower() and line < 0 and start - 1 > _LONG_LINE
