@@ -1,0 +1,297 @@
+"""The genre's terms in both languages, and names of places and governments by the rules of pinyin.
+
+The terms are data: prompts/glossary.tsv, columns ``zh``, ``en``, ``kind`` and ``also`` (other English in use, "; "
+between them; understood, never written). Kinds: term, verb, institution, rank, law, place, document, unit.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.document import Span
+from summarizer.resources import text as resource
+
+_COLUMNS = ["zh", "en", "kind", "also"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry; ``en`` is what is written, ``also`` what is understood as well."""
+
+    zh: str
+    en: str
+    kind: str
+    also: tuple[str, ...] = ()
+
+
+class Glossary:
+    """Terms by their Chinese and by their English."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._by_zh = {term.zh: term for term in terms}
+        self._zh_keys = _by_head(self._by_zh)
+        self._by_en: dict[str, Term] = {}
+        for term in self._by_zh.values():
+            for name in (term.en, *term.also):
+                self._by_en.setdefault(_folded(name), term)
+        self._en_longest = max((len(key.split()) for key in self._by_en), default=0)
+
+    @classmethod
+    def load(cls) -> "Glossary":
+        """The glossary that comes with the program; read once."""
+        return _bundled()
+
+    def with_terms(self, terms: Iterable[Term]) -> "Glossary":
+        """This glossary with ``terms`` taking precedence (those of one document, say)."""
+        return Glossary([*(self._by_zh | {term.zh: term for term in terms}).values()])
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self._by_zh.values())
+
+    def __len__(self) -> int:
+        return len(self._by_zh)
+
+    def english(self, zh: str) -> str | None:
+        """The English of exactly this term, or None."""
+        term = self._by_zh.get(zh)
+        return term.en if term else None
+
+    def terms_in(self, text: str) -> tuple[Term, ...]:
+        """The terms of a Chinese text in the order of their first place, each once."""
+        return tuple(dict.fromkeys(term for _, term in self.spans_in(text)))
+
+    def spans_in(self, text: str) -> tuple[tuple[Span, Term], ...]:
+        """Where the terms of a Chinese text stand: the longest at each place, none overlapping another."""
+        found: list[tuple[Span, Term]] = []
+        at = 0
+        while at < len(text):
+            key = next((key for key in self._zh_keys.get(text[at], ()) if text.startswith(key, at)), None)
+            if key is None:
+                at += 1
+                continue
+            found.append((Span(at, at + len(key)), self._by_zh[key]))
+            at += len(key)
+        return tuple(found)
+
+    def terms_in_english(self, text: str) -> tuple[tuple[Span, Term], ...]:
+        """The terms of an English text with their places, whatever their case or number; longest first, no overlap."""
+        words = [(Span(*match.span()), _folded(match.group())) for match in _WORD.finditer(text)]
+        found: list[tuple[Span, Term]] = []
+        at = 0
+        while at < len(words):
+            length, term = self._longest_at(words, at)
+            if term:
+                found.append((Span(words[at][0].start, words[at + length - 1][0].end), term))
+            at += length if term else 1
+        return tuple(found)
+
+    def chinese(self, en: str) -> tuple[Term, ...]:
+        """The terms found in an English text, in its order, each once."""
+        return tuple(dict.fromkeys(term for _, term in self.terms_in_english(en)))
+
+    def _longest_at(self, words: list[tuple[Span, str]], at: int) -> tuple[int, Term | None]:
+        for length in range(min(self._en_longest, len(words) - at), 0, -1):
+            term = self._by_en.get(" ".join(word for _, word in words[at : at + length]))
+            if term:
+                return length, term
+        return 1, None
+
+
+# --- English words, whatever their case and number ----------------------------------------------------------------
+
+_WORD = re.compile(r"[A-Za-z0-9&]+(?:['.-][A-Za-z0-9]+)*'?")
+
+
+def _folded(english: str) -> str:
+    """``english`` in lower case, its words reduced to a stem, without brackets and other marks."""
+    return " ".join(_stem(word.group().lower().strip("'")) for word in _WORD.finditer(english))
+
+
+def _stem(word: str) -> str:
+    """The same for singular and plural (case, cases → cas; city, cities → citi); not always a word of its own."""
+    if len(word) < 4:
+        return word
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    word = word.removesuffix("e")
+    return f"{word[:-1]}i" if word.endswith("y") else word
+
+
+def _by_head(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Keys by their first character, the longest first."""
+    heads: dict[str, list[str]] = {}
+    for key in keys:
+        heads.setdefault(key[0], []).append(key)
+    return {head: tuple(sorted(group, key=len, reverse=True)) for head, group in heads.items()}
+
+
+@cache
+def _bundled() -> Glossary:
+    return Glossary(_rows(resource("prompts", "glossary.tsv")))
+
+
+def _rows(table: str) -> Iterator[Term]:
+    head, *lines = table.splitlines()
+    if head.split("\t") != _COLUMNS:
+        raise ValueError(f"glossary.tsv must begin with the columns {_COLUMNS}")
+    for line in lines:
+        zh, en, kind, also, *_ = [*line.split("\t"), ""]
+        yield Term(zh, en, kind, tuple(name for name in also.split("; ") if name))
+
+
+# --- names by rule ------------------------------------------------------------------------------------------------
+
+# The official English of what a place is; a city's own name stands alone (广州市 → Guangzhou), as the press writes it.
+_LEVELS = {
+    "特别行政区": "Special Administrative Region",
+    "综合实验区": "Comprehensive Pilot Zone",
+    "高新技术产业开发区": "High-Tech Industrial Development Zone",
+    "经济技术开发区": "Economic and Technological Development Zone",
+    "经济开发区": "Economic Development Zone",
+    "开发区": "Development Zone",
+    "新区": "New Area",
+    "自治州": "Autonomous Prefecture",
+    "自治县": "Autonomous County",
+    "自治旗": "Autonomous Banner",
+    "地区": "Prefecture",
+    "街道": "Subdistrict",
+    "省": "Province",
+    "市": "",
+    "区": "District",
+    "县": "County",
+    "旗": "Banner",
+    "镇": "Town",
+    "乡": "Township",
+}
+# What follows the place in an issuer's name, with the words that go before the place in English.
+_BODIES = {
+    "人民代表大会常务委员会": "Standing Committee of the People's Congress of",
+    "人民代表大会": "People's Congress of",
+    "人民政府办公厅": "General Office of the People's Government of",
+    "人民政府办公室": "General Office of the People's Government of",
+    "人民政府": "People's Government of",
+    "管理委员会": "Administrative Committee of",
+    "管委会": "Administrative Committee of",
+    "人民法院": "People's Court of",
+    "人民检察院": "People's Procuratorate of",
+}
+# A minority's name inside a place's name: given by its official spelling, not by pinyin.
+_PEOPLES = {
+    "藏族": "Tibetan", "彝族": "Yi", "羌族": "Qiang", "回族": "Hui", "苗族": "Miao", "土家族": "Tujia",
+    "壮族": "Zhuang", "傣族": "Dai", "白族": "Bai", "侗族": "Dong", "瑶族": "Yao", "满族": "Manchu", "蒙古族": "Mongolian",
+    "朝鲜族": "Korean", "哈尼族": "Hani", "布依族": "Bouyei", "黎族": "Li", "维吾尔": "Uygur",
+}  # fmt: skip
+# Official spellings that pinyin does not give.
+_SPELLINGS = {
+    "内蒙古": "Inner Mongolia", "内蒙古自治区": "Inner Mongolia Autonomous Region", "西藏": "Xizang",
+    "西藏自治区": "Xizang Autonomous Region", "新疆": "Xinjiang", "广西壮族自治区": "Guangxi Zhuang Autonomous Region",
+    "新疆维吾尔自治区": "Xinjiang Uygur Autonomous Region", "宁夏回族自治区": "Ningxia Hui Autonomous Region",
+    "陕西省": "Shaanxi Province", "陕西": "Shaanxi", "香港": "Hong Kong", "澳门": "Macao", "乌鲁木齐市": "Urumqi",
+    "拉萨市": "Lhasa", "呼和浩特市": "Hohhot", "哈尔滨市": "Harbin",
+}  # fmt: skip
+# Characters that are read in another way in a place's name than elsewhere.
+_READINGS = {
+    "漯河": "Luohe", "朝阳": "Chaoyang", "六安": "Lu'an", "丽水": "Lishui", "台州": "Taizhou", "乐清": "Yueqing",
+    "乐亭": "Laoting", "铅山": "Yanshan", "番禺": "Panyu", "大埔": "Dabu", "黄陂": "Huangpi", "单": "Shan",
+    "莘": "Shen", "渑池": "Mianchi", "蚌埠": "Bengbu", "尉犁": "Yuli", "涡阳": "Guoyang", "会稽": "Kuaiji", "洪洞": "Hongtong",
+    "长子": "Zhangzi", "繁峙": "Fanshi", "东阿": "Dong'e", "弋阳": "Yiyang", "枞阳": "Zongyang", "甘孜": "Garze",
+}  # fmt: skip
+_PLACE = re.compile(rf"[一-鿿]{{1,9}}?(?:{'|'.join(_LEVELS)}|自治区)")
+
+
+def place_english(name: str) -> str | None:
+    """The English of one place (从化区 → Conghua District), or of places one in another, the inner first; else None."""
+    if name in _SPELLINGS:
+        return _SPELLINGS[name]
+    parts: list[str] = []
+    at = 0
+    while at < len(name):
+        part = _next_place(name, at)
+        if part is None:
+            return None
+        english = _SPELLINGS.get(part) or _one_place(part)
+        if english is None:
+            return None
+        parts.insert(0, english)
+        at += len(part)
+    return ", ".join(parts) or None
+
+
+def issuer_english(issuer: str, glossary: Glossary | None = None) -> str | None:
+    """An issuer's name in English (从化区人民政府 → People's Government of Conghua District), None where no rule fits."""
+    glossary = glossary or Glossary.load()
+    for end in range(len(issuer), 1, -1):
+        place = place_english(issuer[:end])
+        if place is None:
+            continue
+        body = issuer[end:]
+        if not body:
+            return place
+        if body in _BODIES:
+            return f"{_BODIES[body]} {place}"
+        known = glossary.english(body)
+        if known:
+            return f"{_capitalised(known)} of {place}"
+    return None
+
+
+def _capitalised(name: str) -> str:
+    small = {"of", "and", "for", "the", "to"}
+    return " ".join(word if word in small else word[:1].upper() + word[1:] for word in name.split())
+
+
+def places_in_issuer(issuer: str) -> tuple[Term, ...]:
+    """The places that an issuer's name speaks of, as terms for its report (广州市从化区人民政府 → 广州市, 从化区)."""
+    places: list[Term] = []
+    at = 0
+    while part := _next_place(issuer, at):
+        english = place_english(part)
+        if english is None:
+            break
+        places.append(Term(part, english, "place"))
+        at += len(part)
+    return tuple(places)
+
+
+def _next_place(name: str, at: int) -> str | None:
+    match = _PLACE.match(name, at)
+    if not match:
+        return None
+    # 新区, 地区 and 市区 end in 区 like a district: take the longest level that ends there or right after.
+    end = match.end()
+    for level in _LEVELS:
+        longer = name.find(level, at + 1, end + len(level))
+        if longer != -1 and longer < end < longer + len(level):
+            end = longer + len(level)
+            break
+    part = name[at:end]
+    return part if len(part) > 2 or end == len(name) or part[-1] in "市县区省" else None
+
+
+def _one_place(part: str) -> str | None:
+    level = next((level for level in _LEVELS if part.endswith(level) and len(part) > len(level)), None)
+    if level is None:
+        return None
+    stem = part.removesuffix(level)
+    peoples = []
+    for people, english in _PEOPLES.items():
+        if people in stem:
+            stem = stem.replace(people, "")
+            peoples.append(english)
+    if len(stem) == 1 and len(level) == 1:  # 忠县 is Zhongxian County: one syllable does not stand alone
+        return f"{_pinyin(part)} {_LEVELS[level]}".strip()
+    return " ".join(word for word in (_pinyin(stem), *peoples, _LEVELS[level]) if word)
+
+
+def _pinyin(name: str) -> str:
+    """A name in pinyin without tones, one word, an apostrophe before a, o, e within (西安 → Xi'an)."""
+    if name in _READINGS:
+        return _READINGS[name]
+    from pypinyin import Style, lazy_pinyin  # a large dictionary: loaded only where a name must be spelt
+
+    syllables = lazy_pinyin(name, style=Style.NORMAL, v_to_u=False, errors="ignore")
+    joined = "".join(
+        f"'{syllable}" if index and syllable[:1] in "aoe" else syllable for index, syllable in enumerate(syllables)
+    )
+    return joined.replace("v", "u").capitalize()
