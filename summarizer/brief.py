@@ -1,0 +1,218 @@
+"""The brief: a report with its checks, the figures worth showing first, and the closing ledger.
+
+Two promises are kept here. Every number in the brief's words has a check: one that arrives without is
+given ``review``, never taken as fine. And every figure of the source that the brief does not use is listed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from summarizer.quantities import locate
+from summarizer.schema import Bilingual, Brief, Check, Counts, Finding, Ledger, ReportFigure, ReportItem, WorkReport
+
+KEY_FIGURES = 15
+"""The most that a key figures table shows; more is no longer a choice."""
+
+UNCHECKED = "No check of this number arrived."
+
+Language = Literal["zh", "en"]
+
+
+class Prose(NamedTuple):
+    """One text that the brief shows; ``field`` is its path, as in :class:`summarizer.schema.Check`."""
+
+    field: str
+    text: str
+    language: Language
+
+
+def make_brief(report: WorkReport, text: str, checks: Sequence[Check], audit: Sequence[Finding] = ()) -> Brief:
+    """The brief of ``report``, whose source text is ``text``.
+
+    ``checks`` are the verdicts on the report's fields, ``audit`` what was found about the source itself.
+    ``report.figures`` must hold every figure of the source: those not used are reported as unused.
+    """
+    complete = (*checks, *unchecked(report, checks))
+    keys = key_figures(report, text)
+    return Brief(
+        report=report,
+        key_figures=keys,
+        checks=complete,
+        ledger=Ledger(
+            checked=len(complete),
+            counts=count(complete),
+            unused=unused(report, complete, keys),
+            audit=tuple(audit),
+        ),
+    )
+
+
+def count(checks: Iterable[Check]) -> Counts:
+    """How many of ``checks`` got each verdict."""
+    verdicts = [check.verdict for check in checks]
+    return Counts(
+        supported=verdicts.count("supported"), review=verdicts.count("review"), rejected=verdicts.count("rejected")
+    )
+
+
+# --- every number of the words has a check ------------------------------------------------------------------------
+
+
+def prose(report: WorkReport) -> Iterator[Prose]:
+    """Every text of the report in which a number could stand, in the order of the brief."""
+    yield from _both("title", report.title)
+    yield from _both("issuer", report.issuer)
+    for section, heading in report.headings.items():
+        yield from _both(f"headings[{section}]", heading)
+    ids = {shown.figure.id for shown in report.figures}
+    for kind in ("achievements", "problems", "plans"):
+        for index, item in enumerate(getattr(report, kind)):
+            yield from _item(f"{kind}[{index}]", item, ids)
+    for index, shown in enumerate(report.figures):
+        yield from _both(f"figures[{index}].measure", shown.measure)
+        if shown.quantity.en is not None:
+            yield Prose(f"figures[{index}].quantity.en", shown.quantity.en, "en")
+
+
+def _both(field: str, text: Bilingual) -> Iterator[Prose]:
+    yield Prose(f"{field}.zh", text.zh, "zh")
+    if text.en is not None:
+        yield Prose(f"{field}.en", text.en, "en")
+
+
+def _item(field: str, item: ReportItem, figure_ids: set[str]) -> Iterator[Prose]:
+    yield from _both(f"{field}.title", item.title)
+    yield from _both(f"{field}.summary", item.summary)
+    for name in ("targets", "deadlines"):
+        for index, text in enumerate(getattr(item, name)):
+            if text not in figure_ids:  # an id is shown as the figure it names
+                yield Prose(f"{field}.{name}[{index}]", text, language_of(text))
+
+
+def language_of(text: str) -> Language:
+    """ "zh" where a Chinese character stands in ``text``, else "en"."""
+    return "zh" if re.search(r"[㐀-鿿]", text) else "en"
+
+
+def unchecked(report: WorkReport, checks: Sequence[Check]) -> list[Check]:
+    """A ``review`` for each number of the report's words on which none of ``checks`` says anything."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for check in checks:
+        spans.setdefault(check.field, []).append((check.start, check.end))
+    return [
+        Check(
+            start=figure.start,
+            end=figure.end,
+            text=figure.text,
+            value=figure.value,
+            unit=figure.unit,
+            verdict="review",
+            reason="ambiguous",
+            explanation=UNCHECKED,
+            evidence=(),
+            field=words.field,
+        )
+        for words in prose(report)
+        for figure in locate(words.text, language=words.language)
+        if figure.is_figure
+        and not any(start < figure.end and figure.start < end for start, end in spans.get(words.field, ()))
+    ]
+
+
+# --- what the brief leaves out --------------------------------------------------------------------------------------
+
+
+def unused(report: WorkReport, checks: Sequence[Check], keys: Sequence[str]) -> tuple[str, ...]:
+    """Ids of the source's figures that no number of the brief's words rests on, in source order.
+
+    A figure counts as used when a check of an item's words names it or has it inside its evidence, when it is
+    an item's target, or when it is a key figure. Rejected numbers use nothing.
+    """
+    items = (*report.achievements, *report.problems, *report.plans)
+    told = [check for check in checks if check.verdict != "rejected" and not check.field.startswith("figures[")]
+    used = {*keys, *(name for check in told for name in check.figures)}
+    used |= {target for item in items for target in item.targets}
+    exact = {(piece.start, piece.end) for check in told if not check.figures for piece in check.evidence}
+    return tuple(
+        shown.figure.id
+        for shown in report.figures
+        if shown.figure.id not in used
+        and not any(shown.figure.start <= start and end <= shown.figure.end for start, end in exact)
+    )
+
+
+# --- key figures ----------------------------------------------------------------------------------------------------
+
+_TOTAL = re.compile(r"[总共]|合计|全年|累计|全[省市区县州]")
+_PART = re.compile(r"其中[^。；;]{0,40}$")
+_UNMET = re.compile(r"未达到|未完成|低于|不足|仅")
+
+
+def key_figures(report: WorkReport, text: str, most: int = KEY_FIGURES) -> tuple[str, ...]:
+    """Ids of the figures to show first, at most ``most``, in source order; always the same for the same report.
+
+    Each figure is weighed by :func:`weight`. They are then taken one by one, the heaviest first, and each one
+    taken makes the others of its section count half a point less, so that the table spreads over the report.
+    A figure without a measure is never taken (nobody could tell what it counts), nor the same statement twice.
+    """
+    home = _sections(report)
+    open_ = {shown.figure.id: weight(shown, text) for shown in report.figures if shown.measure.zh}
+    by_id = {shown.figure.id: shown for shown in report.figures}
+    crowd: dict[str, int] = {}
+    said: set[tuple[str, str, Decimal | None, str]] = set()
+    taken: list[str] = []
+    while open_ and len(taken) < most:
+        best = max(
+            open_,
+            key=lambda name: (open_[name] - Decimal("0.5") * crowd.get(home[name], 0), -by_id[name].figure.start),
+        )
+        del open_[best]
+        figure = by_id[best].figure
+        statement = (by_id[best].measure.zh, figure.unit, figure.value, figure.surface_value)
+        if statement in said:
+            continue
+        said.add(statement)
+        taken.append(best)
+        crowd[home[best]] = crowd.get(home[best], 0) + 1
+    return tuple(sorted(taken, key=lambda name: by_id[name].figure.start))
+
+
+def weight(shown: ReportFigure, text: str) -> Decimal:
+    """How much a figure says to a reader who sees little else.
+
+    3 for money, 2 for a rate, 1 for a count; up to 2 more by its size (half a point for each power of ten of a
+    count beyond ten, of money beyond ten thousand yuan). 1 more each: it is a total; a change up or down; a
+    target, or a requirement that was not met. 1 less: a part of another figure (其中); 2 less: an earlier year's.
+    """
+    figure = shown.figure
+    before = text[max(0, figure.start - 45) : figure.start]
+    sentence = re.split(r"[。\n]", before)[-1]
+    score = Decimal({"money": 3, "percent": 2}.get(figure.kind, 1))
+    if figure.kind != "percent":
+        score += _size(figure.value or figure.high, money=figure.kind == "money")
+    score += bool(_TOTAL.search(shown.measure.zh) or _TOTAL.search(sentence[-12:]))
+    score += bool(figure.direction)
+    score += figure.aspect == "target" or bool(_UNMET.search(sentence[-12:]))
+    score -= bool(_PART.search(sentence))
+    score -= 2 * (figure.aspect == "earlier")
+    return score
+
+
+def _size(value: Decimal | None, *, money: bool) -> Decimal:
+    if not value:
+        return Decimal(0)
+    beyond = value.copy_abs().adjusted() - (4 if money else 1)
+    return min(Decimal(2), max(Decimal(-1), Decimal(beyond) / 2))
+
+
+def _sections(report: WorkReport) -> dict[str, str]:
+    """Figure id → id of the innermost section it stands in, "" outside all."""
+    inner = sorted(report.sections, key=lambda section: section.end - section.start)
+    return {
+        shown.figure.id: next(
+            (section.id for section in inner if section.start <= shown.figure.start < section.end), ""
+        )
+        for shown in report.figures
+    }
