@@ -1,0 +1,180 @@
+"""Bilingual, number-checked briefs of Chinese government work reports.
+
+    import summarizer
+
+    document = summarizer.load("report.txt")
+    brief = summarizer.summarize(document)          # or model="none", "openai/NAME", base_url=…
+    brief.ledger.counts                             # supported, review, rejected
+    summarizer.verify("Mediators settled 3,780 cases.", document).checks
+
+Names are imported when first used, so that ``import summarizer`` costs nothing and a number check never loads a
+model library.
+"""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from summarizer.api import (
+        aextract,
+        asummarize,
+        extract,
+        figures,
+        load,
+        models,
+        outline,
+        save,
+        summarize,
+        verify,
+    )
+    from summarizer.document import Document, Metadata, Region, Span
+    from summarizer.errors import (
+        EndpointRefused,
+        EndpointUnreachable,
+        InputError,
+        LocateError,
+        ModelError,
+        OutputError,
+        ReplyUnusable,
+        SchemaError,
+        SummarizerError,
+        UsageError,
+        WeightsUnavailable,
+    )
+    from summarizer.local import Card
+    from summarizer.outline.structure import Item, Outline, Section, Sentence
+    from summarizer.progress import Listener, Progress
+    from summarizer.quantities.figure import Figure
+    from summarizer.schema import (
+        Bilingual,
+        Brief,
+        Check,
+        Counts,
+        DocumentRecord,
+        Evidence,
+        FigureRecord,
+        FiguresRecord,
+        Finding,
+        Gap,
+        ItemRecord,
+        Ledger,
+        ModelRecord,
+        OutlineRecord,
+        ReportFigure,
+        ReportItem,
+        SectionRecord,
+        Usage,
+        Verification,
+        WorkReport,
+    )
+
+    __version__: str
+
+# What is public, by the module that it is made in.
+_HOMES = {
+    "api": "load outline figures extract aextract verify summarize asummarize save models",
+    "document": "Document Metadata Region Span",
+    "outline.structure": "Outline Section Item Sentence",
+    "quantities.figure": "Figure",
+    "schema": (
+        "WorkReport ReportItem ReportFigure Bilingual Evidence Brief Ledger Verification Check Counts Finding Gap Usage "
+        "ModelRecord DocumentRecord OutlineRecord SectionRecord ItemRecord FiguresRecord FigureRecord"
+    ),
+    "local": "Card",
+    "progress": "Progress Listener",
+    "errors": (
+        "SummarizerError InputError UsageError OutputError SchemaError LocateError ModelError EndpointUnreachable "
+        "EndpointRefused ReplyUnusable WeightsUnavailable"
+    ),
+}
+_HOME = {name: f"{__name__}.{home}" for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = [
+    "Bilingual",
+    "Brief",
+    "Card",
+    "Check",
+    "Counts",
+    "Document",
+    "DocumentRecord",
+    "EndpointRefused",
+    "EndpointUnreachable",
+    "Evidence",
+    "Figure",
+    "FigureRecord",
+    "FiguresRecord",
+    "Finding",
+    "Gap",
+    "InputError",
+    "Item",
+    "ItemRecord",
+    "Ledger",
+    "Listener",
+    "LocateError",
+    "Metadata",
+    "ModelError",
+    "ModelRecord",
+    "Outline",
+    "OutlineRecord",
+    "OutputError",
+    "Progress",
+    "Region",
+    "ReplyUnusable",
+    "ReportFigure",
+    "ReportItem",
+    "SchemaError",
+    "Section",
+    "SectionRecord",
+    "Sentence",
+    "Span",
+    "SummarizerError",
+    "Usage",
+    "UsageError",
+    "Verification",
+    "WeightsUnavailable",
+    "WorkReport",
+    "__version__",
+    "aextract",
+    "asummarize",
+    "extract",
+    "figures",
+    "load",
+    "models",
+    "outline",
+    "save",
+    "summarize",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("summarizer")
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+class _Package(ModuleType):
+    """Keeps the verbs reachable: outline, extract and verify are also the names of the rooms that do the work.
+
+    Importing such a room would bind it over the verb; the room is still imported by its full name as usual.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in _HOME and isinstance(value, ModuleType):
+            return
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

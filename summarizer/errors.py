@@ -3,6 +3,7 @@
     SummarizerError                 exit code 2 unless a subclass says otherwise
     ├── InputError                  the file or text given cannot be used
     ├── UsageError                  options or settings that do not fit together
+    ├── OutputError                 the answer cannot be written where it should go
     ├── SchemaError                 a structure from outside does not fit its schema
     ├── LocateError                 the locator could not account for every numeral character
     └── ModelError                  exit code 3: the model could not be used
@@ -28,6 +29,10 @@ class InputError(SummarizerError):
 
 class UsageError(SummarizerError):
     """Options or settings that do not fit together."""
+
+
+class OutputError(SummarizerError):
+    """The answer cannot be written: disk full, no permission, a file where the folder should be."""
 
 
 class SchemaError(SummarizerError):
