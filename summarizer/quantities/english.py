@@ -1,0 +1,96 @@
+"""Locate every number of an English text and bind it to what it is said of.
+
+The same :class:`Figure` as for Chinese, with units that compare: 元 and 美元 for money, "%", "个百分点", "倍";
+for counts the counted noun in the singular ("121,675 administrative penalty cases" → "case").
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Protocol
+
+from summarizer.document import Region
+from summarizer.errors import LocateError
+from summarizer.numerals.english import find_numbers
+from summarizer.quantities.english_binding import bind
+from summarizer.quantities.english_names import Named, named_runs
+from summarizer.quantities.english_phrases import Phrase, phrases
+from summarizer.quantities.figure import Figure
+from summarizer.sentences import split_sentences
+
+
+class Run(Protocol):
+    """A sentence: anything with offsets; one with an ``id`` gives it to its figures."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def locate_english(text: str, *, sentences: Sequence[Run] | None = None, skip: Sequence[Region] = ()) -> tuple[Figure, ...]:
+    """Every mention of a number in ``text``, figures and what only looks like one, in order, ids f1, f2, …
+
+    ``sentences`` bind the mentions (their own are made when None); mentions inside ``skip`` are left out.
+    Raises LocateError when a digit outside ``skip`` is in no mention.
+    """
+    named = named_runs(text)
+    found = phrases(text, find_numbers(text), named)
+    mentions = _merge(text, found, named)
+    runs: Sequence[Run] = split_sentences(text) if sentences is None else sentences
+    bound = bind(text, mentions, [(run.start, run.end) for run in runs])
+    kept = [figure for figure in bound if not any(region.start < figure.end and figure.start < region.end for region in skip)]
+    _prove_complete(text, kept, skip)
+    names = [getattr(run, "id", "") for run in runs]
+    starts = [run.start for run in runs]
+    return tuple(
+        replace(figure, id=f"f{number}", sentence=_sentence(figure, runs, starts, names))
+        for number, figure in enumerate(kept, 1)
+    )
+
+
+def _merge(text: str, found: Sequence[Phrase], named: Sequence[Named]) -> list[Figure]:
+    figures = [_figure(text, phrase) for phrase in found]
+    figures += [Figure("", run.start, run.end, text[run.start : run.end], run.kind) for run in named]
+    return sorted(figures, key=lambda figure: figure.start)
+
+
+def _figure(text: str, phrase: Phrase) -> Figure:
+    return Figure(
+        id="",
+        start=phrase.start,
+        end=phrase.end,
+        text=text[phrase.start : phrase.end],
+        kind=phrase.kind,
+        value=phrase.value,
+        low=phrase.low,
+        high=phrase.high,
+        unit=phrase.unit,
+        surface_value=phrase.surface,
+        scale=phrase.scale,
+        qualifier=phrase.qualifier,
+        fraction=phrase.fraction,
+        aspect=phrase.aspect,
+    )
+
+
+def _sentence(figure: Figure, runs: Sequence[Run], starts: Sequence[int], names: Sequence[str]) -> str:
+    at = bisect_right(starts, figure.start) - 1
+    return names[at] if at >= 0 and figure.start < runs[at].end else ""
+
+
+def _prove_complete(text: str, figures: Sequence[Figure], skip: Sequence[Region]) -> None:
+    """Every digit has exactly one owner: the promise that nothing is overlooked."""
+    position = 0
+    for figure in [*figures, None]:
+        if figure is not None and figure.start < position:
+            raise LocateError(f"Two mentions of numbers overlap at offset {figure.start}.")
+        until = len(text) if figure is None else figure.start
+        for offset in range(position, until):
+            if text[offset].isdecimal() and not any(region.start <= offset < region.end for region in skip):
+                raise LocateError(f"No mention of a number owns the digit at offset {offset}: {text[offset:offset + 20]!r}.")
+        position = until if figure is None else figure.end
+
+

@@ -1,0 +1,166 @@
+"""Bind a located English number to its noun, its change, its time and the phrase about it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from summarizer.quantities import english_cues as cues
+from summarizer.quantities.figure import Aspect, Direction, Figure
+from summarizer.units.english import KNOWN_NOUNS, singular
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’²³/]*(?:-[A-Za-z]+)*")
+_NOUN_GAP = re.compile(r"\s{1,2}|-|\s?\*\*\s?|\s?_\s?")
+_CLAUSE = re.compile(r"[;:!?()（）\n，。；]|,(?!\d)|\.(?!\d)|\|")
+_REACH = 160
+_LONG_UNITS = re.compile(
+    r"(square|cubic|sq\.?|linear|nautical|metric)\s(kilomet(?:re|er)s?|met(?:re|er)s?|km|m|miles?|tons?|feet)\b"
+    r"|(person|vehicle)[-\s](times?|visits?|trips?)\b|(kilowatt)[-\s](hours?)\b|(tonnes?|tons?)\sof\s(standard\scoal)\b",
+    re.IGNORECASE,
+)
+_EDGE = frozenset("of to by at with a an the was were is are and in for from reached or that which total as than has have had been".split())
+
+
+class _Head(NamedTuple):
+    unit: str
+    end: int  # of the noun phrase behind the number
+
+
+def bind(text: str, mentions: Sequence[Figure], sentences: Sequence[tuple[int, int]]) -> list[Figure]:
+    """``mentions`` with unit, measure, direction, change, period, aspect and each filled in."""
+    starts = [start for start, _ in sentences]
+    heads = [
+        _head(text, figure, mentions[at + 1].start if at + 1 < len(mentions) else len(text)) if figure.is_figure else None
+        for at, figure in enumerate(mentions)
+    ]
+    bound = []
+    for at, figure in enumerate(mentions):
+        head = heads[at]
+        if head is None:
+            bound.append(figure)
+            continue
+        sentence = _sentence(sentences, starts, figure, len(text))
+        floor = max(sentence[0], heads[at - 1].end if at and heads[at - 1] else mentions[at - 1].end if at else 0)  # type: ignore[union-attr]
+        ceiling = min(sentence[1], mentions[at + 1].start if at + 1 < len(mentions) else len(text))
+        bound.append(_bound(text, figure, head, sentence, floor, ceiling))
+    return bound
+
+
+def _sentence(sentences: Sequence[tuple[int, int]], starts: Sequence[int], figure: Figure, length: int) -> tuple[int, int]:
+    at = bisect_right(starts, figure.start) - 1
+    if at >= 0 and figure.start < sentences[at][1]:
+        return sentences[at]
+    return max(0, figure.start - _REACH), min(length, figure.end + _REACH)
+
+
+def _bound(text: str, figure: Figure, head: _Head, sentence: tuple[int, int], floor: int, ceiling: int) -> Figure:
+    before_start = max(floor, figure.start - _REACH)
+    before = text[before_start : figure.start]
+    breaks = [match.end() for match in _CLAUSE.finditer(before)]
+    clause = before[breaks[-1] :] if breaks else before
+    behind = text[figure.end : min(ceiling, figure.end + _REACH)]
+    stop = _CLAUSE.search(behind)
+    behind = behind[: stop.start()] if stop else behind
+    direction, change = _change(clause, behind)
+    around = text[max(sentence[0], figure.start - 2 * _REACH) : min(sentence[1], figure.end + _REACH)]
+    return replace(
+        figure,
+        unit=figure.unit or head.unit,
+        measure=_measure(clause, behind),
+        direction=direction,
+        change=change,
+        period=_period(text, figure, sentence),
+        aspect=_aspect(text, figure, before, behind, around),
+        each=bool(cues.EACH_BEHIND.match(behind) or cues.EACH_BEFORE.search(clause)),
+    )
+
+
+def _head(text: str, figure: Figure, ceiling: int) -> _Head:
+    """The counted noun behind a number: the first known or plural noun of the phrase, else its last word."""
+    end = min(ceiling, figure.end + _REACH)
+    if match := _LONG_UNITS.match(text, figure.end + 1, end):
+        return _Head(singular(re.sub(r"[\s]+", " ", match.group()).replace("-", " " if "hour" not in match.group() else "-").lower()), match.end())
+    if figure.unit:
+        return _Head("", figure.end)
+    words: list[tuple[str, int]] = []
+    at = figure.end
+    while len(words) < 7:
+        gap = _NOUN_GAP.match(text, at, end)
+        word = _WORD.match(text, gap.end() if gap else at, end)
+        if word is None or (gap is None and at != figure.end) or word.group().lower() in cues.STOPS:
+            break
+        words.append((word.group(), word.end()))
+        at = word.end()
+    return _choose(figure, words) if words else _Head("", figure.end)
+
+
+def _choose(figure: Figure, words: Sequence[tuple[str, int]]) -> _Head:
+    one = figure.value == 1
+    for word, end in words:
+        lower = word.lower()
+        plural = lower != singular(lower) or lower in ("mu", "staff", "personnel", "aircraft", "species", "head", "km")
+        if plural and not (one and lower not in KNOWN_NOUNS):
+            return _Head(singular(lower), end)
+        if one and lower in KNOWN_NOUNS and word is words[-1][0]:
+            return _Head(lower, end)
+    for word, end in words:
+        if word.lower() in KNOWN_NOUNS:
+            return _Head(singular(word), end)
+    nouns = [pair for pair in words if not pair[0].lower().endswith(("ed", "ing", "ly"))]
+    return _Head(singular(nouns[-1][0]), nouns[-1][1]) if nouns else _Head("", figure.end)
+
+
+def _measure(clause: str, behind: str) -> str:
+    front = clause.split()
+    while front and front[-1].lower().strip(",") in _EDGE:
+        front.pop()
+    back = behind.split()
+    while back and back[0].lower() in ("of", "the"):
+        back.pop(0)
+    return " ".join([*front[-14:], *back[:12]]).strip(" ,*_#|-")
+
+
+def _change(clause: str, behind: str) -> tuple[Direction, str]:
+    """Whether the number is itself a change: "rose by 8.7%", "a 2.5% increase"; "rose to 93%" names a level."""
+    words = [word.lower() for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", clause)][-7:]
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] in cues.CHANGES:
+            between = words[at + 1 :]
+            if "to" in between or "from" in between:
+                return "", " ".join(words[at:])
+            if set(between) <= _LINKS or "by" in between:
+                return cues.CHANGES[words[at]], words[at]
+            break
+    after = [word.lower() for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", behind)][:5]
+    for at, word in enumerate(after):
+        if word in cues.CHANGES_BEHIND and all(other in _BETWEEN for other in after[:at]):
+            return cues.CHANGES_BEHIND[word], word
+    return "", ""
+
+
+_LINKS = frozenset("by of a an the year on over about around some nearly approximately more than at least rate was is reached total yoy year-on-year another".split())
+_BETWEEN = frozenset("year on over year-on-year annual yearly cases points percentage sharp significant further".split())
+
+
+def _period(text: str, figure: Figure, sentence: tuple[int, int]) -> str:
+    """The time nearest before the number in its sentence, else the first behind it."""
+    start, end = sentence
+    before = [match for match in cues.PERIOD.finditer(text, max(start, figure.start - 2 * _REACH), figure.start)]
+    before = [match for match in before if not cues.YEAR_ON_YEAR.fullmatch(match.group())]
+    if before:
+        return before[-1].group()
+    for match in cues.PERIOD.finditer(text, figure.end, min(end, figure.end + _REACH)):
+        if not cues.YEAR_ON_YEAR.fullmatch(match.group()):
+            return match.group()
+    return ""
+
+
+def _aspect(text: str, figure: Figure, before: str, behind: str, around: str) -> Aspect:
+    if cues.EARLIER.search(before[-40:]) and (re.match(r"\s(?:[a-z]+\s){0,2}to\s", text[figure.end : figure.end + 30]) or "compared" in before[-40:].lower() or re.search(r"(?:up|down)\sfrom\s(?:the\s)?$", before, re.IGNORECASE)):
+        return "earlier"
+    if cues.TARGET.search(around):
+        return "target"
+    if cues.CUMULATIVE.search(before[-80:]) or re.search(r"\b(?:to date|so far)\b", behind, re.IGNORECASE):
+        return "cumulative"
+    return "result"

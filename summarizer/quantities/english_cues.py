@@ -1,0 +1,134 @@
+"""The English words that say how a number is meant: qualifiers, changes, targets, currencies."""
+
+import re
+
+from summarizer.quantities.figure import Aspect, Direction, Qualifier
+
+# Read backwards from the number: the longest phrase that ends at it wins.
+BEFORE: dict[Qualifier, tuple[str, ...]] = {
+    "at_least": (
+        "at least", "no less than", "not less than", "no fewer than", "not fewer than", "not lower than", "no lower than",
+        "not below", "a minimum of", "minimum of", "greater than or equal to", "more than or equal to", "≥", ">=", "not under",
+    ),
+    "at_most": (
+        "at most", "no more than", "not more than", "up to", "a maximum of", "maximum of", "as many as", "as much as",
+        "not exceeding", "no greater than", "not higher than", "not to exceed", "does not exceed", "do not exceed",
+        "did not exceed", "less than or equal to", "fewer than or equal to", "≤", "<=", "within", "not over", "not above",
+        "no higher than", "not exceed",
+    ),
+    "over": (
+        "more than", "over", "exceeding", "exceeded", "exceeds", "exceed", "above", "upwards of", "in excess of", "surpassing",
+        "surpassed", "surpass", "greater than", "higher than", "topping", "topped", "well over", "some more than", ">", "beyond",
+        "a little over", "slightly more than", "just over",
+    ),
+    "under": ("fewer than", "less than", "under", "below", "lower than", "short of", "just under", "<"),
+    "about": (
+        "about", "around", "approximately", "approx.", "approx", "some", "roughly", "nearly", "almost", "close to", "circa",
+        "nearing", "approaching", "an estimated", "estimated", "~", "≈", "or so", "in the region of", "just about", "nearly about",
+        "in the order of",
+    ),
+}  # fmt: skip
+AFTER: dict[Qualifier, tuple[str, ...]] = {
+    "at_least": ("or more", "or above", "or higher", "and above", "and over", "or over", "or greater", "and more", "at least", "and up"),
+    "at_most": ("or less", "or fewer", "or below", "or under", "or lower", "at most", "and below", "and under"),
+    "about": ("or so", "or thereabouts", "approximately", "more or less"),
+    "over": ("-plus", "plus", "+", "-odd", "odd"),
+}  # fmt: skip
+
+
+def _phrases(table: dict[Qualifier, tuple[str, ...]]) -> dict[str, Qualifier]:
+    return {phrase: qualifier for qualifier, phrases in table.items() for phrase in phrases}
+
+
+BEFORE_PHRASES = _phrases(BEFORE)
+AFTER_PHRASES = _phrases(AFTER)
+
+
+def _either(phrases: dict[str, Qualifier] | frozenset[str] | tuple[str, ...]) -> str:
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "|".join(
+        (r"(?<!\w)" if phrase[0].isalnum() else "")
+        + re.escape(phrase).replace(r"\ ", r"\s")
+        + (r"(?!\w)" if phrase[-1].isalnum() else "")
+        for phrase in ordered
+    )
+
+
+QUALIFIER_BEFORE = re.compile(rf"({_either(BEFORE_PHRASES)})(?:\s(?:a\stotal\sof|the|an?))?\s?$", re.IGNORECASE)
+QUALIFIER_AFTER = re.compile(rf"\s?({_either(AFTER_PHRASES)})", re.IGNORECASE)
+
+# A number is itself a change where such a word stands before it ("rose by 8.7%", "up 8.7%").
+_UP = (
+    "up", "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased", "increasing", "grow", "grows", "grew", "grown",
+    "growing", "growth", "gain", "gains", "gained", "climbed", "climb", "expanded", "expand", "raise", "raised", "raising", "improved", "jumped", "surged",
+    "soared", "higher", "added", "advanced", "improvement", "upgrade", "expansion",
+)  # fmt: skip
+_DOWN = (
+    "down", "fall", "falls", "fell", "fallen", "falling", "decrease", "decreases", "decreased", "decreasing", "decline", "declines",
+    "declined", "declining", "drop", "drops", "dropped", "dropping", "reduce", "reduces", "reduced", "reducing", "reduction", "cut", "cuts",
+    "cutting", "shrank", "shrunk", "lower", "lowered", "slashed", "slash", "trimmed", "contracted", "dipped", "slipped", "compressed", "loss",
+    "fewer", "less", "shortened", "shorten",
+)  # fmt: skip
+CHANGES: dict[str, Direction] = {**dict.fromkeys(_UP, "up"), **dict.fromkeys(_DOWN, "down")}
+# Behind the number: "a 2.5% increase", "2.5 percentage points higher", "8.7% more than".
+CHANGES_BEHIND: dict[str, Direction] = {
+    **dict.fromkeys(("increase", "rise", "growth", "gain", "higher", "more", "up", "improvement", "jump", "surge", "expansion"), "up"),
+    **dict.fromkeys(("decrease", "drop", "decline", "fall", "reduction", "cut", "lower", "less", "fewer", "down", "contraction"), "down"),
+}  # fmt: skip
+
+TARGET = re.compile(
+    r"\b(?:will|shall|plans?\sto|planned\sto|planning\sto|aims?\s(?:to|for|at)|aiming|targets?\b|goals?\b|striv(?:e|es|ing)|is\sexpected|are\sexpected"
+    r"|should\b|by\s20\d\d|intends?\sto|seeks?\sto|is\sto\b|are\sto\b|must\b|required\sto|ensure\sthat|going\sto)",
+    re.IGNORECASE,
+)
+CUMULATIVE = re.compile(r"\b(?:cumulative(?:ly)?|accumulative(?:ly)?|accumulated|to\sdate|so\sfar|since|in\stotal\ssince)\b", re.IGNORECASE)
+EARLIER = re.compile(
+    r"\b(?:compared\s(?:with|to)|up\sfrom|down\sfrom|previous\syear's|last\syear's|versus|instead\sof|originally|from)\s(?:the\s)?(?:previous\s)?$",
+    re.IGNORECASE,
+)
+EACH_BEHIND = re.compile(r"^\s(?:[a-z]+\s){0,2}(?:each|apiece)\b")
+EACH_BEFORE = re.compile(r"\beach\s(?:with|had|has|of\swhich)\s(?:\w+\s)?$|\beach\s$")
+PERIOD = re.compile(
+    r"\b(?:(?:in|by|during|since|from|until|before|after|throughout|for|as of|over|at)\s(?:the\s)?(?:(?:end|beginning|start|first half|second half|year)\sof\s)?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s(?:of\s)?)?(?:19|20)\d\d\b(?!,\d)"
+    r"|(?:last|this|next|the\sprevious|the\scurrent|the\sfollowing)\s(?:year|quarter|month)\b(?!'s)|throughout\sthe\syear|(?:in\s)?the\swhole\syear"
+    r"|over\sthe\s(?:past|last)\s\w+\s(?:years|months)|the\sfirst\shalf\sof\sthe\syear|year[-\s]on[-\s]year)",
+    re.IGNORECASE,
+)
+YEAR_ON_YEAR = re.compile(r"\b(?:year[-\s]on[-\s]year|year[-\s]over[-\s]year|yoy|y/y)\b", re.IGNORECASE)
+
+# Marks before the amount, and words behind it, with the unit as Chinese names it.
+CURRENCY_BEFORE = {
+    "CNY": "元", "RMB": "元", "RMB¥": "元", "¥": "元", "￥": "元", "yuan": "元", "US$": "美元", "USD": "美元", "$": "美元", "HK$": "港元", "HKD": "港元",
+    "EUR": "欧元", "€": "欧元", "GBP": "英镑", "£": "英镑", "JPY": "日元", "MOP": "澳门元", "A$": "澳元", "AUD": "澳元", "NT$": "新台币", "TWD": "新台币",
+    "KRW": "韩元", "RUB": "卢布", "RMB yuan": "元", "CN¥": "元",
+}  # fmt: skip
+CURRENCY_AFTER = {
+    "yuan": "元", "rmb": "元", "cny": "元", "renminbi": "元", "rmb yuan": "元", "yuan rmb": "元", "chinese yuan": "元", "yuan renminbi": "元",
+    "us dollars": "美元", "us dollar": "美元", "u.s. dollars": "美元", "dollars": "美元", "dollar": "美元", "usd": "美元", "american dollars": "美元",
+    "hong kong dollars": "港元", "hk dollars": "港元", "hkd": "港元", "euros": "欧元", "euro": "欧元", "eur": "欧元", "yen": "日元",
+    "japanese yen": "日元", "pounds": "英镑", "pounds sterling": "英镑", "patacas": "澳门元", "australian dollars": "澳元", "jpy": "日元", "gbp": "英镑",
+}  # fmt: skip
+MARK_BEFORE = re.compile(
+    r"(?:(?<![A-Za-z])(?:" + "|".join(re.escape(mark) for mark in sorted(CURRENCY_BEFORE, key=len, reverse=True)) + r"))\s?$"
+)
+MARK_AFTER = re.compile(
+    r"[\s-]?(" + "|".join(re.escape(mark).replace(r"\ ", r"\s") for mark in sorted(CURRENCY_AFTER, key=len, reverse=True)) + r")\b",
+    re.IGNORECASE,
+)
+POINTS = re.compile(r"[\s-]?(?:(?:percentage|percent|per\scent|%)[\s-]points?\b|p\.?p\.?(?![A-Za-z])|pps\b|ppts?\b)", re.IGNORECASE)
+PERCENT = re.compile(r"\s?(?:%|％)|[\s-]?(?:per\s?cents?\b|percentages?\b|pct\b)", re.IGNORECASE)
+PER_MILLE = re.compile(r"\s?‰|\sper\s(?:mille|thousand)\b", re.IGNORECASE)
+TIMES = re.compile(r"[\s-]?fold\b|\s?×(?!\s?\d)|\stimes\b(?=\s(?:the|as|that|more|higher|larger|greater|over|last|its|their)\b)", re.IGNORECASE)
+
+# Words at which a noun phrase behind a number ends.
+STOPS = frozenset(
+    "a an the of in on at to for from by with as and or but nor that which who whom whose were was is are be been being has have had will shall would"
+    " may might can could should must not no this these those their its it they he she we you i there here where when while than then per each every"
+    " during through throughout under over above below within without against among between into onto upon after before since until till so if because"
+    " also respectively including involving compared versus up down both all such via about around more less fewer most least only just out off"
+    " year-on-year annually yearly etc".split()
+)  # fmt: skip
+# Behind "one" these make it a pronoun or an article, never a count.
+PRONOUN_AFTER = frozenset("of another is was are were has had can may must should would will might could that which who by after in on at to for and or as time hand side".split())
+PRONOUN_BEFORE = frozenset("no any some every each which this that the another other last next first only".split())

@@ -1,0 +1,295 @@
+"""From bare numbers to quantities: currency, percent sign, range and qualifier joined to their number."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from summarizer.numerals.english import Number
+from summarizer.quantities import english_cues as cues
+from summarizer.quantities.english_names import Named
+from summarizer.quantities.figure import Aspect, Kind, Qualifier
+from summarizer.units.english import KNOWN_NOUNS
+
+_WINDOW = 40
+_DASH = re.compile(r"\s?(?:[-–—−~～]|\bto\b|\bthrough\b)\s?$")
+_RANGE_GAP = re.compile(r"\s?(?:[-–—−~～]|(?<=\s)to(?=\s)|(?<=\s)through(?=\s))\s?")
+_RANGE_WORDS = re.compile(r"\b(?:rang(?:e|es|ed|ing)|vary(?:ing)?|varies|anywhere)\s(?:from\s)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|of|by|since|until|till|during|for|before|after|through|throughout|year|years|early|late|mid|the|this|from|than|between"
+    r"|fiscal|annual|with|and|or|over|compared to|compared with|as of)|[(\[（《\"'“])\s?$",
+    re.IGNORECASE,
+)
+_COUNT_BEFORE = re.compile(
+    r"\b(?:reach(?:ed|es|ing)?|total(?:l?ed|l?ing)?|handled|was|were|is|are|settled|issued|held|completed|received|accepted|concluded|resolved"
+    r"|(?:rose|increased|fell|grew|climbed|dropped|decreased|declined|up|down|raised|cut|reduced)\s(?:by|to)|a\stotal\sof)\s$",
+    re.IGNORECASE,
+)
+_WORD_AFTER = re.compile(r"[\s-]([A-Za-z]+)")
+_TIME_UNITS = re.compile(
+    r"[\s-](?:(?:working|business|calendar|consecutive|straight|natural|full|whole|legal|statutory)[\s-])?"
+    r"(years?|months?|weeks?|days?|hours?|minutes?|seconds?|workdays?|quarters?|decades?)\b(?!\sold)",
+    re.IGNORECASE,
+)
+_DOZENS = re.compile(
+    r"\b(?:dozens|scores|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?\b"
+    r"|\bdoubl(?:e|es|ed|ing)\b(?!-)|\btripl(?:e|es|ed|ing)\b|\bquadrupl(?:e|ed|ing)\b|\bhalved\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A quantity, or a number that is something else, at ``[start, end)``; the fields are those of Figure."""
+
+    start: int
+    end: int
+    kind: Kind
+    surface: str
+    scale: int = 1
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    qualifier: Qualifier = "exact"
+    fraction: tuple[int, int] | None = None
+    aspect: Aspect = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    """A number with its currency and sign, before ranges are joined."""
+
+    start: int
+    end: int
+    number: Number
+    unit: str
+    marked: bool = False
+
+
+def phrases(text: str, numbers: Sequence[Number], named: Sequence[Named]) -> list[Phrase]:
+    """The quantities of ``text`` from its ``numbers``; those inside ``named`` runs are passed over."""
+    free = [part for number in numbers for part in _split(number) if not _inside(named, part.start, part.end)]
+    quantities = [_quantity(text, number, index, free) for index, number in enumerate(free)]
+    found = _joined(text, quantities)
+    found += [
+        Phrase(match.start(), match.end(), "statistic", match.group(), unit="倍" if match.group()[-1] in "deg" else "")
+        for match in _DOZENS.finditer(text)
+        if not _inside(named, match.start(), match.end())
+    ]
+    return _without_overlap(sorted(found, key=lambda phrase: (phrase.start, -phrase.end)))
+
+
+def _split(number: Number) -> tuple[Number, ...]:
+    """A ratio of two counts ("3,780 out of 3,842") is two numbers; "one in three", "nine out of ten" is a fraction."""
+    if number.form != "ratio":
+        return (number,)
+    top, bottom = number.parts
+    small = top.value == 1 or bottom.value in (10, 100)
+    return (number,) if small and bottom.value is not None and bottom.value <= 100 else (top, bottom)
+
+
+def _inside(named: Sequence[Named], start: int, end: int) -> bool:
+    at = bisect_right(named, (end,)) - 1
+    while at >= 0 and named[at].end > start:
+        if named[at].start < end:
+            return True
+        at -= 1
+    return False
+
+
+def _without_overlap(found: list[Phrase]) -> list[Phrase]:
+    kept: list[Phrase] = []
+    for phrase in found:
+        if not kept or phrase.start >= kept[-1].end:
+            kept.append(phrase)
+    return kept
+
+
+# -- one number ----------------------------------------------------------------------------------------------
+
+
+def _quantity(text: str, number: Number, index: int, numbers: Sequence[Number]) -> _Quantity:
+    """``number`` with the currency before or behind it, or its percent sign, or fold."""
+    floor = numbers[index - 1].end if index else 0
+    start, end = number.start, number.end
+    before = text[max(floor, start - 10) : start]
+    if match := cues.MARK_BEFORE.search(before):
+        unit = cues.CURRENCY_BEFORE[match.group().strip()]
+        start -= len(match.group())
+        if after := cues.MARK_AFTER.match(text, end):  # "RMB 45.13 million yuan"
+            end = after.end() if cues.CURRENCY_AFTER[_squeezed(after[1])] == unit else end
+        return _Quantity(start, end, number, unit, True)
+    for pattern, unit in ((cues.POINTS, "个百分点"), (cues.PERCENT, "%"), (cues.PER_MILLE, "‰"), (cues.TIMES, "倍")):
+        if match := pattern.match(text, end):
+            return _Quantity(start, match.end(), number, unit, True)
+    if match := cues.MARK_AFTER.match(text, end):
+        return _Quantity(start, match.end(), number, cues.CURRENCY_AFTER[_squeezed(match[1])], True)
+    if number.value is not None and number.value.denominator != 1 and number.form == "digits" and re.match(r"\stimes\b", text[end : end + 7]):
+        return _Quantity(start, end + 6, number, "倍", True)
+    return _Quantity(start, end, number, "")
+
+
+def _squeezed(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+# -- joining -------------------------------------------------------------------------------------------------
+
+
+def _joined(text: str, quantities: Sequence[_Quantity]) -> list[Phrase]:
+    found: list[Phrase] = []
+    at = 0
+    while at < len(quantities):
+        floor = found[-1].end if found else 0
+        second = quantities[at + 1] if at + 1 < len(quantities) else None
+        if second is not None and (joined := _range(text, quantities[at], second, floor)):
+            found.append(joined)
+            at += 2
+            continue
+        phrase = _single(text, quantities[at], floor)
+        if phrase is not None:
+            found.append(phrase)
+        at += 1
+    return found
+
+
+def _range(text: str, first: _Quantity, second: _Quantity, floor: int) -> Phrase | None:
+    """ "3–5 cases", "20% to 30%", "between 20 and 30": two ends of one quantity, the lower first."""
+    gap = text[first.end : second.start]
+    if len(gap) > 10:
+        return None
+    before = text[max(floor, first.start - _WINDOW) : first.start]
+    between = _BETWEEN.search(before)
+    if not (_RANGE_GAP.fullmatch(gap) or (between and gap.strip() == "and")):
+        return None
+    if _FROM.search(before) and not _RANGE_WORDS.search(before) and " " in gap:
+        return None  # from A to B: where it started and where it came to
+    if first.number.value is None or second.number.value is None or {first.number.form, second.number.form} & {"ratio"}:
+        return None
+    unit = second.unit or first.unit
+    if first.unit and second.unit and first.unit != second.unit:
+        return None
+    scale = second.number.scale if first.number.scale == 1 else 1
+    low, high = first.number.value * scale, second.number.value
+    if first.number.value >= second.number.value / max(second.number.scale, 1) and first.number.scale == 1 and scale > 1:
+        low = first.number.value
+    if not low < high:
+        return None
+    low_value, high_value = _decimal(low), _decimal(high)
+    if low_value is None or high_value is None:
+        return None
+    start = first.start - len(between.group()) if between else first.start
+    start, end, qualifier = _qualified(text, start, second.end, floor)
+    surface = text[first.number.start : second.number.end]
+    return Phrase(start, end, _kind(unit), surface, second.number.scale, None, low_value, high_value, unit, qualifier)
+
+
+def _single(text: str, quantity: _Quantity, floor: int) -> Phrase | None:
+    number = quantity.number
+    if number.value is not None and (other := _no_figure(text, quantity)):
+        return Phrase(quantity.start, quantity.end, other, text[number.start : number.end])
+    if _bare_fraction(text, number):
+        return None
+    start, end, qualifier = _qualified(text, quantity.start, quantity.end, floor)
+    fraction, value, unit = None, _decimal(number.value), quantity.unit
+    if number.form in ("fraction", "ratio") and not unit and number.value is not None and 0 < number.value < 1:
+        fraction, unit = (number.value.numerator, number.value.denominator), "%"
+        value = _decimal(number.value * 100)
+        if number.form == "fraction" and fraction[1] != 2:
+            value = value if value is not None else None
+    if not unit and (duration := _TIME_UNITS.match(text, quantity.end)):
+        noun = duration[1].lower().removesuffix("s")
+        return Phrase(start, max(end, duration.end()), "period", number.digits, number.scale, value, None, None, noun, qualifier)
+    kind: Kind = "percent" if fraction else _kind(unit)
+    return Phrase(start, end, kind, number.digits, number.scale, value, None, None, unit, qualifier, fraction)
+
+
+def _kind(unit: str) -> Kind:
+    if unit in ("%", "个百分点", "‰"):
+        return "percent"
+    return "money" if unit and unit != "倍" else "statistic"
+
+
+def _decimal(value: Fraction | None) -> Decimal | None:
+    """``value`` as an exact decimal, None where it has none (one third)."""
+    if value is None:
+        return None
+    bottom, twos, fives = value.denominator, 0, 0
+    while bottom % 2 == 0:
+        bottom, twos = bottom // 2, twos + 1
+    while bottom % 5 == 0:
+        bottom, fives = bottom // 5, fives + 1
+    if bottom != 1:
+        return None
+    places = max(twos, fives)
+    digits = value.numerator * 10**places // value.denominator
+    return Decimal((int(digits < 0), tuple(int(digit) for digit in str(abs(digits))), -places))
+
+
+def _qualified(text: str, start: int, end: int, floor: int) -> tuple[int, int, Qualifier]:
+    """The phrase widened by "more than …" before it or "… or more" behind it, with what that says."""
+    if match := cues.QUALIFIER_BEFORE.search(text[max(floor, start - _WINDOW) : start]):
+        phrase = " ".join(match[1].lower().split())
+        return start - (len(match.group())), end, cues.BEFORE_PHRASES[phrase]
+    if match := cues.QUALIFIER_AFTER.match(text, end, end + _WINDOW):
+        return start, match.end(), cues.AFTER_PHRASES[" ".join(match[1].lower().split())]
+    return start, end, "exact"
+
+
+# -- what only looks like a figure ---------------------------------------------------------------------------
+
+
+def _no_figure(text: str, quantity: _Quantity) -> Kind | None:
+    number = quantity.number
+    if quantity.unit:
+        return None
+    if number.form == "words" and number.value == 1:
+        return _pronoun(text, number)
+    if number.form == "digits" and _is_year(text, number):
+        return "date"
+    return None
+
+
+def _pronoun(text: str, number: Number) -> Kind | None:
+    if text[number.start : number.end].lower() != "one":
+        return None
+    after = _WORD_AFTER.match(text, number.end)
+    before = re.search(r"([A-Za-z]+)\s$", text[max(0, number.start - 16) : number.start])
+    if after is None or after[1].lower() in cues.PRONOUN_AFTER:
+        return "other"
+    return "other" if before and before[1].lower() in cues.PRONOUN_BEFORE else None
+
+
+def _is_year(text: str, number: Number) -> bool:
+    """Four bare digits that grammar reads as a year: "in 2016", "the 2016 report"; not "2016 cases"."""
+    bare = text[number.start : number.end]
+    if len(bare) != 4 or not bare.isdecimal() or number.value is None or not 1900 <= number.value <= 2060:
+        return False
+    if number.glued:
+        return False
+    after = _WORD_AFTER.match(text, number.end)
+    noun = after[1].lower() if after else ""
+    if noun in KNOWN_NOUNS and noun not in _YEAR_NOUNS:
+        return False
+    before = text[max(0, number.start - 30) : number.start]
+    if _COUNT_BEFORE.search(before):
+        return False
+    return True
+
+
+_YEAR_NOUNS = frozenset("report work plan year target session campaign project plans reports initiative programme program regulation statement law standard meeting".split())
+
+
+def _bare_fraction(text: str, number: Number) -> bool:
+    """ "half" and "a third" are fractions only of something ("half of the cases"); else no figure."""
+    if number.form != "fraction" or text[number.start : number.end].lower() not in _SOFT:
+        return False
+    return re.match(r"\sof\b|[\s]*[.,;:)]|\s*$", text[number.end : number.end + 4]) is None
+
+
+_SOFT = frozenset(["half", *(f"a {part}" for part in ("third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "half"))])
