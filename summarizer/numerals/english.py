@@ -160,7 +160,9 @@ def _numbers(text: str, found: Sequence[Token]) -> Iterator[Number]:
             at += 1
 
 
-_STARTERS = frozenset({*SMALL, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter", "a", "an"})
+_STARTERS = frozenset(
+    {*SMALL, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter", "a", "an"}
+)
 
 
 class _Reader:
@@ -251,7 +253,9 @@ class _Reader:
             return Number(token.start, end, None, token.text), at + 1
         if match := _EXPONENT.match(self.text, end):
             exponent = int(match.group()[1:])
-            return Number(token.start, match.end(), value * Fraction(10) ** exponent, token.text), self._at(match.end(), at)
+            return Number(token.start, match.end(), value * Fraction(10) ** exponent, token.text), self._at(
+                match.end(), at
+            )
         if match := _MIXED.match(self.text, end):
             top, bottom = int(match[1]), int(match[2])
             if 0 < top < bottom <= 100 and value.denominator == 1:
@@ -259,7 +263,13 @@ class _Reader:
         if match := _SLASH.match(self.text, end):
             bottom = int(match[1])
             before = self.text[token.start - 1 : token.start]
-            if value.denominator == 1 and 0 < value < bottom <= 100 and before not in ("/", "-") or before == "-" and 0 < value < bottom <= 100:
+            if (
+                value.denominator == 1
+                and 0 < value < bottom <= 100
+                and before not in ("/", "-")
+                or before == "-"
+                and 0 < value < bottom <= 100
+            ):
                 return self._fraction(token.start, match.end(), value / bottom, at)
         if end < len(self.text) and self.text[end] in VULGAR and at + 1 < len(self.found):
             extra = self.found[at + 1].value or Fraction(0)
@@ -294,7 +304,9 @@ class _Reader:
                 return None
             return match.end(), GLUED[letters]
         if text[end : end + 1] == "m" and not text[end + 1 : end + 2].isalnum():
-            money = _MONEY_BEFORE.search(text[max(0, token.start - 6) : token.start]) or _MONEY_AFTER.match(text, end + 1)
+            money = _MONEY_BEFORE.search(text[max(0, token.start - 6) : token.start]) or _MONEY_AFTER.match(
+                text, end + 1
+            )
             if money or len(token.text.partition(".")[2]) >= 2:
                 return end + 1, 10**6
         return None
@@ -350,7 +362,12 @@ class _Reader:
             if at > words and not self._joined(at):
                 break
             word = self.found[at].text
-            if word == "and" and at > words and (total or current >= 100) and self._small_follows(at + 1, limit, current):
+            if (
+                word == "and"
+                and at > words
+                and (total or current >= 100)
+                and self._small_follows(at + 1, limit, current)
+            ):
                 at += 1
                 continue
             if word in SMALL and (current < 0 or (current >= 100 and current % 100 == 0)):

@@ -30,7 +30,9 @@ class Run(Protocol):
     def end(self) -> int: ...
 
 
-def locate_english(text: str, *, sentences: Sequence[Run] | None = None, skip: Sequence[Region] = ()) -> tuple[Figure, ...]:
+def locate_english(
+    text: str, *, sentences: Sequence[Run] | None = None, skip: Sequence[Region] = ()
+) -> tuple[Figure, ...]:
     """Every mention of a number in ``text``, figures and what only looks like one, in order, ids f1, f2, …
 
     ``sentences`` bind the mentions (their own are made when None); mentions inside ``skip`` are left out.
@@ -41,7 +43,11 @@ def locate_english(text: str, *, sentences: Sequence[Run] | None = None, skip: S
     mentions = _merge(text, found, named)
     runs: Sequence[Run] = split_sentences(text) if sentences is None else sentences
     bound = bind(text, mentions, [(run.start, run.end) for run in runs])
-    kept = [figure for figure in bound if not any(region.start < figure.end and figure.start < region.end for region in skip)]
+    kept = [
+        figure
+        for figure in bound
+        if not any(region.start < figure.end and figure.start < region.end for region in skip)
+    ]
     _prove_complete(text, kept, skip)
     names = [getattr(run, "id", "") for run in runs]
     starts = [run.start for run in runs]
@@ -90,7 +96,7 @@ def _prove_complete(text: str, figures: Sequence[Figure], skip: Sequence[Region]
         until = len(text) if figure is None else figure.start
         for offset in range(position, until):
             if text[offset].isdecimal() and not any(region.start <= offset < region.end for region in skip):
-                raise LocateError(f"No mention of a number owns the digit at offset {offset}: {text[offset:offset + 20]!r}.")
+                raise LocateError(
+                    f"No mention of a number owns the digit at offset {offset}: {text[offset : offset + 20]!r}."
+                )
         position = until if figure is None else figure.end
-
-

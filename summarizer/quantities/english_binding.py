@@ -19,7 +19,9 @@ _LONG_UNITS = re.compile(
     r"|(person|vehicle)[-\s](times?|visits?|trips?)\b|(kilowatt)[-\s](hours?)\b|(tonnes?|tons?)\sof\s(standard\scoal)\b",
     re.IGNORECASE,
 )
-_EDGE = frozenset("of to by at with a an the was were is are and in for from reached or that which total as than has have had been".split())
+_EDGE = frozenset(
+    "of to by at with a an the was were is are and in for from reached or that which total as than has have had been".split()
+)
 
 
 class _Head(NamedTuple):
@@ -31,7 +33,9 @@ def bind(text: str, mentions: Sequence[Figure], sentences: Sequence[tuple[int, i
     """``mentions`` with unit, measure, direction, change, period, aspect and each filled in."""
     starts = [start for start, _ in sentences]
     heads = [
-        _head(text, figure, mentions[at + 1].start if at + 1 < len(mentions) else len(text)) if figure.is_figure else None
+        _head(text, figure, mentions[at + 1].start if at + 1 < len(mentions) else len(text))
+        if figure.is_figure
+        else None
         for at, figure in enumerate(mentions)
     ]
     bound = []
@@ -47,7 +51,9 @@ def bind(text: str, mentions: Sequence[Figure], sentences: Sequence[tuple[int, i
     return bound
 
 
-def _sentence(sentences: Sequence[tuple[int, int]], starts: Sequence[int], figure: Figure, length: int) -> tuple[int, int]:
+def _sentence(
+    sentences: Sequence[tuple[int, int]], starts: Sequence[int], figure: Figure, length: int
+) -> tuple[int, int]:
     at = bisect_right(starts, figure.start) - 1
     if at >= 0 and figure.start < sentences[at][1]:
         return sentences[at]
@@ -80,7 +86,12 @@ def _head(text: str, figure: Figure, ceiling: int) -> _Head:
     """The counted noun behind a number: the first known or plural noun of the phrase, else its last word."""
     end = min(ceiling, figure.end + _REACH)
     if match := _LONG_UNITS.match(text, figure.end + 1, end):
-        return _Head(singular(re.sub(r"[\s]+", " ", match.group()).replace("-", " " if "hour" not in match.group() else "-").lower()), match.end())
+        return _Head(
+            singular(
+                re.sub(r"[\s]+", " ", match.group()).replace("-", " " if "hour" not in match.group() else "-").lower()
+            ),
+            match.end(),
+        )
     if figure.unit:
         return _Head("", figure.end)
     words: list[tuple[str, int]] = []
@@ -139,8 +150,12 @@ def _change(clause: str, behind: str) -> tuple[Direction, str]:
     return "", ""
 
 
-_LINKS = frozenset("by of a an the year on over about around some nearly approximately more than at least rate was is reached total yoy year-on-year another".split())
-_BETWEEN = frozenset("year on over year-on-year annual yearly cases points percentage sharp significant further".split())
+_LINKS = frozenset(
+    "by of a an the year on over about around some nearly approximately more than at least rate was is reached total yoy year-on-year another".split()
+)
+_BETWEEN = frozenset(
+    "year on over year-on-year annual yearly cases points percentage sharp significant further".split()
+)
 
 
 def _period(text: str, figure: Figure, sentence: tuple[int, int]) -> str:
@@ -157,7 +172,11 @@ def _period(text: str, figure: Figure, sentence: tuple[int, int]) -> str:
 
 
 def _aspect(text: str, figure: Figure, before: str, behind: str, around: str) -> Aspect:
-    if cues.EARLIER.search(before[-40:]) and (re.match(r"\s(?:[a-z]+\s){0,2}to\s", text[figure.end : figure.end + 30]) or "compared" in before[-40:].lower() or re.search(r"(?:up|down)\sfrom\s(?:the\s)?$", before, re.IGNORECASE)):
+    if cues.EARLIER.search(before[-40:]) and (
+        re.match(r"\s(?:[a-z]+\s){0,2}to\s", text[figure.end : figure.end + 30])
+        or "compared" in before[-40:].lower()
+        or re.search(r"(?:up|down)\sfrom\s(?:the\s)?$", before, re.IGNORECASE)
+    ):
         return "earlier"
     if cues.TARGET.search(around):
         return "target"

@@ -81,7 +81,9 @@ TARGET = re.compile(
     r"|should\b|by\s20\d\d|intends?\sto|seeks?\sto|is\sto\b|are\sto\b|must\b|required\sto|ensure\sthat|going\sto)",
     re.IGNORECASE,
 )
-CUMULATIVE = re.compile(r"\b(?:cumulative(?:ly)?|accumulative(?:ly)?|accumulated|to\sdate|so\sfar|since|in\stotal\ssince)\b", re.IGNORECASE)
+CUMULATIVE = re.compile(
+    r"\b(?:cumulative(?:ly)?|accumulative(?:ly)?|accumulated|to\sdate|so\sfar|since|in\stotal\ssince)\b", re.IGNORECASE
+)
 EARLIER = re.compile(
     r"\b(?:compared\s(?:with|to)|up\sfrom|down\sfrom|previous\syear's|last\syear's|versus|instead\sof|originally|from)\s(?:the\s)?(?:previous\s)?$",
     re.IGNORECASE,
@@ -110,16 +112,25 @@ CURRENCY_AFTER = {
     "japanese yen": "日元", "pounds": "英镑", "pounds sterling": "英镑", "patacas": "澳门元", "australian dollars": "澳元", "jpy": "日元", "gbp": "英镑",
 }  # fmt: skip
 MARK_BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?:" + "|".join(re.escape(mark) for mark in sorted(CURRENCY_BEFORE, key=len, reverse=True)) + r"))\s?$"
+    r"(?:(?<![A-Za-z])(?:"
+    + "|".join(re.escape(mark) for mark in sorted(CURRENCY_BEFORE, key=len, reverse=True))
+    + r"))\s?$"
 )
 MARK_AFTER = re.compile(
-    r"[\s-]?(" + "|".join(re.escape(mark).replace(r"\ ", r"\s") for mark in sorted(CURRENCY_AFTER, key=len, reverse=True)) + r")\b",
+    r"[\s-]?("
+    + "|".join(re.escape(mark).replace(r"\ ", r"\s") for mark in sorted(CURRENCY_AFTER, key=len, reverse=True))
+    + r")\b",
     re.IGNORECASE,
 )
-POINTS = re.compile(r"[\s-]?(?:(?:percentage|percent|per\scent|%)[\s-]points?\b|p\.?p\.?(?![A-Za-z])|pps\b|ppts?\b)", re.IGNORECASE)
+POINTS = re.compile(
+    r"[\s-]?(?:(?:percentage|percent|per\scent|%)[\s-]points?\b|p\.?p\.?(?![A-Za-z])|pps\b|ppts?\b)", re.IGNORECASE
+)
 PERCENT = re.compile(r"\s?(?:%|％)|[\s-]?(?:per\s?cents?\b|percentages?\b|pct\b)", re.IGNORECASE)
 PER_MILLE = re.compile(r"\s?‰|\sper\s(?:mille|thousand)\b", re.IGNORECASE)
-TIMES = re.compile(r"[\s-]?fold\b|\s?×(?!\s?\d)|\stimes\b(?=\s(?:the|as|that|more|higher|larger|greater|over|last|its|their)\b)", re.IGNORECASE)
+TIMES = re.compile(
+    r"[\s-]?fold\b|\s?×(?!\s?\d)|\stimes\b(?=\s(?:the|as|that|more|higher|larger|greater|over|last|its|their)\b)",
+    re.IGNORECASE,
+)
 
 # Words at which a noun phrase behind a number ends.
 STOPS = frozenset(
@@ -130,5 +141,7 @@ STOPS = frozenset(
     " year-on-year annually yearly etc".split()
 )  # fmt: skip
 # Behind "one" these make it a pronoun or an article, never a count.
-PRONOUN_AFTER = frozenset("of another is was are were has had can may must should would will might could that which who by after in on at to for and or as time hand side".split())
+PRONOUN_AFTER = frozenset(
+    "of another is was are were has had can may must should would will might could that which who by after in on at to for and or as time hand side".split()
+)
 PRONOUN_BEFORE = frozenset("no any some every each which this that the another other last next first only".split())

@@ -129,7 +129,12 @@ def _quantity(text: str, number: Number, index: int, numbers: Sequence[Number]) 
             return _Quantity(start, match.end(), number, unit, True)
     if match := cues.MARK_AFTER.match(text, end):
         return _Quantity(start, match.end(), number, cues.CURRENCY_AFTER[_squeezed(match[1])], True)
-    if number.value is not None and number.value.denominator != 1 and number.form == "digits" and re.match(r"\stimes\b", text[end : end + 7]):
+    if (
+        number.value is not None
+        and number.value.denominator != 1
+        and number.form == "digits"
+        and re.match(r"\stimes\b", text[end : end + 7])
+    ):
         return _Quantity(start, end + 6, number, "倍", True)
     return _Quantity(start, end, number, "")
 
@@ -176,7 +181,11 @@ def _range(text: str, first: _Quantity, second: _Quantity, floor: int) -> Phrase
         return None
     scale = second.number.scale if first.number.scale == 1 else 1
     low, high = first.number.value * scale, second.number.value
-    if first.number.value >= second.number.value / max(second.number.scale, 1) and first.number.scale == 1 and scale > 1:
+    if (
+        first.number.value >= second.number.value / max(second.number.scale, 1)
+        and first.number.scale == 1
+        and scale > 1
+    ):
         low = first.number.value
     if not low < high:
         return None
@@ -204,7 +213,9 @@ def _single(text: str, quantity: _Quantity, floor: int) -> Phrase | None:
             value = value if value is not None else None
     if not unit and (duration := _TIME_UNITS.match(text, quantity.end)):
         noun = duration[1].lower().removesuffix("s")
-        return Phrase(start, max(end, duration.end()), "period", number.digits, number.scale, value, None, None, noun, qualifier)
+        return Phrase(
+            start, max(end, duration.end()), "period", number.digits, number.scale, value, None, None, noun, qualifier
+        )
     kind: Kind = "percent" if fraction else _kind(unit)
     return Phrase(start, end, kind, number.digits, number.scale, value, None, None, unit, qualifier, fraction)
 
@@ -282,7 +293,9 @@ def _is_year(text: str, number: Number) -> bool:
     return True
 
 
-_YEAR_NOUNS = frozenset("report work plan year target session campaign project plans reports initiative programme program regulation statement law standard meeting".split())
+_YEAR_NOUNS = frozenset(
+    "report work plan year target session campaign project plans reports initiative programme program regulation statement law standard meeting".split()
+)
 
 
 def _bare_fraction(text: str, number: Number) -> bool:
@@ -292,4 +305,12 @@ def _bare_fraction(text: str, number: Number) -> bool:
     return re.match(r"\sof\b|[\s]*[.,;:)]|\s*$", text[number.end : number.end + 4]) is None
 
 
-_SOFT = frozenset(["half", *(f"a {part}" for part in ("third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "half"))])
+_SOFT = frozenset(
+    [
+        "half",
+        *(
+            f"a {part}"
+            for part in ("third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "half")
+        ),
+    ]
+)

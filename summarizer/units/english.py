@@ -376,7 +376,17 @@ KNOWN_NOUNS = frozenset(_KNOWN)
 
 _RATES = {"%", "个百分点", "‰", "个千分点"}
 _MEASURED = frozenset({*_PHYSICAL, *(_TIME.keys() - {"分", "名次", "岁", "周年", "度"})})
-_STRICT_NOUNS = frozenset(name for unit in _MEASURED for name in _NAMES[unit]) - {"time", "point", "mark", "degree", "second", "quarter", "m", "g", "t"}
+_STRICT_NOUNS = frozenset(name for unit in _MEASURED for name in _NAMES[unit]) - {
+    "time",
+    "point",
+    "mark",
+    "degree",
+    "second",
+    "quarter",
+    "m",
+    "g",
+    "t",
+}
 
 _TIME_NOUNS = frozenset(name for unit in _TIME.keys() - {"倍", "名次", "分"} for name in _NAMES[unit])
 
