@@ -29,6 +29,12 @@ _COUNTING = re.compile(
 )
 #: After a count in the place behind its noun the clause ends or the next count comes: 培训班三期，
 _CLOSED = re.compile(r"\s*(?:[，。；、,;）)]|\Z|共|约|(?:近|超)?\d)")
+_NOUN = re.compile(r"[\u3400-\u9fff](?<![的和及与至到或以左上比等并且为余多来几，占较同达减增件])")
+_ROAD = re.compile(r"(?:国道|省道|高速|县道|第)(?:\d+[、和])?\Z|\d、\Z")
+_ONLY_SCALE = re.compile(r"[十百千万亿]{1,4}(?![一二三四五六七八九两\d])(?<!十)(?!分)")
+_DIGIT_STRING = re.compile(r"[一二三四五六七八九]{3,}")
+_RATIO_SIGNS = ("︰", "∶", ":", "：")
+_GLUED = re.compile(r"\d")
 _BEFORE_NOT = re.compile(
     r"(?:[每任某另同这那哪该进下上统唯万之第有近逐首头划合专归单均]|任何|每|不|新|其|另|若干|如|成|作为|是|这|那)\Z"
 )
@@ -86,9 +92,63 @@ def _letters_before(text: str, mention: Mention) -> bool:
     return bool(_WORD_BEFORE.search(text, max(0, mention.start - 1), mention.start))
 
 
+def _small_money(text: str, mention: Mention) -> bool:
+    """二元结构, 多元: 元 after a single Chinese digit is no yuan."""
+    return (
+        mention.kind == "money"
+        and _chinese(text, mention)
+        and mention.unit_end - mention.core == 2
+        and (mention.value is not None and mention.value < 10)
+    )
+
+
 def _word(text: str, mention: Mention) -> bool:
     """A Chinese numeral without measure word is part of a word: 珠三角, 统一, 三集中."""
     return _chinese(text, mention) and not mention.unit and mention.rule == "quantity"
+
+
+def _in_ratio(text: str, mention: Mention) -> bool:
+    """A term of a ratio: 11.8︰48.3︰39.9."""
+    return (
+        text[mention.end : mention.end + 1] in _RATIO_SIGNS or text[mention.start - 1 : mention.start] in _RATIO_SIGNS
+    )
+
+
+def _bare_name(text: str, mention: Mention) -> bool:
+    """Digits that run straight into a noun without measure word: 68小镇, 317国道, 384超节点, 2型; 工业4.0."""
+    if _in_ratio(text, mention):
+        return False
+    if (
+        mention.unit
+        or mention.scale > 1
+        or _chinese(text, mention)
+        or mention.qualifier != "exact"
+        or mention.value is None
+    ):
+        return False
+    return bool(_NOUN.match(text, mention.end)) or text[mention.core : mention.end] in ("4.0", "2.0", "3.0")
+
+
+def _listed_name(text: str, mention: Mention) -> bool:
+    """国道317、318沿线: a bare number listed with one that is a name."""
+    return (
+        not mention.unit
+        and not _chinese(text, mention)
+        and bool(_ROAD.search(text, max(0, mention.start - 4), mention.start))
+    )
+
+
+def _bare_scale(text: str, mention: Mention) -> bool:
+    """百家名企, 千亩连片, 万亿产业: a scale word alone names a class; 近百件 and 千万元以上 are amounts."""
+    written = text[mention.core : mention.end]
+    return _ONLY_SCALE.match(written) is not None and mention.qualifier == "exact" and mention.rule == "quantity"
+
+
+def _phase(text: str, mention: Mention) -> bool:
+    """光伏电站一期、: a phase of a building, unless courses or issues are counted."""
+    if mention.unit != "期" or not _chinese(text, mention) or (mention.value or 0) > 9:
+        return False
+    return not re.search(r"班|训|刊|报|栏|讲|课|坛", text[max(0, mention.start - 8) : mention.start])
 
 
 def _rhetoric(text: str, mention: Mention) -> bool:
@@ -97,9 +157,13 @@ def _rhetoric(text: str, mention: Mention) -> bool:
         return False
     if mention.unit in ("倍", "番"):
         return False
+    if mention.unit in ("类", "级", "年级") or _DIGIT_STRING.match(text, mention.core, mention.unit_end):
+        return True
     amount = mention.value if mention.value is not None else mention.high
     one = amount == 1
     behind = _before(text, mention, 2)
+    if one and (behind.endswith("的") or mention.unit in ("批", "件") and not re.search(r"[\u3400-\u9fff]\Z", behind)):
+        return True
     if _BEFORE_NOT.search(behind):
         return True
     if amount is not None and amount > 10 and not (mention.unit in _ABSTRACT and not _COUNTING.search(behind)):
@@ -119,6 +183,11 @@ VERDICTS: tuple[Verdict, ...] = (
     Verdict("letters", "name", _letters_before),
     Verdict("year", "date", _bare_year),
     Verdict("word", "other", _word),
+    Verdict("small money", "name", _small_money),
+    Verdict("road", "name", _listed_name),
+    Verdict("bare name", "name", _bare_name),
+    Verdict("scale alone", "name", _bare_scale),
+    Verdict("phase", "name", _phase),
     Verdict("rhetoric", "other", _rhetoric),
 )
 

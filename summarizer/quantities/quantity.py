@@ -33,16 +33,26 @@ _BEFORE_WORD = re.compile("|".join(_LONGEST_FIRST))
 _LOOSE_BEFORE = ("上", "过")
 _AFTER = re.compile(rf"\s?(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})")
 _INNER = re.compile(
-    r"[ \u3000]?(?P<inner>[多余餘来几幾])?[ \u3000]?(?P<scale>[万萬亿億千百十]{0,3})(?<![多余来几 \u3000])(?P<late>[多余餘])?"
+    r"(?:[ \u3000]?(?P<inner>[多余餘几幾]|来(?![自源往访信电]))[ \u3000]?(?P<scale>(?:[万萬亿億百十]|千(?![瓦米克伏卡])){0,3}))?"
 )
 _VAGUE_BEFORE = re.compile(r"[数几幾]\Z")
 _FRACTION = re.compile(r"\s?分\s?之\s?(?=[-负負\d〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟])")
-_MINUS = re.compile(r"(?:(?<![\d\w%％）)])[-−－﹣]|[负負])\s?\Z")
+_MINUS = re.compile(r"(?:(?<![\d\w%％）)])[-−－﹣]|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z")
+_SLASH = re.compile(r"/(\d{1,2}|100)(?![\d/.年月])")
+_AND = re.compile(r"\s?[、和及与]\s?")
+#: The unit of a table in its heading: （单位：万元）
+_HEADED = re.compile(r"单位\s?[:：]\s?(?P<scale>[百千万亿]{0,2})(?P<unit>[\u3400-\u9fff%％/]{1,6}?)\s?[）)]?\s*\Z")
+#: Nouns that name money; a bare 10亿 after one of them is an amount of yuan.
+_MONEY_NOUN = re.compile(
+    r"(?:投资|资金|贷款|债券?|金额|授信|融资|产值|收入|货值|税收|利润|存款|预算|支出|补贴|租金|成本|总额|余额|交易额|营收|注册资本)[\u3400-\u9fff]{0,4}\Z"
+)
 _TO = re.compile(r"\s?(?:—{1,2}|[-−－–~～～至到─―一]|－－)\s?(?=\d|[一二两三四五六七八九十百壹贰叁])")
 #: White space, a line break, or a page footer, that may stand inside a quantity.
 GAP = re.compile(
     r"[ \t\u3000\u00a0]{0,4}(?:(?:\r?\n[ \t\u3000]*){1,4}(?:[-—–－─][ \t]*\d{1,4}[ \t]*[-—–－─]?[ \t]*(?:\r?\n[ \t\u3000\f]*){1,4})?)?"
 )
+#: A scale word cut off from its digits by a line break or a page footer: 885\n亿元
+_LATE_SCALE = re.compile(r"[万亿萬億]{1,2}")
 _WRAPPED = 12
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|\Z)")
 _TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
@@ -75,8 +85,10 @@ def read(text: str, run: Run) -> Mention | None:
     fraction = _fraction(text, amount)
     if fraction is not None:
         return _finish(text, fraction)
-    mention = _with_unit(text, amount)
+    mention = _slash(text, amount) or _with_unit(text, amount)
     other = _second(text, amount, mention)
+    if other is None and not mention.unit:
+        _inherit(text, amount, mention)
     return _finish(text, other or mention)
 
 
@@ -100,14 +112,12 @@ def _amount(text: str, run: Run) -> Amount | None:
     inner = _INNER.match(text, run.end)
     assert inner is not None
     vague = bool(_VAGUE_BEFORE.search(text, max(0, run.start - 1), run.start)) and run.form == "words"
-    qualifier: Qualifier = "over" if inner["inner"] or inner["late"] else "exact"
+    qualifier: Qualifier = "over" if inner["inner"] else "exact"
     end, scale = run.end, 1
     if inner["inner"]:
         end = inner.end()
         for character in inner["scale"]:
             scale *= SCALES[character]
-    elif inner["late"] and not inner["scale"]:
-        end = inner.end()
     head = _TRAILING_SCALE.search(written)
     own = 1
     if head and head.start() > 0 and (written[0].isdigit() or "点" in written or "點" in written):
@@ -141,6 +151,14 @@ def _wrapped(text: str, at: int) -> bool:
 
 def _with_unit(text: str, amount: Amount) -> Mention:
     at = _gap(text, amount.end)
+    late = _LATE_SCALE.match(text, at) if at > amount.end and amount.scale == 1 else None
+    if late and UNIT.match(text, late.end()):
+        for character in late[0]:
+            amount = replace(amount, scale=amount.scale * SCALES[character])
+        if amount.value is not None:
+            amount = replace(amount, value=EXACT.multiply(amount.value, Decimal(amount.scale)))
+        amount = replace(amount, end=late.end())
+        at = late.end()
     unit = UNIT.match(text, at)
     mention = Mention(amount.start, amount.end, "statistic", "quantity", amount.start, amount.end, amount.value,
                       amount.low, amount.high, "", amount.surface, amount.scale, amount.qualifier)  # fmt: skip
@@ -165,6 +183,49 @@ def _with_unit(text: str, amount: Amount) -> Mention:
         mention.kind, mention.unit = "percent", "%"
         mention.value = EXACT.multiply(mention.value, Decimal(10 if mention.value < 10 else 1))
     return mention
+
+
+def _slash(text: str, amount: Amount) -> Mention | None:
+    """1/10, 2/3 as a share; a date or a path never reaches here with a denominator above 100."""
+    match = _SLASH.match(text, amount.end)
+    if match is None or amount.value is None or "/" in text[max(0, amount.start - 1) : amount.start]:
+        return None
+    part, whole = amount.value, int(match[1])
+    if part != int(part) or not 0 < part < whole:
+        return None
+    return Mention(amount.start, match.end(), "percent", "fraction", amount.start, match.end(), _percentage(part, whole),
+                   unit="%", surface=text[amount.start : match.end()], fraction=(int(part), whole))  # fmt: skip
+
+
+def _inherit(text: str, amount: Amount, mention: Mention) -> None:
+    """高于全省22.7和28.8个百分点, 1409万、1305万人次: a bare number takes the unit of the next in its list."""
+    at = amount.end
+    for _ in range(4):
+        link = _AND.match(text, at)
+        run = run_at(text, link.end()) if link else None
+        if run is None or run.form != "arabic":
+            break
+        other = _amount(text, run)
+        if other is None:
+            return
+        last = _with_unit(text, other)
+        if last.unit:
+            mention.unit, mention.kind = last.unit, last.kind
+            if mention.value is not None and amount.scale == 1 and other.scale > 1 and "." in amount.surface:
+                mention.value, mention.scale = EXACT.multiply(mention.value, Decimal(other.scale)), other.scale
+            return
+        at = other.end
+    heading = _HEADED.search(text, max(0, amount.start - 40), amount.start)
+    unit = UNIT.match(heading["unit"]) if heading else None
+    if heading and unit and mention.value is not None:
+        for character in heading["scale"] or "":
+            mention.scale *= SCALES[character]
+        mention.value = EXACT.multiply(mention.value, Decimal(mention.scale))
+        mention.kind = "money" if unit["money"] else "percent" if unit["percent"] else "statistic"
+        mention.unit = CURRENCIES[unit["money"]] if unit["money"] else unit[0]
+    elif amount.scale >= 10**4 and _MONEY_NOUN.search(text, max(0, amount.start - 16), amount.start):
+        if not re.match(r"[\u3400-\u9fff]", text[mention.unit_end : mention.unit_end + 1]):
+            mention.kind, mention.unit = "money", "元"
 
 
 def _tenths(text: str, mention: Mention) -> None:

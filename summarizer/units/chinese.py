@@ -19,7 +19,7 @@ THINGS = (
 )
 #: Length, area, volume, weight.
 SIZES = (
-    "平方公里 平方千米 平方米 平方 平米 立方米 立方 公顷 公亩 亩次 亩 公里 千米 海里 厘米 毫米 微米 纳米 米 "
+    "平方公里 平方千米 平方米 平方 平米 立方米 立方 公顷 公亩 亩次 亩 公里 千米 海里 厘米 毫米 微米 纳米 英寸 英尺 米 "
     "万吨 吨标准煤 吨标煤 吨公里 载重吨 总吨 吨 千克 公斤 斤 毫克 微克 克 毫升 升 皮长公里 车道公里 换算吨公里 人公里 华里 英里 桶 石 担"
 )
 #: Power, energy, data.
@@ -27,9 +27,11 @@ ENERGY = (
     "千瓦时 千瓦小时 千瓦 兆瓦时 兆瓦 吉瓦 瓦 度电 千伏安 兆伏安 千卡 大卡 兆赫 兆字节 比特 度 分贝 摄氏度 马力 核 卡"
 )
 #: Stretches of time, and ages.
-TIMES = "个工作日 工作日 个自然日 自然日 个学年 个季度 个月 个小时 小时 分钟 秒 天 周岁 岁 周 周年 学年 昼夜"
+TIMES = "个工作日 工作日 个自然日 自然日 个学年 个季度 个月 个小时 小时 分钟 毫秒 秒 天 周岁 岁 周 周年 学年 昼夜"
 #: Multiples and marks.
 MARKS = "倍 番 分 星 折 成"
+#: Medals, counted without a measure word: 4金、2银、1铜.
+MEDALS = "金牌 银牌 铜牌 金 银 铜"
 #: Latin units, in the case in which they are written.
 LATIN = (
     "kWh kW MWh MW GW km² km2 km m² m2 m³ m3 mm cm kg mg/L mg ℃ °C GB TB PB MB EFLOPS PFLOPS Mbps Gbps ㎡ ㎥ ㎞ ㎏ t"
@@ -37,7 +39,7 @@ LATIN = (
 
 CURRENCIES = {
     "元": "元", "圆": "元", "人民币": "元", "元人民币": "元", "块钱": "元",
-    "美元": "美元", "美金": "美元", "港元": "港元", "港币": "港元", "澳门元": "澳门元", "澳元": "澳元",
+    "美元": "美元", "等值美元": "美元", "等值人民币": "元", "美金": "美元", "港元": "港元", "港币": "港元", "澳门元": "澳门元", "澳元": "澳元",
     "欧元": "欧元", "日元": "日元", "英镑": "英镑", "新台币": "新台币", "新台币元": "新台币", "台币": "新台币",
     "加元": "加元", "卢布": "卢布", "韩元": "韩元", "瑞士法郎": "瑞士法郎", "新加坡元": "新加坡元", "新元": "新加坡元",
 }  # fmt: skip
@@ -55,6 +57,7 @@ PERCENTS = {
 
 #: Words that would be read as a measure word but begin another: 分别, 人民, 个体, 条例, 家庭 …
 _NOT = {
+    **dict.fromkeys(("金", "银", "铜"), r"(?=[、，。；\d])"),
     "人": "(?!民|工|均|才|力|大|口|员|事|社|类|文|居|身)", "分": "(?!别|为|之|钟|局|公司|类|级|行|校|步|批|配|布|析|享|散|红|会|院|区)",
     "个": "(?!百分|體|体|税|转企)", "条": "(?!例|件)", "家": "(?!庭|园|具|长|政|乡|属|电)", "项": "(?!目)", "名": "(?!义|单|录|优|城|胜)",
     "户": "(?!籍|外|口|政)", "部": "(?!门|分|署|长|委|队|级)", "级": "", "点": "(?!多|击|面)", "次": "(?!日|年|序|生)",
@@ -76,7 +79,7 @@ _NOT = {
     "拍": "(?!卖|摄)", "串": "", "尾": "(?!矿|水|气|款|号)", "副": "(?!食|县|市|省|处|局|书|主|区|总|秘|中心|业|科|职|高|镇)", "棵": "", "种": "(?!植|子|粮|业|养|类|苗|质)", "届": "", "桶": "",
 }  # fmt: skip
 
-_WORDS = sorted({*" ".join((PEOPLE, ACTS, THINGS, SIZES, ENERGY, TIMES, MARKS)).split()}, key=len, reverse=True)
+_WORDS = sorted({*" ".join((PEOPLE, ACTS, THINGS, SIZES, ENERGY, TIMES, MARKS, MEDALS)).split()}, key=len, reverse=True)
 _ALL = [re.escape(word) + _NOT.get(word, "") for word in sorted([*_WORDS, *LATIN.split()], key=len, reverse=True)]
 _MONEY = "|".join(sorted(CURRENCIES, key=len, reverse=True))
 
