@@ -1,42 +1,170 @@
-"""First version: top-level 一、 headings only."""
+"""From a document to its outline: candidates, numbering, kinds, items, sentences."""
 
-import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from summarizer.document import Document
 from summarizer.outline.describe import describe
-from summarizer.outline.structure import Item, Outline, Section, SectionKind, Sentence
+from summarizer.outline.items import Found, items_of
+from summarizer.outline.kinds import Cut, top_level
+from summarizer.outline.markers import candidates
+from summarizer.outline.numbering import Node, headings
+from summarizer.outline.passages import heading_end, paragraphs
+from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
 from summarizer.sentences import split_sentences
 
-_TOP = re.compile(r"^[一二三四五六七八九十]+、.*$", re.MULTILINE)
+_SECTION_STYLES = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "ordinal", "dash"})
+_ITEM_KINDS: dict[str, ItemKind] = {"achievements": "achievements", "problems": "problems", "plans": "plans"}
+
+NO_SECTIONS = (
+    "No numbered or titled sections were found, and no admission of problems or announcement of plans: "
+    "everything is listed under achievements."
+)
+NO_HEADINGS = "No numbered or titled sections were found: the parts were told apart by their wording alone."
 
 
-def _kind(heading: str) -> SectionKind:
-    if re.search("问题|不足", heading):
-        return "problems"
-    if re.search("计划|打算|下一步|任务|安排", heading):
-        return "plans"
-    return "achievements"
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """A top-level passage: its cut, its end, and the headings inside it."""
+
+    cut: Cut
+    end: int
+    nodes: tuple[Node, ...]
 
 
 def outline(document: Document) -> Outline:
-    """Sections, items and sentences of ``document``."""
+    """The outline of ``document``, described; never raises, whatever the text.
+
+    A text without any recognisable section is outlined as one passage of achievements, and ``notes`` says so.
+    """
     document = describe(document)
     text = document.text
-    heads = list(_TOP.finditer(text))
-    edges = [head.start() for head in heads] + [len(text)]
-    sections = []
-    if edges[0] > 0:
-        sections.append(Section("sec1", "preamble" if heads else "achievements", "", 1, 0, edges[0], 0))
-    for head, end in zip(heads, edges[1:], strict=True):
-        kind = _kind(head.group())
-        sections.append(Section(f"sec{len(sections) + 1}", kind, head.group(), 1, head.start(), end, head.end()))
+    if not text:
+        return Outline(document, (), (), (), (NO_SECTIONS,))
+    spans = paragraphs(text, document.regions)
+    roots = headings(candidates(text, document.regions), spans, len(text))
+    tops = _tops(top_level(document, roots, spans), roots, len(text))
+    sections: list[Section] = []
     items: list[Item] = []
-    sentences: list[Sentence] = []
+    for top in tops:
+        section = _add_sections(text, top, sections)
+        if kind := _ITEM_KINDS.get(top.cut.kind):
+            for found in items_of(kind, text, section.start, section.end, section.body, top.nodes, spans):
+                items.append(_item(text, kind, found, sections, len(items) + 1, section))
+    sections = _numbered(sections)
+    return Outline(
+        document,
+        tuple(sections),
+        tuple(_placed(items, sections)),
+        tuple(_sentences(document, sections, roots)),
+        _notes(tops),
+    )
+
+
+def _tops(cuts: Sequence[Cut], roots: Sequence[Node], length: int) -> list[_Top]:
+    tops = []
+    ends = [*(cut.start for cut in cuts[1:]), length]
+    for cut, end in zip(cuts, ends, strict=True):
+        tops.append(_Top(cut, end, tuple(_nodes_in(roots, cut, end))))
+    return tops
+
+
+def _nodes_in(nodes: Sequence[Node], cut: Cut, end: int) -> Iterator[Node]:
+    """The outermost headings that begin in the passage, below the passage's own."""
+    for node in nodes:
+        if node.end <= cut.start or node.start >= end:
+            continue
+        if node.start < cut.start or (cut.node is not None and node.start == cut.start):
+            yield from _nodes_in(node.children, cut, end)
+        else:
+            yield node
+
+
+def _add_sections(text: str, top: _Top, sections: list[Section]) -> Section:
+    cut = top.cut
+    body = min(heading_end(text, cut.node), top.end) if cut.node is not None else cut.start
+    section = Section(
+        str(len(sections)), cut.kind, text[cut.start : body].strip() if cut.node is not None else "", 1, cut.start, top.end, body
+    )
+    sections.append(section)
+    _add_nested(text, top.nodes, section, sections)
+    return section
+
+
+def _add_nested(text: str, nodes: Sequence[Node], parent: Section, sections: list[Section]) -> None:
+    for node in nodes:
+        if node.marker.style not in _SECTION_STYLES or node.start >= parent.end:
+            continue
+        end = min(node.end, parent.end)
+        body = min(heading_end(text, node), end)
+        section = Section(
+            str(len(sections)), parent.kind, text[node.start : body].strip(), parent.level + 1, node.start, end, body, parent.id
+        )
+        sections.append(section)
+        _add_nested(text, node.children, section, sections)
+
+
+def _numbered(sections: Sequence[Section]) -> list[Section]:
+    names = {section.id: f"sec{index}" for index, section in enumerate(sections, 1)}
+    return [
+        replace(section, id=names[section.id], parent=names[section.parent] if section.parent else None) for section in sections
+    ]
+
+
+def _item(text: str, kind: ItemKind, found: Found, sections: Sequence[Section], number: int, top: Section) -> Item:
+    return Item(f"i{number}", kind, found.start, found.end, text[found.start : found.end], top.id, found.heading)
+
+
+def _placed(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[Item]:
+    """Each item with the id of the innermost section that holds it; both are in text order."""
+    at = 0
+    stack: list[Section] = []
+    for item in sorted(items, key=lambda item: (item.start, item.end)):
+        while at < len(sections) and sections[at].start <= item.start:
+            stack.append(sections[at])
+            at += 1
+        while stack and stack[-1].end <= item.start:
+            stack.pop()
+        holder = next((section for section in reversed(stack) if section.end >= item.end), stack[0])
+        yield replace(item, section=holder.id)
+
+
+def _sentences(document: Document, sections: Sequence[Section], roots: Sequence[Node]) -> Iterator[Sentence]:
+    """Sentences between the borders of sections and list entries, furniture left out."""
+    text = document.text
+    borders = {0, len(text)}
     for section in sections:
-        for start, end in split_sentences(text, section.start, section.end):
-            sentences.append(Sentence(f"s{len(sentences) + 1}", start, end, section.id))
-        if section.kind in ("achievements", "problems", "plans"):
-            for part in re.finditer(r"[^\n]+", text[section.body : section.end]):
-                start, end = section.body + part.start(), section.body + part.end()
-                items.append(Item(f"i{len(items) + 1}", section.kind, start, end, text[start:end], section.id))
-    return Outline(document, tuple(sections), tuple(items), tuple(sentences))
+        borders.update((section.start, section.body, section.end))
+    borders.update(_starts(roots))
+    for region in document.regions:
+        if region.kind == "chrome":
+            borders.update((region.start, region.end))
+    furniture = {region.start: region.end for region in document.regions if region.kind == "chrome"}
+    ordered = sorted(borders)
+    number = at = shut_until = 0
+    stack: list[Section] = []
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        shut_until = max(shut_until, furniture.get(start, 0))
+        if start < shut_until:
+            continue
+        while at < len(sections) and sections[at].start <= start:
+            stack.append(sections[at])
+            at += 1
+        while stack and stack[-1].end <= start:
+            stack.pop()
+        for span in split_sentences(text, start, end):
+            number += 1
+            yield Sentence(f"s{number}", span.start, span.end, stack[-1].id if stack else "")
+
+
+def _starts(nodes: Sequence[Node]) -> Iterator[int]:
+    for node in nodes:
+        yield node.start
+        yield from _starts(node.children)
+
+
+def _notes(tops: Sequence[_Top]) -> tuple[str, ...]:
+    if any(top.cut.node is not None for top in tops):
+        return ()
+    told = any(top.cut.kind in ("problems", "plans") for top in tops)
+    return (NO_HEADINGS if told else NO_SECTIONS,)

@@ -52,9 +52,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The structure of one document; ``document`` carries the metadata that the outline found."""
+    """The structure of one document; ``document`` carries the metadata that the outline found.
+
+    The sections of level 1 tile the text; deeper ones lie in their parent. ``notes`` are plain sentences
+    about what was not found and what was done instead, for the reader of a brief.
+    """
 
     document: Document
     sections: tuple[Section, ...]
     items: tuple[Item, ...]
     sentences: tuple[Sentence, ...]
+    notes: tuple[str, ...] = ()

@@ -1,8 +1,95 @@
-"""Page furniture in a text: navigation, buttons, counters, page numbers. Marked, never deleted."""
+"""Page furniture in a text: navigation, buttons, counters, header fields, page numbers.
+
+Marked as regions, never deleted. Fields such as 发布时间 are furniture only around the report, not inside
+it; buttons and page numbers are furniture wherever they stand on a line of their own.
+"""
+
+import re
+from collections.abc import Iterator
 
 from summarizer.document import Region
+from summarizer.sentences import PAGE_LINE
+
+_LINE = re.compile(r"[^\r\n\f\v]+")
+_BUTTON_WORDS = (
+    r"返回(?:顶部|首页|列表|上页)|回到顶部|(?:我要)?(?:打印|收藏|分享|下载)(?:本?页面?|本文|到)?[：:]?|关闭(?:本页|窗口|页面)?|点击关闭|上一[篇页条]|下一[篇页条]"
+    r"|扫一扫[^。\n]{0,20}|浏览(?:次数|量)[：:]?[ \-—\d次]*|(?:点击|访问|阅读)(?:数|量|次数)[：:]?[ \-—\d次]*|微信|微博|新浪微博|QQ空间|QQ好友|朋友圈"
+    r"|附件下载|相关(?:附件|链接|文章|稿件|文档|信息)[：:]?|字[体号][：:]?|【?[ ]?[大中小][ ]?】?|\[[大中小]\]|网站地图|联系我们|设为首页|加入收藏|无障碍(?:浏览|阅读)?|长者模式|简体|繁体|EN|RSS|A[+-]"
+)
+_BUTTONS = re.compile(rf"[ \t\u3000\xa0|｜/·]*(?:(?:{_BUTTON_WORDS})[ \t\u3000\xa0|｜/·，,]*)+")
+_NAVIGATION = re.compile(
+    r"[^。；]{0,20}(?:当前(?:所在)?(?:的)?位置|您?(?:现在)?所在(?:的)?位置|您的位置)[ ]?[：:]?[^。；]{0,160}"
+    r"|首页[ \xa0]*(?:>|›|»|/|＞|→|-)[^。；]{0,160}|今天是[^。；]{0,60}|欢迎(?:访问|光临|您)[^。；]{0,40}"
+    r"|[^。]{0,40}(?:版权所有|ICP备|公网安备|网站标识码|技术支持[：:]|主办单位[：:][^。]{0,40}承办)[^。]{0,120}"
+    r"|[=＝*＊_-]{4,}[^。]{0,12}[=＝*＊_-]{4,}|页面链接与图片[^。]{0,40}"
+)
+_FIELD = re.compile(
+    r"[ \t\u3000]*[\[【]?(?:标题|题名|名称|发布(?:时间|日期|机构|单位)|发文(?:时间|日期|单位|机关|字号)|成文(?:时间|日期)|生成日期|公开(?:时间|日期)|更新时间|时间|日期|文号|栏目|分类"
+    r"|索引号|主题词|主题分类|信息(?:来源|类别|分类)|(?:文章|稿件)?来源(?: ?URL)?|原文链接|网址|链接|本地目录|作者|(?:责任)?编辑|审核|报告人|正文|有效性|关键词|内容概述|(?:浏览|点击)次数)"
+    r"[\]】]?[ \u3000]?[：:][^。；]{0,220}"
+)
+# A one-line dump: navigation, then the title, then buttons, then at once the report.
+_INLINE_HEAD = re.compile(
+    r"[^。；]{0,20}(?:当前(?:所在)?位置|您?所在(?:的)?位置)[：: ][^。；]{0,300}?(?:\d{1,2}:\d{2}|QQ空间|打印|分享)"
+    rf"(?:[ \xa0]*(?:{_BUTTON_WORDS}))*[ \xa0]*"
+)
+_INLINE_TAIL = re.compile(rf"(?<=[。！）)])[ \xa0]*(?:(?:信息)?来源[：:][^。；]{{2,40}}?)?(?:[ \xa0]*(?:{_BUTTON_WORDS}))+[ \xa0]*$")
+_AROUND = 3000  # fields stand within so many characters of the beginning or the end
 
 
 def chrome_regions(text: str) -> tuple[Region, ...]:
-    """Regions of ``text`` that are not part of the report."""
-    return ()
+    """Regions of ``text`` that are not part of the report: kind "chrome", "page" (page numbers) or "table"."""
+    regions = [*_lines(text), *_tables(text)]
+    return tuple(sorted(regions, key=lambda region: (region.start, region.end)))
+
+
+def _lines(text: str) -> Iterator[Region]:
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if not match.group().strip():
+            continue
+        if PAGE_LINE.fullmatch(match.group()):
+            yield Region("page", start, end, "page number")
+        elif end - start <= 320 and (label := _furniture(match.group(), start, len(text))):
+            yield Region("chrome", start, end, label)
+        elif end - start > 320:
+            yield from _inside_line(text, start, end)
+
+
+def _furniture(line: str, start: int, length: int) -> str:
+    """What kind of furniture the whole line is, "" if none."""
+    if _BUTTONS.fullmatch(line):
+        return "buttons"
+    if start < _AROUND or start > length - _AROUND:
+        if _NAVIGATION.fullmatch(line):
+            return "navigation"
+        if _FIELD.fullmatch(line) or (line.strip().startswith(("（责任编辑", "(责任编辑")) and len(line) < 30):
+            return "field"
+    return ""
+
+
+def _inside_line(text: str, start: int, end: int) -> Iterator[Region]:
+    if start < _AROUND and (head := _INLINE_HEAD.match(text, start, min(end, start + 700))):
+        yield Region("chrome", start, head.end(), "navigation")
+    if end > len(text) - _AROUND and (tail := _INLINE_TAIL.search(text, max(start, end - 200), end)):
+        yield Region("chrome", tail.start(), end, "buttons")
+
+
+def _tables(text: str) -> Iterator[Region]:
+    """Tables flattened into lines: cells that are bare numbers, with only short labels between them."""
+    first = last = -1
+    labels = cells = 0
+    for match in _LINE.finditer(text):
+        line = match.group().strip()
+        if not line or PAGE_LINE.fullmatch(line):
+            continue
+        if len(line) <= 16 and line.replace(".", "").replace(",", "").replace("%", "").isdigit():
+            first, last, labels, cells = (match.start() if first < 0 else first), match.end(), 0, cells + 1
+            continue
+        labels += 1
+        if first >= 0 and (labels > 6 or len(line) > 30):
+            if cells >= 4:
+                yield Region("table", first, last, "flattened table")
+            first, cells = -1, 0
+    if first >= 0 and cells >= 4:
+        yield Region("table", first, last, "flattened table")

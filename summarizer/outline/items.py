@@ -1,0 +1,234 @@
+"""Items: the leaf statements of a kind.
+
+    achievements  the finest headed passages; listed ones or paragraphs where nothing is headed
+    problems      each admitted problem, without the words that lead in and the promise to mend it
+    plans         each measure of the top level, with its heading and all its text
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.document import Span
+from summarizer.outline import cues
+from summarizer.outline.markers import Style
+from summarizer.outline.numbering import Node
+from summarizer.outline.passages import heading_end, trim, within
+from summarizer.outline.structure import ItemKind
+from summarizer.sentences import split_sentences
+
+_HEADED: frozenset[Style] = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "ordinal"})
+_FINE: frozenset[Style] = frozenset({"line", "comma", "bracket", "digit"})
+_ORDER: dict[Style, int] = {
+    "part": 0, "chapter": 0, "comma": 1, "line": 1, "bracket": 2, "ordinal": 3, "digit": 3,
+    "dash": 5, "is": 6, "must": 7, "digit_bracket": 8, "circled": 9,
+}  # fmt: skip
+_ADDRESS = re.compile(r"各位代表|同志们")
+_SHORTEST = 4
+_PROSE = re.compile(r"[。；！？，,;]")
+_MEASURED = re.compile(r"\d\s?(?:%|％|亿|万|个百分点)")
+_LONGEST_TITLE = 32
+_LOOSE: frozenset[Style] = frozenset({"is", "must", "digit_bracket", "circled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item before it is numbered: its extent and its heading."""
+
+    start: int
+    end: int
+    heading: str = ""
+
+
+def items_of(kind: ItemKind, text: str, start: int, end: int, body: int, nodes: Sequence[Node], paragraphs: Sequence[Span]) -> list[Found]:
+    """The items of a passage ``[start, end)`` whose text begins at ``body``; ``nodes`` are the headings in it."""
+    inside = [node for node in nodes if body <= node.start < end]
+    spans = [span for span in within(paragraphs, body, end) if _PROSE.search(text, *span)]
+    if kind == "problems":
+        return _problems(text, body, end, inside, spans)
+    if kind == "plans":
+        return _plans(text, end, inside, spans)
+    return _achievements(text, end, inside, spans)
+
+
+# --- achievements
+
+
+def _achievements(text: str, end: int, nodes: Sequence[Node], spans: Sequence[Span]) -> list[Found]:
+    headed = [node for node in nodes if node.marker.style in _HEADED or node.marker.style == "dash"]
+    if headed:
+        before = [Found(*span) for span in spans if span.end <= headed[0].start and len(_MEASURED.findall(text, *span)) >= 2]
+        return before + [found for node in headed for found in _leaves(text, node, end, spans)]
+    if nodes and _covers(nodes, spans):
+        return [_found(text, node, end, spans) for node in nodes]
+    return _unheaded(text, spans)
+
+
+def _covers(nodes: Sequence[Node], spans: Sequence[Span]) -> bool:
+    """Whether a list makes up the passage, and is not only a list in one of its paragraphs."""
+    length = sum(span.end - span.start for span in spans)
+    return sum(node.end - node.start for node in nodes) >= 0.5 * length
+
+
+def _leaves(text: str, node: Node, end: int, spans: Sequence[Span]) -> list[Found]:
+    finer = [child for child in node.children if child.marker.style in _FINE and child.start < end]
+    if len(finer) < 2:
+        return [_found(text, node, end, spans)]
+    return [found for child in finer for found in _leaves(text, child, end, spans)]
+
+
+# --- plans
+
+
+def _plans(text: str, end: int, nodes: Sequence[Node], spans: Sequence[Span]) -> list[Found]:
+    if not nodes or (all(node.marker.style in _LOOSE for node in nodes) and not _covers(nodes, spans)):
+        found = _unheaded(text, spans, 200)
+        titled = [each for each in found if each.heading]
+        return titled if len(titled) >= 3 else found
+    best = min(_ORDER[node.marker.style] for node in nodes)
+    chosen = [node for node in nodes if _ORDER[node.marker.style] == best]
+    return [_found(text, node, end, spans) for node in chosen]
+
+
+def _found(text: str, node: Node, end: int, spans: Sequence[Span]) -> Found:
+    """The item of a heading with all its text; an address to the assembly after the last one is not part of it."""
+    stop = min(node.end, end)
+    for span in within(spans, node.start, stop):
+        if span.start > node.start and _ADDRESS.match(text, span.start) and not any(c.start > span.start for c in node.children):
+            if stop == end or node.end >= end:
+                stop = span.start
+                break
+    start, stop = trim(text, node.start, stop)
+    return Found(start, stop, text[node.start : min(heading_end(text, node), stop)].strip())
+
+
+# --- problems
+
+
+def _problems(text: str, body: int, end: int, nodes: Sequence[Node], spans: Sequence[Span]) -> list[Found]:
+    if len(nodes) >= 2:
+        chosen = [node for node in nodes if node.list_id == nodes[0].list_id] if nodes[0].marker.style not in _HEADED else list(nodes)
+        statements = [Span(node.start, _before_promise(text, node.start, min(node.end, end))) for node in chosen]
+        return _kept(text, statements)
+    begin = _after_lead(text, body, end)
+    sentences = [span for span in split_sentences(text, begin, end)]
+    promise = next((i for i, span in enumerate(sentences) if _promises(text, span)), len(sentences))
+    sentences = sentences[:promise]
+    if len(sentences) == 1:
+        return _kept(text, _clauses(text, *sentences[0]))
+    return _kept(text, sentences)
+
+
+def _kept(text: str, spans: Sequence[Span]) -> list[Found]:
+    trimmed = (_without_and_so_on(text, trim(text, span.start, span.end, "；;。，,、")) for span in spans)
+    return [Found(span.start, span.end) for span in trimmed if span.end - span.start >= _SHORTEST]
+
+
+def _without_and_so_on(text: str, span: Span) -> Span:
+    if text.endswith("等等", span.start, span.end) or re.search(r"[，、]等$", text[span.start : span.end]):
+        return trim(text, span.start, span.end, "等，、,")
+    return span
+
+
+def _plain(text: str, span: Span) -> str:
+    return re.sub(r"\s", "", text[span.start : span.end])
+
+
+def _promises(text: str, span: Span) -> bool:
+    passage = _plain(text, span)
+    return cues.COMMITMENT.match(passage) is not None or re.match(r".{0,20}(?:加以|认真|切实|努力)(?:解决|改进|克服)", passage) is not None
+
+
+def _before_promise(text: str, start: int, end: int) -> int:
+    """The end of a listed problem, before the promise that follows the last one."""
+    sentences = split_sentences(text, start, end)
+    for span in sentences[1:]:
+        if _promises(text, span):
+            return span.start
+    return end
+
+
+def _after_lead(text: str, body: int, end: int) -> int:
+    """Where the statements begin: after the admission and the words that lead in (主要是：, 如)."""
+    at = body
+    for span in split_sentences(text, body, end)[:4]:
+        sentence = text[span.start : span.end]
+        if cues.SEES.search(sentence) or cues.ADMISSION.search(re.sub(r"\s", "", sentence)):
+            colon = max(sentence.find("："), sentence.find(":"))
+            at = span.start + colon + 1 if 0 <= colon < len(sentence) - 1 else span.end
+            break
+    for _ in range(2):
+        rest = text[at : min(end, at + 60)]
+        lead = cues.LEADS_IN.match(rest)
+        if lead:
+            at += lead.end()
+    return at
+
+
+def _clauses(text: str, start: int, end: int) -> list[Span]:
+    """The statements of one sentence: parted by 、 when they are given as examples, else by ，"""
+    sentence = text[start:end]
+    bare = re.sub(r"[等。\s]+$", "", sentence)
+    parts = _split(bare, "、")
+    if len(parts) >= 2 and all(cues.FAULT_WORD.search(part) and len(part) >= 6 for _, part in parts):
+        return [Span(start + at, start + at + len(part)) for at, part in parts]
+    found: list[Span] = []
+    for at, part in _split(bare, "，,"):
+        if found and not cues.FAULT_WORD.search(re.sub(r"\s", "", text[found[-1].start : found[-1].end])):
+            found[-1] = Span(found[-1].start, start + at + len(part))
+        else:
+            found.append(Span(start + at, start + at + len(part)))
+    return found
+
+
+def _split(sentence: str, marks: str) -> list[tuple[int, str]]:
+    """Parts between ``marks`` outside quotes and brackets, with their offsets."""
+    parts: list[tuple[int, str]] = []
+    depth = begin = 0
+    for at, char in enumerate(sentence):
+        if char in "（(“《「":
+            depth += 1
+        elif char in "）)”》」":
+            depth = max(0, depth - 1)
+        elif char in marks and not depth:
+            parts.append((begin, sentence[begin:at]))
+            begin = at + 1
+    parts.append((begin, sentence[begin:]))
+    return [(at, part) for at, part in parts if part.strip()]
+
+
+# --- nothing is headed
+
+
+def _unheaded(text: str, spans: Sequence[Span], longest: int = 600) -> list[Found]:
+    """Paragraphs; where short ones lead longer ones, each lead with what it leads; one long paragraph by sentences."""
+    if len(spans) == 1 and spans[0].end - spans[0].start > longest:
+        return [Found(*span) for span in split_sentences(text, *spans[0])]
+    leads = _leads(text, spans)
+    if len(leads) >= 3:
+        edges = [*leads, len(spans)]
+        return [
+            Found(spans[a].start, spans[b - 1].end, text[spans[a].start : spans[a].end])
+            for a, b in zip(edges, edges[1:], strict=False)
+        ]
+    return [Found(*span, _title(text, span)) for span in spans if span.end - span.start >= 12]
+
+
+def _title(text: str, span: Span) -> str:
+    """The short first sentence that titles a paragraph, "" if it has none."""
+    first = text.find("。", span.start, span.start + _LONGEST_TITLE)
+    if first < 0 or first + 12 > span.end or any(char.isdigit() for char in text[span.start : first]):
+        return ""
+    return text[span.start : first + 1]
+
+
+def _leads(text: str, spans: Sequence[Span]) -> list[int]:
+    """Paragraphs much shorter than the two that follow them, and not two in a row."""
+    sizes = [span.end - span.start for span in spans]
+    found: list[int] = []
+    for index, size in enumerate(sizes[:-1]):
+        after = sizes[index + 1]
+        if size <= 130 and after >= 1.3 * size and not _ADDRESS.match(text, spans[index].start):
+            if size < 90 or (index + 2 < len(sizes) and after + sizes[index + 2] > 3 * size):
+                found.append(index)
+    return found

@@ -1,0 +1,311 @@
+"""The kind of each passage: preamble, achievements, problems, plans, other.
+
+The top level of a report is cut at its headings, then at the places where, without a heading, the review
+turns to problems, the problems turn to plans, or the report's own words end. A cut says what begins there.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.document import Document, Region, Span
+from summarizer.outline import cues
+from summarizer.outline.numbering import Node
+from summarizer.outline.passages import heading_end, within
+from summarizer.outline.structure import SectionKind
+from summarizer.sentences import split_sentences
+
+_SECTION_STYLES = frozenset({"part", "chapter", "comma", "bracket", "digit", "ordinal"})
+_YEAR = re.compile(r"([12]\d{3})\s?年")
+_LISTED = re.compile(r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十]是|第[一二三四五六七八九]，|[（(]?\d{1,2}[）).、．]|[①-⑳]|——)")
+_INTENTION = re.compile(r"要|将|力争|确保|必须|争取|计划|努力|进一步")
+_RESULT = re.compile(r"了|已|完成|实现|达到|取得|荣获|累计")
+_EXPLICIT_PROBLEMS = re.compile(r"(?:存在|面临)[^，。]{0,8}(?:问题|不足|困难|短板|差距)|(?:问题|不足|困难)(?:和|与|及|、)|^[^，。]{0,10}(?:主要)?(?:问题|不足)[^，。]{0,4}$")
+_EXPLICIT_PLANS = re.compile(r"下一?步|下一?阶段|下半年|工作(?:计划|打算|安排|思路|设想)|明年|来年|今后")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a top-level passage begins, its kind, and its heading's node if it has one."""
+
+    start: int
+    kind: SectionKind
+    node: Node | None = None
+
+
+def top_level(document: Document, roots: Sequence[Node], paragraphs: Sequence[Span]) -> list[Cut]:
+    """The cuts that tile the text, the first at 0."""
+    return _Cutter(document, roots, paragraphs).cuts()
+
+
+class _Cutter:
+    def __init__(self, document: Document, roots: Sequence[Node], paragraphs: Sequence[Span]) -> None:
+        self.text = document.text
+        self.period = _last_year(document.metadata.period)
+        self.regions = document.regions
+        self.paragraphs = paragraphs
+        self.roots = [root for root in roots if root.marker.style in _SECTION_STYLES]
+        self.begin = _after_leading_furniture(self.text, self.regions, self.roots[0].start if self.roots else None)
+        self.finish, self.text_end = self._closing()
+
+    def cuts(self) -> list[Cut]:
+        found: list[Cut] = [Cut(0, "other")] if self.begin > 0 else []
+        if self.roots:
+            if self.roots[0].start > self.begin:
+                found.append(Cut(self.begin, "preamble"))
+            found += self._headed()
+        else:
+            found += self._unheaded()
+        if self.finish < len(self.text):
+            found = [cut for cut in found if cut.start < self.finish or cut.start >= self.text_end]
+            found += [Cut(self.finish, "other"), Cut(self.text_end, "other")]
+        return _tidy(found, len(self.text))
+
+    # --- headed reports
+
+    def _headed(self) -> list[Cut]:
+        found: list[Cut] = []
+        kinds = self._kinds()
+        for index, (root, kind) in enumerate(zip(self.roots, kinds, strict=True)):
+            end = min(root.end, self.finish) if root.start < self.finish else root.end
+            found.append(Cut(root.start, kind, root))
+            if end <= root.start:
+                continue
+            has_plans_later = "plans" in kinds[index + 1 :]
+            if kind == "achievements":
+                problems_later = "problems" in kinds[index + 1 :]
+                nested = self._nested(root, kind)
+                found += nested
+                if not problems_later and not any(cut.kind == "problems" for cut in nested):
+                    found += self._turn_to_problems(root, end, has_plans_later)
+            elif kind == "problems":
+                found += self._turn_to_plans(heading_end(self.text, root), end, has_plans_later, self._heading(root))
+        return found
+
+    def _kinds(self) -> list[SectionKind]:
+        kinds: list[SectionKind] = []
+        for root in self.roots:
+            kind = self._kind_of(self._heading(root))
+            if kind is None:
+                kind = self._kind_by_context(root, kinds)
+            kinds.append(kind)
+        return kinds
+
+    def _heading(self, node: Node) -> str:
+        return re.sub(r"\s", "", self.text[node.marker.start : heading_end(self.text, node)])
+
+    def _kind_of(self, heading: str) -> SectionKind | None:
+        if cues.OTHER_HEADING.search(heading) or cues.ANNEX_TITLE.fullmatch(heading):
+            return "other"
+        if cues.PROBLEM_HEADING.search(heading) and not re.search(r"(?:解决|化解|整改|回应)[^，。]{0,12}(?:问题|困难|难题)", heading):
+            return "problems"
+        years = [int(year) for year in _YEAR.findall(heading)]
+        if years and self.period and not _between(years, self.period):
+            return "plans" if min(years) > self.period else "achievements"
+        plans, review = cues.PLAN_HEADING.search(heading), cues.REVIEW_HEADING.search(heading)
+        if review and not (plans and re.search(r"计划|打算|下一?步|今后|未来|明年|展望|建议|安排", plans.group())):
+            return "achievements"
+        return "plans" if plans else None
+
+    def _kind_by_context(self, root: Node, before: Sequence[SectionKind]) -> SectionKind:
+        previous = next((kind for kind in reversed(before) if kind != "other"), "achievements")
+        if before and before[-1] == "other":
+            return "other"
+        if previous == "problems":
+            return "plans"
+        if previous == "plans":
+            return "plans"
+        sentences = split_sentences(self.text, root.start, min(root.end, root.start + 4000))
+        intends = sum(1 for span in sentences if _INTENTION.search(self.text, *span) and not _RESULT.search(self.text, *span))
+        return "plans" if len(before) > 0 and intends > 0.6 * len(sentences) else "achievements"
+
+    def _nested(self, root: Node, kind: SectionKind) -> list[Cut]:
+        """Second-level headings that say they are about problems or plans, inside a review."""
+        found: list[Cut] = []
+        for child in root.children:
+            if child.marker.style not in _SECTION_STYLES:
+                continue
+            heading = self._heading(child)
+            if len(heading) > 30:
+                continue
+            if _EXPLICIT_PROBLEMS.search(heading) and "解决" not in heading:
+                found.append(Cut(child.start, "problems", child))
+            elif _EXPLICIT_PLANS.search(heading):
+                found.append(Cut(child.start, "plans", child))
+            elif found:
+                found.append(Cut(child.start, kind, child))
+        return found
+
+    # --- turns without a heading
+
+    def _turn_to_problems(self, root: Node, end: int, has_plans: bool) -> list[Cut]:
+        start = heading_end(self.text, root)
+        admission = self._admission(start, end)
+        if admission is None:
+            return []
+        found = [Cut(admission, "problems")]
+        stop = self._problems_end(admission, end)
+        plans = self._turn_to_plans(admission, stop, has_plans, "")
+        found += plans
+        if stop < end and self.text[stop:end].strip() and not plans:
+            found.append(Cut(stop, "achievements"))
+        return found
+
+    def _admission(self, start: int, end: int) -> int | None:
+        """Where the review begins to admit problems: the last strong admission, or a weak one in its last third."""
+        best: int | None = None
+        for paragraph in within(self.paragraphs, start, end):
+            sentences = split_sentences(self.text, *paragraph)
+            for index, span in enumerate(sentences):
+                following = sentences[min(index + 1, len(sentences) - 1)].end
+                passage = re.sub(r"\s", "", self.text[span.start : max(span.end, min(following, span.end + 160))])
+                if not cues.ADMISSION.search(passage) or not cues.ADMITS.search(passage):
+                    continue
+                own = re.sub(r"\s", "", self.text[span.start : span.end])
+                strong = cues.SEES.search(own) is not None
+                if not strong and not cues.ADMISSION.search(own):
+                    continue
+                late = span.start > start + (end - start) * 0.6
+                opens = index == 0 and cues.ADMISSION_OPENS.match(passage) is not None
+                if (strong and span.start > start + (end - start) * 0.3) or (late and opens):
+                    best = paragraph.start if index == 0 or self._only_address(paragraph.start, span.start) else span.start
+                    break
+        return best
+
+    def _only_address(self, start: int, end: int) -> bool:
+        return end - start < 12 and self.text[start:end].startswith(("各位代表", "同志们"))
+
+    def _problems_end(self, admission: int, end: int) -> int:
+        """The end of the paragraph that admits, and of those that go on listing or promise to mend."""
+        rest = within(self.paragraphs, admission, end)
+        stop = rest[0].end
+        for span in rest[1:]:
+            passage = self.text[span.start : span.end]
+            mends = len(passage) < 300 and re.search(r"(?:解决|改进|克服|正视|弥补)", passage) and re.search(r"问题|不足|差距|困难", passage)
+            opening = self.text[stop - 1] in "：:"
+            if not (_LISTED.match(passage) or cues.COMMITMENT.match(passage) or mends or opening):
+                break
+            stop = span.end
+        following = next((span.start for span in rest if span.start >= stop), end)
+        return following
+
+    def _turn_to_plans(self, start: int, end: int, has_plans: bool, heading: str) -> list[Cut]:
+        mixed = cues.MEASURES_AFTER_PROBLEMS.search(heading) is not None
+        if has_plans and not mixed:
+            return []
+        admitted = False
+        for span in split_sentences(self.text, start, end):
+            sentence = re.sub(r"\s", "", self.text[span.start : span.end])
+            if admitted and (cues.PLAN_BEGINS.search(sentence) or (mixed and cues.COMMITMENT.match(sentence))):
+                if end - span.start >= 50:
+                    return [Cut(span.start, "plans")]
+            admitted = admitted or cues.FAULT_WORD.search(sentence) is not None
+        return []
+
+    # --- reports without headings
+
+    def _unheaded(self) -> list[Cut]:
+        spans = within(self.paragraphs, self.begin, self.finish)
+        if not spans:
+            return [Cut(self.begin, "achievements")]
+        found: list[Cut] = []
+        start = self.begin
+        if len(spans) > 2 and self._is_preamble(spans[0]):
+            last = next((i for i, span in enumerate(spans) if not self._is_preamble(span) or i > 6), 1)
+            found.append(Cut(self.begin, "preamble"))
+            start = spans[max(last, 1)].start
+        found.append(Cut(start, "achievements"))
+        admission = self._admission(start, self.finish)
+        plan_from = start
+        if admission is not None:
+            found.append(Cut(admission, "problems"))
+            plan_from = self._problems_end(admission, self.finish)
+            turn = self._turn_to_plans(admission, plan_from, False, "")
+            if turn:
+                return [*found, *turn]
+        plan = self._plan_paragraph(plan_from, admission is not None)
+        if plan is not None:
+            found.append(Cut(plan, "plans"))
+            if admission is not None and plan > plan_from:
+                found.append(Cut(plan_from, "achievements"))
+        elif admission is not None and plan_from < self.finish:
+            found.append(Cut(plan_from, "achievements"))
+        return sorted(found, key=lambda cut: cut.start)
+
+    def _is_preamble(self, span: Span) -> bool:
+        passage = self.text[span.start : span.end]
+        return (
+            cues.GREETING.search(passage) is not None
+            or (len(passage) < 60 and passage[-1] not in "。！；")
+            or passage.rstrip("：:。").endswith(("如下", "以下工作"))
+        )
+
+    def _plan_paragraph(self, start: int, after_problems: bool) -> int | None:
+        """Where the plan begins in a text without headings: an announcement of it, or a later year."""
+        spans = within(self.paragraphs, start, self.finish)
+        for index, span in enumerate(spans):
+            passage = re.sub(r"\s", "", self.text[span.start : min(span.end, span.start + 160)])
+            opening = _YEAR.match(passage)
+            later = opening is not None and self.period and int(opening.group(1)) > self.period
+            begins = cues.PLAN_BEGINS.search(passage) is not None
+            if (later or begins) and (after_problems or index > 0):
+                return span.start
+        return None
+
+    # --- the end
+
+    def _closing(self) -> tuple[int, int]:
+        """Where the report's last words begin, and where its text ends: annexes, a source, furniture follow."""
+        text = self.text
+        headings = [root.marker.end for root in self.roots if root.marker.start < len(text)]
+        annex = next((root.start for root in self.roots if self._kind_of(self._heading(root)) == "other"), None)
+        finish = annex if annex is not None and annex > len(text) // 3 else len(text)
+        floor = max([self.begin, len(text) // 3, *(at for at in headings if at < finish)])
+        if inline := cues.INLINE_END.search(text, floor, finish):
+            finish = inline.start()
+        spans = within(self.paragraphs, floor, finish)
+        if spans and not text[spans[-1].end : finish].isspace() and finish == len(text):
+            finish = spans[-1].end
+        closing = finish
+        for span in reversed(spans[-8:]):
+            passage = text[span.start : span.end]
+            addressed = self._only_address(span.start, span.end) and closing < finish
+            if addressed or any(cue.search(passage) for cue in (cues.SIGNATURE, cues.CLOSING)) or cues.OFFICE_LINE.fullmatch(passage):
+                closing = span.start
+            elif not cues.LEFTOVER.fullmatch(passage):
+                break
+        return closing, finish
+
+
+def _tidy(cuts: list[Cut], length: int) -> list[Cut]:
+    """In order, one at a place, the first at 0, neighbours without a heading and of one kind joined."""
+    ordered = sorted(cuts, key=lambda cut: (cut.start, cut.node is None))
+    kept: list[Cut] = []
+    for cut in ordered:
+        joins = kept and cut.node is None and kept[-1].node is None and cut.kind == kept[-1].kind
+        if cut.start < max(length, 1) and not joins and (not kept or cut.start > kept[-1].start):
+            kept.append(cut)
+    if kept and kept[0].start > 0:
+        kept.insert(0, Cut(0, "preamble"))
+    return kept
+
+
+def _after_leading_furniture(text: str, regions: Sequence[Region], first_heading: int | None) -> int:
+    limit = first_heading if first_heading is not None else min(len(text) // 2, 3000)
+    ends = [region.end for region in regions if region.kind == "chrome" and region.end <= limit and region.start < 3000]
+    if not ends:
+        return 0
+    at = max(ends)
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at if at < len(text) else 0
+
+
+def _last_year(period: str) -> int | None:
+    years = re.findall(r"\d{4}", period)
+    return int(years[-1]) if years else None
+
+
+def _between(years: Sequence[int], period: int) -> bool:
+    """Whether the heading names the reviewed year or a span around it ("2016-2020")."""
+    return min(years) <= period <= max(years)
