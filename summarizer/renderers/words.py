@@ -1,0 +1,46 @@
+"""The renderers' own words, in both languages: verdicts, reasons, labels."""
+
+from summarizer.schema import Reason, Verdict
+
+SIGNS: dict[Verdict, str] = {"supported": "✓", "review": "?", "rejected": "✗"}
+
+VERDICTS: dict[Verdict, tuple[str, str]] = {
+    "supported": ("有据", "supported"),
+    "review": ("待核", "review"),
+    "rejected": ("不符", "rejected"),
+}
+
+REASONS: dict[Reason, tuple[str, str]] = {
+    "exact": ("与原文一致", "as in the source"),
+    "equivalent": ("换算一致", "same value, other notation"),
+    "rounded": ("四舍五入", "rounded"),
+    "derived": ("由原文数字推算", "worked out from the source"),
+    "qualifier_lost": ("约、余、不少于等限定词有变", "qualifier lost"),
+    "ambiguous": ("无法确定所指", "cannot be told which figure"),
+    "outside_evidence": ("不在所引依据内", "not in the evidence cited"),
+    "not_found": ("原文无此数", "not in the source"),
+    "scale": ("数量级不符", "wrong scale"),
+    "unit": ("单位不符", "wrong unit"),
+    "currency": ("币种不符", "wrong currency"),
+    "direction": ("增减方向不符", "wrong direction"),
+    "qualifier": ("限定词相反", "qualifier reversed"),
+    "measure": ("原文此数另有所指", "said of something else"),
+    "range": ("范围不符", "wrong range"),
+    "period": ("时期或目标、实绩不符", "wrong period, or a target told as a result"),
+}
+
+UNCHECKED = ("未经核对", "not checked")
+
+ASPECTS = {
+    "target": ("目标", "target"),
+    "earlier": ("上期", "earlier"),
+    "cumulative": ("累计", "cumulative"),
+}
+
+NO_MODEL = "No English: no model was used."
+NO_ENGLISH = "No English could be made for this."
+NONE_FOUND = {
+    "achievements": ("本报告未列明工作成效，或未能识别。", "No achievements were found in the report."),
+    "problems": ("本报告未列明存在问题，或未能识别。", "No problems are admitted in the report, or none were found."),
+    "plans": ("本报告未列明下一步计划，或未能识别。", "No plans were found in the report."),
+}
