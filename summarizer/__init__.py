@@ -79,7 +79,7 @@ _HOMES = {
     "outline.structure": "Outline Section Item Sentence",
     "quantities.figure": "Figure",
     "schema": (
-        "WorkReport ReportItem ReportFigure Bilingual Evidence Brief Ledger Verification Check Counts Finding Gap Usage "
+        "WorkReport ReportItem ReportFigure Bilingual Evidence Gap Usage Brief Ledger Verification Check Counts Finding "
         "ModelRecord DocumentRecord OutlineRecord SectionRecord ItemRecord FiguresRecord FigureRecord"
     ),
     "local": "Card",

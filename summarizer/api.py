@@ -1,0 +1,284 @@
+"""What ``import summarizer`` gives: each step of the way from a file to a brief, and the whole way in one call.
+
+    bytes ─load→ Document ─outline→ Outline ─figures→ figures ─extract(model)→ WorkReport ─verify→ checks ─→ Brief
+
+The command line opens these functions and formats their answers. The logic is in the asynchronous ones; the others
+run them. Model libraries are imported when a model is asked, never before.
+"""
+
+import asyncio
+import os
+from collections.abc import Callable, Coroutine, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
+
+from summarizer.document import Document
+from summarizer.errors import UsageError
+from summarizer.outline.structure import Outline
+from summarizer.progress import Listener, Progress
+from summarizer.quantities.figure import Figure
+from summarizer.readers import Source, read, require_chinese
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from summarizer.local import Card
+    from summarizer.schema import Brief, Verification, WorkReport
+    from summarizer.settings import Endpoint
+    from summarizer.verify import Source as VerifySource
+
+T = TypeVar("T")
+Readable = Source | Document
+"""What a report can be given as: a path, its text, bytes, an open file, or a document already loaded."""
+
+
+class ModelOptions(TypedDict, total=False):
+    """Who writes, and how; every one may be left out.
+
+    model     "local" (the embedded model), "none", "openai/NAME" and other known providers, or a bare name
+    base_url  address of any OpenAI-compatible endpoint, "https://host/v1"
+    api_key   the endpoint's key; without it the provider's environment variable is read (OPENAI_API_KEY, …)
+    config    a config file to read in place of the user's own
+    cache     False: ask everything anew and keep no reply
+    progress  called with a :class:`summarizer.Progress` at each step
+    """
+
+    model: str | None
+    base_url: str | None
+    api_key: str | None
+    config: Path | str | None
+    cache: bool
+    progress: Listener | None
+
+
+# --- without a model ------------------------------------------------------------------------------------------------
+
+
+def load(source: Source, *, name: str = "") -> Document:
+    """The document in ``source``: a path, bytes, a text, an open file, or "-" for standard input.
+
+    A str is taken as a path when it names a file or looks like one, else as the text itself. The kind of the
+    content is found by looking at it. ``name`` is what people call the source; by default the file's name.
+
+    Raises:
+        InputError: the source is missing, empty, binary, too large, or cannot be decoded.
+    """
+    if source == "-":
+        import sys
+
+        return read(sys.stdin.buffer, name=name or "standard input")
+    return read(source, name=name)
+
+
+def outline(source: Readable) -> Outline:
+    """The sections, items (achievements, problems, plans) and sentences of a report; no model is asked.
+
+    All offsets are code points into ``outline.document.text``, end exclusive; that document also carries the
+    metadata that was found (title, issuer, reported period).
+
+    Raises:
+        InputError: as :func:`load`, or the text has no Chinese in it.
+    """
+    from summarizer.outline import outline as find_outline
+
+    return find_outline(require_chinese(_document(source)))
+
+
+def figures(source: Readable | Outline) -> tuple[Figure, ...]:
+    """Every mention of a number, of all kinds, in text order; ``figure.is_figure`` tells real ones apart.
+
+    Values are exact decimals in base units (13.86亿元 is 1386000000 元); offsets are code points.
+
+    Raises:
+        InputError: as :func:`outline`.
+        LocateError: a numeral character that no mention owns, which is a fault of the program.
+    """
+    from summarizer.quantities import locate
+
+    outlined = source if isinstance(source, Outline) else outline(source)
+    document = outlined.document
+    return locate(document.text, language="zh", sentences=outlined.sentences, skip=document.regions)
+
+
+def verify(claims: "Readable | BaseModel", source: Readable | Outline) -> "Verification":
+    """The verdict on every number of ``claims``, in Chinese or English, against ``source``.
+
+    ``claims`` is a text (or path, bytes, file, document), or a pydantic object: then every number in its fields
+    is checked, typed or written, and ``check.field`` says where it stands. ``check.start`` and ``check.end`` are
+    code-point offsets into the claims' text (or the field's); evidence offsets are into the source's.
+
+    Raises:
+        InputError: as :func:`load`, or the source has no Chinese in it.
+    """
+    from pydantic import BaseModel
+
+    from summarizer.brief import count
+    from summarizer.schema import DocumentRecord, Verification
+    from summarizer.verify import verify_model, verify_text
+
+    proof = _proof(source)
+    checks = (
+        verify_model(claims, proof) if isinstance(claims, BaseModel) else verify_text(_document(claims).text, proof)
+    )
+    return Verification(document=DocumentRecord.of(proof.document), counts=count(checks), checks=tuple(checks))
+
+
+def models(config: Path | str | None = None) -> "tuple[Card, ...]":
+    """What can be used here: the embedded models, the known services and "none", each with what it costs.
+
+    Raises:
+        UsageError: the config file named cannot be used.
+    """
+    from summarizer.local import catalogue
+    from summarizer.settings import load_config
+
+    return catalogue(load_config(Path(config) if config else None).registry())
+
+
+# --- with a model ---------------------------------------------------------------------------------------------------
+
+
+def extract(source: Readable, **options: Unpack[ModelOptions]) -> "WorkReport":
+    """The structured report: achievements, problems and plans in both languages, with evidence and figures.
+
+    ``options`` are those of :class:`ModelOptions`. What the model's words could not be used for is in
+    ``report.gaps``, with the source's own sentences in their place. Its numbers are not verified yet:
+    :func:`verify` does that, or :func:`summarize` as a whole.
+
+    Raises:
+        InputError: as :func:`outline`.
+        UsageError: what is configured does not name one endpoint.
+        ModelError: the endpoint cannot be reached, refuses, or gives nothing usable; or no weights.
+    """
+    return _run(lambda: aextract(source, **options), "aextract", options)
+
+
+async def aextract(source: Readable, **options: Unpack[ModelOptions]) -> "WorkReport":
+    """:func:`extract` for use inside a running event loop."""
+    return (await _extracted(source, options))[0]
+
+
+def summarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
+    """The whole way: the report extracted, every number in its words verified, the source audited, the ledger drawn.
+
+    Options and errors are those of :func:`extract`. ``brief.ledger`` counts the verdicts and names the figures of
+    the source that the brief does not use; :func:`save` writes it to files.
+    """
+    return _run(lambda: asummarize(source, **options), "asummarize", options)
+
+
+async def asummarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
+    """:func:`summarize` for use inside a running event loop."""
+    from summarizer.brief import make_brief
+    from summarizer.verify import audit, verify_report
+
+    report, proof = await _extracted(source, options)
+    _tell(options, "verifying")
+    return make_brief(report, proof.document.text, verify_report(report, proof), audit(proof))
+
+
+def save(brief: "Brief", folder: Path | str, formats: Iterable[str] = ("md", "html", "json")) -> dict[str, Path]:
+    """Write ``brief`` into ``folder`` as brief.md, brief.html and brief.json, each whole or not at all.
+
+    Gives the path written for each format.
+
+    Raises:
+        UsageError: an unknown format.
+        OutputError: the folder cannot be written to, or the disk is full.
+    """
+    from summarizer import renderers
+    from summarizer.files import write_atomically
+
+    makers = {"md": renderers.to_markdown, "html": renderers.to_html, "json": renderers.to_json}
+    wanted = tuple(formats)
+    unknown = [name for name in wanted if name not in makers]
+    if unknown:
+        raise UsageError(f"There is no format {unknown[0]!r}: use {', '.join(makers)}.")
+    texts = {name: makers[name](brief) for name in wanted}  # all made before any is written
+    paths = {name: Path(folder) / f"brief.{name}" for name in wanted}
+    for name, path in paths.items():
+        write_atomically(path, texts[name])
+    return paths
+
+
+# --- how ------------------------------------------------------------------------------------------------------------
+
+
+def endpoint_of(options: ModelOptions) -> "Endpoint":
+    """Which model answers and where; raises UsageError when the options and settings do not name one."""
+    from summarizer.settings import load_config, resolve
+
+    named = options.get("config")
+    config = load_config(Path(named) if named else None)
+    key = options.get("api_key")
+    environ: dict[str, str] = dict(os.environ)
+    if key:
+        # A key given by hand is for whichever provider the name leads to.
+        config = config.model_copy(update={"key_variable": "OPENAI_API_KEY"})
+        environ["OPENAI_API_KEY"] = key
+    return resolve(options.get("model"), options.get("base_url"), config=config, environ=environ)
+
+
+async def _extracted(source: Readable, options: ModelOptions) -> "tuple[WorkReport, VerifySource]":
+    """The report and what its numbers are to be verified against."""
+    from summarizer.client import Client
+    from summarizer.extract import extract_report
+    from summarizer.store import Store
+
+    endpoint = endpoint_of(options)
+    _tell(options, "reading")
+    outlined = outline(source)
+    found = figures(outlined)
+    if endpoint.place == "none":
+        return await extract_report(outlined, found, None), _proof(outlined, found)
+    listener = options.get("progress")
+    store = Store() if options.get("cache", True) else None
+    try:
+        async with Client(endpoint, store=store, listener=listener) as client:
+            report = await extract_report(outlined, found, client)
+    finally:
+        if store is not None:
+            store.close()
+    return report, _proof(outlined, found)
+
+
+def _document(source: Readable) -> Document:
+    return source if isinstance(source, Document) else load(source)
+
+
+def _proof(source: Readable | Outline, found: tuple[Figure, ...] | None = None) -> "VerifySource":
+    from summarizer.verify import Source as VerifySource
+
+    outlined = source if isinstance(source, Outline) else outline(source)
+    return VerifySource.of(outlined, figures(outlined) if found is None else found)
+
+
+def _tell(options: ModelOptions, stage: str) -> None:
+    listener = options.get("progress")
+    if listener is not None:
+        listener(Progress(stage, 0, 0))
+
+
+def _run(work: Callable[[], Coroutine[Any, Any, T]], asynchronous: str, options: ModelOptions) -> T:
+    """Run ``work`` to its end; inside a running loop that cannot be done."""
+    if _loop_is_running():
+        raise UsageError(f"An event loop is running already, as in a notebook: use await summarizer.{asynchronous}(…).")
+    _fetch_weights(options)
+    return asyncio.run(work())
+
+
+def _loop_is_running() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+def _fetch_weights(options: ModelOptions) -> None:
+    """Fetch the embedded model's weights before the loop starts, so that Ctrl-C stops a long download at once."""
+    from summarizer.local import ensure, present
+
+    weights = endpoint_of(options).weights
+    if weights is not None and not present(weights):
+        ensure(weights, options.get("progress"))

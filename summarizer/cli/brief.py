@@ -1,0 +1,108 @@
+"""``summarizer brief``: the main job, for one report or many; one bad report never spoils the others."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Quiet, Reports, choices
+
+if TYPE_CHECKING:
+    from summarizer.api import ModelOptions
+    from summarizer.cli.progress import Reporter
+    from summarizer.schema import Brief
+
+_FORMATS = ("md", "html", "json")
+
+
+def brief(
+    files: Reports,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Where the briefs go, a folder for each report.")
+    ] = Path("briefs"),
+    format: Annotated[
+        str, typer.Option("--format", metavar="LIST", help=f"Which files to write, of {', '.join(_FORMATS)}.")
+    ] = ",".join(_FORMATS),
+    model: Model = None,
+    base_url: BaseUrl = None,
+    config: Config = None,
+    no_cache: NoCache = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Write bilingual, number-checked briefs.
+
+    Each report gets a folder with its brief in Chinese and English, every number in it checked against the report.
+    A report that cannot be read does not stop the others; the worst exit code counts.
+    """
+    from summarizer import api
+    from summarizer.cli.progress import Reporter
+    from summarizer.cli.shell import tell
+
+    formats = choices(format, _FORMATS)
+    reporter = Reporter(quiet=quiet)
+    options: ModelOptions = {
+        "model": model, "base_url": base_url, "config": config, "cache": not no_cache, "progress": reporter,
+    }  # fmt: skip
+    reporter.say(f"Model: {api.endpoint_of(options).describe()}")
+    codes = []
+    for file, folder in zip(files, folders(output, files), strict=True):
+        try:
+            codes.append(_one(file, folder, formats, options, reporter))
+        except Exception as error:
+            codes.append(tell(error, debug=debug))
+        finally:
+            reporter.close()
+    raise typer.Exit(max(codes))
+
+
+def _one(file: str, folder: Path, formats: tuple[str, ...], options: "ModelOptions", reporter: "Reporter") -> int:
+    """Write the brief of ``file`` into ``folder``; 1 when something in it is rejected or incomplete, else 0."""
+    from summarizer import api
+    from summarizer.cli.shell import INCOMPLETE, OK
+    from summarizer.cli.terminal import printable
+
+    begun = time.monotonic()
+    document = api.load(file)
+    reporter.say(f"{document.name}: {len(document.text):,} characters")
+    made = api.summarize(document, **options)
+    paths = api.save(made, folder, formats)
+    reporter.close()
+    for sentence in shortcomings(made):
+        reporter.say(f"Note: {sentence}")
+    print(printable(summary(made, next(iter(paths.values())), time.monotonic() - begun)), flush=True)
+    return INCOMPLETE if incomplete(made) else OK
+
+
+def summary(brief: "Brief", path: Path, seconds: float) -> str:
+    """The closing line: where the brief is, what became of its numbers, what it cost."""
+    counts, usage = brief.ledger.counts, brief.report.usage
+    kept = f", {usage.cached_calls} more from the store" if usage.cached_calls else ""
+    return (
+        f"{path}: {counts.supported} supported, {counts.review} review, {counts.rejected} rejected, "
+        f"{len(brief.ledger.unused)} unused; {usage.prompt_tokens:,} + {usage.completion_tokens:,} tokens "
+        f"({usage.calls} calls{kept}); {seconds:.1f} s"
+    )
+
+
+def incomplete(brief: "Brief") -> bool:
+    """Whether something in the brief is rejected, or missing that was asked for."""
+    return bool(brief.ledger.counts.rejected or brief.report.gaps)
+
+
+def shortcomings(brief: "Brief") -> list[str]:
+    """What a reader must know at once: parts without the model's words, and notes on the report."""
+    gaps = [f"{gap.part}: {gap.reason}" for gap in brief.report.gaps]
+    return [*brief.report.notes, *gaps]
+
+
+def folders(output: Path, files: list[str]) -> list[Path]:
+    """A folder below ``output`` for each file, named after it; same names are told apart by a number."""
+    taken: dict[str, int] = {}
+    found = []
+    for file in files:
+        stem = "stdin" if file == "-" else Path(file).stem or "report"
+        taken[stem] = taken.get(stem, 0) + 1
+        found.append(output / (stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"))
+    return found

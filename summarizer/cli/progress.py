@@ -1,0 +1,75 @@
+"""What a person sees on standard error while a run works."""
+
+import sys
+import threading
+import time
+
+from summarizer.cli.terminal import printable, shorten
+from summarizer.progress import Progress
+
+_SECONDS_BETWEEN_LINES = 5.0
+_COLUMNS = 79
+
+
+class Reporter:
+    """Tells the steps of a run on standard error: one line that changes on a terminal, few lines elsewhere."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._moving = sys.stderr.isatty()
+        self._stage = ""
+        self._told_at = 0.0
+        self._open_line = False
+        self._lock = threading.Lock()  # a download reports from a thread of its own
+
+    def __call__(self, step: Progress) -> None:
+        """Hear of one step; fits :data:`summarizer.progress.Listener`."""
+        if self._quiet:
+            return
+        with self._lock:
+            if self._moving:
+                sys.stderr.write("\r\x1b[K" + shorten(describe(step), _COLUMNS))
+                sys.stderr.flush()
+                self._open_line = True
+            elif step.stage != self._stage or self._due() or (step.total and step.done == step.total):
+                print(describe(step), file=sys.stderr, flush=True)
+                self._told_at = time.monotonic()
+            self._stage = step.stage
+
+    def say(self, sentence: str) -> None:
+        """One sentence of its own on standard error, whatever stage the run is in."""
+        if self._quiet:
+            return
+        with self._lock:
+            self._clear()
+            print(printable(sentence), file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        """Leave the terminal with a clean line."""
+        with self._lock:
+            self._clear()
+            self._stage = ""
+
+    def _due(self) -> bool:
+        return time.monotonic() - self._told_at >= _SECONDS_BETWEEN_LINES
+
+    def _clear(self) -> None:
+        if self._open_line:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._open_line = False
+
+
+def describe(step: Progress) -> str:
+    """One step in words: "model: 7 of 35 calls, 4,512 + 380 tokens", "weights: 512 of 1,066 MB (48%)"."""
+    if step.stage == "weights":
+        share = 100 * step.done // step.total if step.total else 0
+        return f"weights: {step.done >> 20:,} of {step.total >> 20:,} MB ({share}%)"
+    of = f" of {step.total}" if step.total else ""
+    if step.stage == "model":
+        return f"model: {step.done}{of} calls, {step.prompt_tokens:,} + {step.completion_tokens:,} tokens"
+    if not step.total:
+        return printable(step.stage)
+    spent = step.prompt_tokens + step.completion_tokens
+    tokens = f", {step.prompt_tokens:,} + {step.completion_tokens:,} tokens" if spent else ""
+    return f"{printable(step.stage)}: {step.done}{of}{tokens}"

@@ -1,0 +1,74 @@
+"""``summarizer verify``: the verdict on every number of any text, whoever wrote it, against a source."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli.options import Debug, choice
+from summarizer.cli.terminal import printable, shorten
+
+if TYPE_CHECKING:
+    from summarizer.schema import Check, Verification
+
+_FORMATS = ("text", "json")
+_SIGNS = {"supported": "✓", "review": "?", "rejected": "✗"}
+_WIDEST = 100
+
+
+def verify(
+    source: Annotated[str, typer.Option("--source", metavar="FILE", help="The report that the claims are about.")],
+    claims: Annotated[
+        str | None,
+        typer.Argument(metavar="[CLAIMS]", help="The text to check, Chinese or English; - reads standard input."),
+    ] = None,
+    check: Annotated[
+        str | None,
+        typer.Option("--check", metavar="FILE.json", help="Derive every verdict of a brief.json again, and compare."),
+    ] = None,
+    format: Annotated[str, typer.Option("--format", metavar="|".join(_FORMATS), help="How to print it.")] = "text",
+    debug: Debug = False,
+) -> None:
+    """Check the numbers of any text.
+
+    Every number of a Chinese or English text, whoever wrote it, gets a verdict against the source, with the
+    evidence. The exit code is 1 when one is rejected.
+    """
+    choice(format, _FORMATS)
+    from summarizer import api
+    from summarizer.cli.shell import INCOMPLETE, OK, write_json
+    from summarizer.errors import UsageError
+
+    if (claims is None) == (check is None):
+        raise UsageError("Give either CLAIMS to verify or --check FILE.json, one of the two.")
+    if claims == "-" and source == "-":
+        raise UsageError("Standard input can be the claims or the source, not both.")
+    if claims is None:
+        raise NotImplementedError
+    found = api.verify(claims, source)
+    if format == "json":
+        write_json(found)
+    else:
+        print(as_text(found))
+    raise typer.Exit(INCOMPLETE if found.counts.rejected else OK)
+
+
+def as_text(found: "Verification") -> str:
+    """Each number with its verdict, the reason and the evidence; then the counts."""
+    if not found.checks:
+        return "No numbers to check in the claims."
+    counts = found.counts
+    lines = [line for check in found.checks for line in _check(check)]
+    lines += [f"Source: {printable(finding.explanation)}" for finding in found.audit if not finding.agrees]
+    lines.append(f"{counts.supported} supported, {counts.review} review, {counts.rejected} rejected")
+    return "\n".join(lines)
+
+
+def _check(check: "Check") -> list[str]:
+    where = f" in {printable(check.field)}" if check.field else ""
+    lines = [
+        f"{_SIGNS[check.verdict]} {printable(check.text)}{where}: {check.verdict} ({check.reason}). "
+        f"{printable(check.explanation)}"
+    ]
+    return lines + [
+        f"    {piece.start}-{piece.end}: {shorten(printable(piece.text), _WIDEST)}" for piece in check.evidence
+    ]
