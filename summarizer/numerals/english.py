@@ -3,8 +3,8 @@
 :func:`find_numbers` knows how a number is written and nothing of what it is said of: years, list markers and
 document numbers are numbers here; ordinals are not. What they are is decided in ``quantities``.
 
-Not read on purpose: a comma as a decimal mark (English "1,3" is a list), arithmetic ("1.1^23"), and a
-minus sign with a space behind it (that is a list bullet).
+Not read on purpose: a comma as a decimal mark (English "1,3" is a list), and a minus sign with a space behind
+it (that is a list bullet).
 """
 
 import re
@@ -13,48 +13,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from summarizer.numerals.english_words import DOZENS, GLUED, ORDINAL_UNITS, PARTS, PLURAL_PARTS, PRONOUN_AFTER, PRONOUN_BEFORE, SCALES, SMALL, TENS, UNITS, VULGAR
+
 Form = Literal["digits", "words", "fraction", "ratio"]
-
-UNITS = {
-    "zero": 0, "nought": 0, "naught": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9,
-}  # fmt: skip
-TEENS = {
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-SCALES = {
-    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7,
-    "mil": 10**6, "mln": 10**6, "mn": 10**6, "bln": 10**9, "bn": 10**9, "tln": 10**12, "tn": 10**12, "trn": 10**12,
-}  # fmt: skip
-DOZENS = frozenset({"dozen", "dozens", "doz", "dozs", "dz", "dzs"})
-SMALL = UNITS | TEENS | TENS
-
-# Letters glued to digits. A lower-case "m" is left out: alone it is a metre (see _glued_scale).
-GLUED = {
-    "k": 10**3, "K": 10**3, "M": 10**6, "MM": 10**6, "mm": 0, "b": 10**9, "B": 10**9, "G": 10**9, "T": 10**12,
-}  # fmt: skip
-
-_ORDINAL_UNITS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-}  # fmt: skip
-_ORDINAL_REST = {
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
-    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
-    "thousandth": 1000, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12,
-}  # fmt: skip
-ORDINALS = _ORDINAL_UNITS | _ORDINAL_REST
-_PARTS = {word: value for word, value in ORDINALS.items() if value > 2} | {"half": 2, "quarter": 4}
-_PLURAL_PARTS = {word + "s": value for word, value in _PARTS.items()} | {"halves": 2}
-VULGAR = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
-    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
-}  # fmt: skip
-NUMBER_WORDS = frozenset({*SMALL, *SCALES, "hundred", *DOZENS} - {"mil", "mn", "tn", "dz"})
 
 _MAX_DIGITS = 4000  # Python refuses longer ones by default; longer runs are mentions without value
 _MAX_WORDS = 40
@@ -62,8 +23,8 @@ _MAX_WORDS = 40
 # Possessive quantifiers and bounded parts: no position is tried twice, whatever the text.
 _TOKEN = re.compile(
     r"""(?P<digits>
-        (?<![\d.])\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++(?!\.\d))?
-      | (?<![\d.])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})++(?![\d]|[ ,.\u00a0\u2009\u202f]?\d)(?:\.\d++)?
+        (?<![\d.])\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++(?!\.\d))?
+      | (?<![\d.])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})++(?!\d)(?:\.\d++)?(?![ ,.\u00a0\u2009\u202f]?\d)
       | (?<!\d)(?<!\d\.)\d++\.\d++(?!\.\d)
       | (?<![\d\w])\.\d++
       | \d++
@@ -73,7 +34,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_EXPONENT = re.compile(r"[eE][+-]?\d{1,2}(?!\w)")
+_EXPONENT = re.compile(r"[eE]([+-]?\d{1,2})(?!\w)")
+_TEN_POWER = re.compile(r"\s?[x×]\s?10\s?\^\s?([+-]?\d{1,2})(?!\d)")
+_POWER = re.compile(r"\^([+-]{0,2}\d{1,2})(?!\d)")
 _SUFFIX = re.compile(r"(?P<gap>\s{0,2})(?P<letters>MM|[kKMGBTb])(?![\w'])")
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥￥]|\b(?:CNY|RMB|USD|HKD|EUR|yuan))\s?$")
 _MONEY_AFTER = re.compile(r"\s?(?:yuan|RMB|CNY|USD|dollars?)\b")
@@ -130,7 +93,7 @@ def tokens(text: str) -> list[Token]:
 
 def read_digits(text: str) -> Fraction | None:
     """The value of a run of digits with separators ("121,675.5"); None when it is too long to be a number."""
-    bare = re.sub(r"[,\s]", "", text)
+    bare = re.sub(r"[,，\s]", "", text)
     if len(bare) > _MAX_DIGITS:
         return None
     whole, _, decimals = bare.partition(".")
@@ -140,6 +103,22 @@ def read_digits(text: str) -> Fraction | None:
 def find_numbers(text: str, found: Sequence[Token] | None = None) -> list[Number]:
     """Every number of ``text``, left to right, without overlap; ``found`` are its tokens if already made."""
     return list(_numbers(text, tokens(text) if found is None else found))
+
+
+def is_pronoun(text: str, number: Number) -> bool:
+    """Whether ``number`` is the word "one" standing for a thing or a person: "one of the", "this one", "no one"."""
+    if number.form != "words" or text[number.start : number.end].lower() != "one":
+        return False
+    after = _NEXT.match(text, number.end)
+    before = _LAST.search(text[max(0, number.start - 16) : number.start])
+    return after is None or after[1].lower() in PRONOUN_AFTER or bool(before and before[1].lower() in PRONOUN_BEFORE)
+
+
+_NEXT = re.compile(r"[\s-]([A-Za-z]+)")
+_LAST = re.compile(r"([A-Za-z]+)[\s-]$")
+_STARTERS = frozenset(
+    {*SMALL, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter", "a", "an"}
+)
 
 
 def _numbers(text: str, found: Sequence[Token]) -> Iterator[Number]:
@@ -158,11 +137,6 @@ def _numbers(text: str, found: Sequence[Token]) -> Iterator[Number]:
         at = max(after, at + 1)
         while at < len(found) and found[at].start < number.end:
             at += 1
-
-
-_STARTERS = frozenset(
-    {*SMALL, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter", "a", "an"}
-)
 
 
 class _Reader:
@@ -251,25 +225,16 @@ class _Reader:
         end, value = token.end, token.value
         if value is None:
             return Number(token.start, end, None, token.text), at + 1
-        if match := _EXPONENT.match(self.text, end):
-            exponent = int(match.group()[1:])
-            return Number(token.start, match.end(), value * Fraction(10) ** exponent, token.text), self._at(
-                match.end(), at
-            )
+        if powered := self._power(token, value):
+            return powered, self._at(powered.end, at)
         if match := _MIXED.match(self.text, end):
             top, bottom = int(match[1]), int(match[2])
             if 0 < top < bottom <= 100 and value.denominator == 1:
                 return self._fraction(token.start, match.end(), value + Fraction(top, bottom), at)
         if match := _SLASH.match(self.text, end):
             bottom = int(match[1])
-            before = self.text[token.start - 1 : token.start]
-            if (
-                value.denominator == 1
-                and 0 < value < bottom <= 100
-                and before not in ("/", "-")
-                or before == "-"
-                and 0 < value < bottom <= 100
-            ):
+            slashed = self.text[token.start - 1 : token.start] == "/"
+            if value.denominator == 1 and 0 < value < bottom <= 100 and not slashed:
                 return self._fraction(token.start, match.end(), value / bottom, at)
         if end < len(self.text) and self.text[end] in VULGAR and at + 1 < len(self.found):
             extra = self.found[at + 1].value or Fraction(0)
@@ -285,6 +250,17 @@ class _Reader:
             return Number(token.start, end, value, token.text, glued=glued), after
         number = Number(token.start, end, scaled, token.text, scale)
         return self._and_part(number, after, scale)
+
+    def _power(self, token: Token, value: Fraction) -> Number | None:
+        """ "1.3e6", "1.3 x 10^6", "2.5^-1"; the exponent has two digits at most, and the base is short."""
+        end, base = token.end, Fraction(10)
+        match = _EXPONENT.match(self.text, end) or _TEN_POWER.match(self.text, end)
+        if match is None and len(token.text) <= 20 and (match := _POWER.match(self.text, end)):
+            value, base = Fraction(1), value
+        if match is None or (base == 0 and "-" in match[1]):
+            return None
+        exponent = int(match[1].replace("--", "").lstrip("+"))
+        return Number(token.start, match.end(), value * base**exponent, self.text[token.start : match.end()])
 
     def _at(self, end: int, at: int) -> int:
         """The index of the first token that starts at or behind ``end``."""
@@ -344,9 +320,9 @@ class _Reader:
                 return value * scale + rest, end
             return Fraction(0), at
         if self.word(joined) in SMALL:
-            rest, after, last = self._cardinal(joined)
-            if 0 < rest < limit and last < limit:
-                return Fraction(rest), after
+            small, after, last = self._cardinal(joined)
+            if 0 < small < limit and last < limit and not self._part(after):
+                return Fraction(small), after
         return Fraction(0), at
 
     def _letters_follow(self, at: int) -> bool:
@@ -362,15 +338,11 @@ class _Reader:
             if at > words and not self._joined(at):
                 break
             word = self.found[at].text
-            if (
-                word == "and"
-                and at > words
-                and (total or current >= 100)
-                and self._small_follows(at + 1, limit, current)
-            ):
+            round_so_far = current < 0 or (current >= 100 and current % 100 == 0)
+            if word == "and" and at > words and round_so_far and self._small_follows(at + 1, limit, current):
                 at += 1
                 continue
-            if word in SMALL and (current < 0 or (current >= 100 and current % 100 == 0)):
+            if word in SMALL and round_so_far:
                 if at > words and not self._small_follows(at, limit, current):
                     break
                 current = max(current, 0) + SMALL[word]
@@ -399,17 +371,19 @@ class _Reader:
         """Whether a smaller part stands at ``at``: "two thousand AND two hundred", not "two hundred and two hundred"."""
         if self.word(at) not in SMALL:
             return False
-        after = at + 1
-        while self.word(after) in SMALL:
-            after += 1
+        value, after = SMALL[self.word(at)], at + 1
+        if value >= 20 and UNITS.get(self.word(after)):
+            value, after = value + UNITS[self.word(after)], after + 1
         ahead = self.word(after)
+        if (part := self._part(after)) and value < part[0]:
+            return False  # "one hundred and three quarters": the small number counts parts
         if ahead == "hundred":
             return current < 0
-        return SCALES.get(ahead, 1) < limit
+        return ahead not in DOZENS and SCALES.get(ahead, 1) < limit
 
     def _from_words(self, at: int) -> tuple[Number | None, int]:
         start = self.found[at].start
-        if self.word_here(at) in ("hundred", "thousand", "million", "billion", "trillion", "dozen"):
+        if self.found[at].text in ("hundred", "thousand", "million", "billion", "trillion", "dozen"):
             return self._implied_one(at)
         value, after, last = self._cardinal(at)
         if after == at:
@@ -420,16 +394,11 @@ class _Reader:
             scale, after = self._scale_words(after)
             return self._words(start, after, exact * scale)
         part = self._part(after)
-        if part and self.found[after - 1].text not in ("hundred", *SCALES):
+        if part and (part[2] or self.found[after - 1].text not in ("hundred", *SCALES)):
             return self._numerator(at, value, part)
-        if last >= 100 and last == self._last_scale(after) and not part:
-            number, after = self._words(start, after, Fraction(value))
-            return self._and_part(number, after, last)
+        ends_in_scale = last >= 100 and last == self._last_scale(after)
         number, after = self._words(start, after, Fraction(value))
-        return self._and_part(number, after, 1)
-
-    def word_here(self, at: int) -> str:
-        return self.found[at].text
+        return self._and_part(number, after, last if ends_in_scale else 1)
 
     def _last_scale(self, after: int) -> int:
         word = self.found[after - 1].text
@@ -464,36 +433,23 @@ class _Reader:
         if word in TENS:
             word = self.word(at + 1)
             stem = word.removesuffix("s")
-            if stem in _ORDINAL_UNITS:
-                return TENS[self.found[at].text] + _ORDINAL_UNITS[stem], at + 2, word != stem
+            if stem in ORDINAL_UNITS:
+                return TENS[self.found[at].text] + ORDINAL_UNITS[stem], at + 2, word != stem
             return None
-        if word in _PARTS:
-            return _PARTS[word], at + 1, False
-        if word in _PLURAL_PARTS:
-            return _PLURAL_PARTS[word], at + 1, True
+        if word in PARTS:
+            return PARTS[word], at + 1, False
+        if word in PLURAL_PARTS:
+            return PLURAL_PARTS[word], at + 1, True
         return None
 
     def _numerator(self, at: int, value: int, part: tuple[int, int, bool]) -> tuple[Number | None, int]:
-        """``value`` over a denominator: "two thirds", and "one hundred and three quarters" as 100 3/4."""
+        """``value`` over a denominator: "two thirds"; a singular part needs one ("one third")."""
         bottom, after, plural = part
-        start, split = self.found[at].start, after
+        start = self.found[at].start
         if not plural and value != 1:
             number, after = self._words(start, self._cardinal(at)[1], Fraction(value))
             return number, after
-        exact = Fraction(value, bottom)
-        last_and = self._last_and(at, after)
-        if last_and:
-            top = self._cardinal(last_and + 1)[0]
-            if top < bottom:
-                exact = value - top + Fraction(top, bottom)
-        del split
-        return self._of_a_scale(start, after, exact)
-
-    def _last_and(self, at: int, after: int) -> int:
-        for index in range(after - 1, at, -1):
-            if self.found[index].text == "and":
-                return index
-        return 0
+        return self._of_a_scale(start, after, Fraction(value, bottom))
 
     def _of_a_scale(self, start: int, after: int, value: Fraction) -> tuple[Number, int]:
         """A fraction, times the million behind it ("three quarters million", "two thirds of a million")."""
@@ -514,8 +470,8 @@ class _Reader:
         if self.word(at) in ("a", "an", "one"):
             top, part = 1, self._part(at + 1)
         elif self.word(at) in SMALL:
-            top, at, _ = self._cardinal(at)
-            part = self._part(at)
+            small, at, _ = self._cardinal(at)
+            top, part = small, self._part(at)
         else:
             return number, after
         if not part or (part[2] and top == 1) or (not part[2] and top > 1) or top >= part[0]:
@@ -531,7 +487,7 @@ class _Reader:
     def _bare_part(self, at: int) -> tuple[Number | None, int]:
         """ "half", "half a dozen", "half a million", "quarter million" at ``at``."""
         token = self.found[at]
-        value = Fraction(1, _PARTS[token.text])
+        value = Fraction(1, PARTS[token.text])
         after = at + 1
         ahead = after + 1 if self.word(after) in ("a", "an") else after
         scale, end = self._scale_words(ahead)
