@@ -79,8 +79,8 @@ _HOMES = {
     "outline.structure": "Outline Section Item Sentence",
     "quantities.figure": "Figure",
     "schema": (
-        "WorkReport ReportItem ReportFigure Bilingual Evidence Gap Usage Brief Ledger Verification Check Counts Finding "
-        "ModelRecord DocumentRecord OutlineRecord SectionRecord ItemRecord FiguresRecord FigureRecord"
+        "WorkReport ReportItem ReportFigure Bilingual Evidence Gap Usage Brief Ledger Verification Check Counts "
+        "Finding ModelRecord DocumentRecord OutlineRecord SectionRecord ItemRecord FiguresRecord FigureRecord"
     ),
     "local": "Card",
     "progress": "Progress Listener",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from summarizer.document import Document
-from summarizer.errors import UsageError
+from summarizer.errors import InputError, UsageError
 from summarizer.outline.structure import Outline
 from summarizer.progress import Listener, Progress
 from summarizer.quantities.figure import Figure
@@ -177,28 +177,42 @@ async def asummarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brie
     return make_brief(report, proof.document.text, verify_report(report, proof), audit(proof))
 
 
-def save(brief: "Brief", folder: Path | str, formats: Iterable[str] = ("md", "html", "json")) -> dict[str, Path]:
+def save(
+    brief: "Brief", source: Readable, folder: Path | str, formats: Iterable[str] = ("md", "html", "json")
+) -> dict[str, Path]:
     """Write ``brief`` into ``folder`` as brief.md, brief.html and brief.json, each whole or not at all.
 
-    Gives the path written for each format.
+    ``source`` is the report it was made of: the evidence is shown in it. Gives the path written for each format.
 
     Raises:
+        InputError: ``source`` is not the report that the brief was made of.
         UsageError: an unknown format.
         OutputError: the folder cannot be written to, or the disk is full.
     """
     from summarizer import renderers
     from summarizer.files import write_atomically
 
-    makers = {"md": renderers.to_markdown, "html": renderers.to_html, "json": renderers.to_json}
+    makers: dict[str, Callable[[str], str]] = {
+        "md": lambda text: renderers.to_markdown(brief, text),
+        "html": lambda text: renderers.to_html(brief, text),
+        "json": lambda text: renderers.to_json(brief),
+    }
     wanted = tuple(formats)
-    unknown = [name for name in wanted if name not in makers]
-    if unknown:
+    if unknown := [name for name in wanted if name not in makers]:
         raise UsageError(f"There is no format {unknown[0]!r}: use {', '.join(makers)}.")
-    texts = {name: makers[name](brief) for name in wanted}  # all made before any is written
+    text = _text_of(brief, _document(source))
+    texts = {name: makers[name](text) for name in wanted}  # all made before any is written
     paths = {name: Path(folder) / f"brief.{name}" for name in wanted}
     for name, path in paths.items():
         write_atomically(path, texts[name])
     return paths
+
+
+def _text_of(brief: "Brief", document: Document) -> str:
+    """The text that the brief's offsets point into."""
+    if document.sha256 != brief.report.document.sha256:
+        raise InputError(f"{document.name} is not the report that the brief was made of: its content differs.")
+    return document.text
 
 
 # --- how ------------------------------------------------------------------------------------------------------------
@@ -235,7 +249,7 @@ async def _extracted(source: Readable, options: ModelOptions) -> "tuple[WorkRepo
     store = Store() if options.get("cache", True) else None
     try:
         async with Client(endpoint, store=store, listener=listener) as client:
-            report = await extract_report(outlined, found, client)
+            report = await extract_report(outlined, found, client, listener=listener)
     finally:
         if store is not None:
             store.close()

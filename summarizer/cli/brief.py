@@ -67,7 +67,7 @@ def _one(file: str, folder: Path, formats: tuple[str, ...], options: "ModelOptio
     document = api.load(file)
     reporter.say(f"{document.name}: {len(document.text):,} characters")
     made = api.summarize(document, **options)
-    paths = api.save(made, folder, formats)
+    paths = api.save(made, document, folder, formats)
     reporter.close()
     for sentence in shortcomings(made):
         reporter.say(f"Note: {sentence}")

@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from dataclasses import replace
 
 from summarizer.cli.terminal import printable, shorten
 from summarizer.progress import Progress
@@ -17,7 +18,8 @@ class Reporter:
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
         self._moving = sys.stderr.isatty()
-        self._stage = ""
+        self._step = Progress("", 0, 0)
+        self._calls = 0
         self._told_at = 0.0
         self._open_line = False
         self._lock = threading.Lock()  # a download reports from a thread of its own
@@ -27,14 +29,19 @@ class Reporter:
         if self._quiet:
             return
         with self._lock:
+            new_stage = step.stage not in (self._step.stage, "model")
+            if step.stage == "model":  # replies so far, in whichever stage the run is
+                self._calls = step.done
+                step = replace(step, stage=self._step.stage, done=self._step.done, total=self._step.total)
+            finished = step.total > 0 and step.done == step.total and step != self._step
+            self._step = step
             if self._moving:
-                sys.stderr.write("\r\x1b[K" + shorten(describe(step), _COLUMNS))
+                sys.stderr.write("\r\x1b[K" + shorten(describe(step, self._calls), _COLUMNS))
                 sys.stderr.flush()
                 self._open_line = True
-            elif step.stage != self._stage or self._due() or (step.total and step.done == step.total):
-                print(describe(step), file=sys.stderr, flush=True)
+            elif new_stage or finished or self._due():
+                print(describe(step, self._calls), file=sys.stderr, flush=True)
                 self._told_at = time.monotonic()
-            self._stage = step.stage
 
     def say(self, sentence: str) -> None:
         """One sentence of its own on standard error, whatever stage the run is in."""
@@ -48,7 +55,7 @@ class Reporter:
         """Leave the terminal with a clean line."""
         with self._lock:
             self._clear()
-            self._stage = ""
+            self._step, self._calls = Progress("", 0, 0), 0
 
     def _due(self) -> bool:
         return time.monotonic() - self._told_at >= _SECONDS_BETWEEN_LINES
@@ -60,16 +67,14 @@ class Reporter:
             self._open_line = False
 
 
-def describe(step: Progress) -> str:
-    """One step in words: "model: 7 of 35 calls, 4,512 + 380 tokens", "weights: 512 of 1,066 MB (48%)"."""
+def describe(step: Progress, calls: int = 0) -> str:
+    """One step in words: "english: 7 of 35, 9 calls, 4,512 + 380 tokens", "weights: 512 of 1,066 MB (48%)"."""
     if step.stage == "weights":
         share = 100 * step.done // step.total if step.total else 0
         return f"weights: {step.done >> 20:,} of {step.total >> 20:,} MB ({share}%)"
-    of = f" of {step.total}" if step.total else ""
-    if step.stage == "model":
-        return f"model: {step.done}{of} calls, {step.prompt_tokens:,} + {step.completion_tokens:,} tokens"
-    if not step.total:
-        return printable(step.stage)
-    spent = step.prompt_tokens + step.completion_tokens
-    tokens = f", {step.prompt_tokens:,} + {step.completion_tokens:,} tokens" if spent else ""
-    return f"{printable(step.stage)}: {step.done}{of}{tokens}"
+    parts = [f"{printable(step.stage)}: {step.done} of {step.total}" if step.total else printable(step.stage)]
+    if calls:
+        parts.append(f"{calls} calls")
+    if step.prompt_tokens or step.completion_tokens:
+        parts.append(f"{step.prompt_tokens:,} + {step.completion_tokens:,} tokens")
+    return ", ".join(parts)
