@@ -59,7 +59,7 @@ def arabic(text: str) -> Decimal | None:
     plain = text.replace(",", "").replace("，", "").replace("．", ".")
     if len(plain) > MAX_DIGITS:
         return None
-    return Decimal(plain)
+    return Decimal(plain.removesuffix("."))
 
 
 _Token = Decimal | str
@@ -93,7 +93,7 @@ def _with_point(tokens: list[_Token]) -> Decimal | None:
     scale = 1
     while rest and isinstance(rest[-1], str) and rest[-1] in SCALES:
         scale *= SCALES[str(rest.pop())]
-    if whole is None or whole != int(whole) or not rest:
+    if whole is None or whole != int(whole) or not rest or len(tokens) == at + 1:
         return None
     digits = ""
     for token in rest:

@@ -1,36 +1,37 @@
 """Bind each figure to what it is said of: measure, change, aspect, period, and whether 各 distributes it.
 
-A figure's clause is read on both sides. What stands before it (罚没金额4513.423万元) and the noun that
-follows it (办理549个《行政执法证》) make the measure together; a clause that says nothing itself (同比上升2.5%,
-占71.3%, 废止6件) takes the measure of the figure before it, and the parts after 其中 name their whole.
+Figures are taken in text order with the one before them, since a clause that says nothing itself (同比上升
+2.5%, 占71.3%, 废止6件) speaks of the figure before, and the parts after 其中 divide it.
 """
 
 import re
 from collections.abc import Sequence
 
 from summarizer.quantities import cues
-from summarizer.quantities.figure import FIGURE_KINDS
+from summarizer.quantities.figure import FIGURE_KINDS, Aspect
+from summarizer.quantities.measure import (
+    CLAUSE,
+    clause_before,
+    fitted,
+    head_of,
+    is_dependent,
+    is_relation,
+    join,
+    phrase_of,
+    squeeze,
+    tail_of,
+)
 from summarizer.quantities.mention import Mention
+from summarizer.quantities.plans import plan_ranges
 
-#: How far a measure may reach back and forth; the work per figure stays bounded.
-BACK, FORTH, LONGEST = 84, 30, 48
-
-_SENTENCE = re.compile(
-    r"[。！？!?；;]|\n[ \t\u3000]*\n(?=[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]|\u3000))|\n\u3000\u3000"
-)
 _STOP = re.compile(r"[。！？!?]|\n[ \t\u3000]*\n")
-_CLAUSE = re.compile(r"[，。；：,;:！？!?]|——|\n\s*\n")
-_TAIL = re.compile(r"[^，。；：、,;:！？!?（(）)\n]*(?:《[^》\n]{0,40}》[^，。；：、,;:！？!?（(）)\n]*)?")
-_BRACKETED = re.compile(r"[（(][^（()）]{0,40}[)）]")
-_OPEN = re.compile(r"[（(][^）)]*\Z")
-_WHITE = re.compile(r"\s+")
-_GLUE = re.compile(r"[\s共约计、（(]*(?:其中)?\Z")
-_JOINED = re.compile(r"\s*(?:、|和|及|与|，)\s*(?:约|近|超)?\Z")
-_PART_OF = re.compile(r"其中|包括|含(?!量)|分别(?:是|为)[：:]?\Z")
+_GLUE = re.compile(r"[\s共约计（(]*(?:其中)?\Z")
+_PART_OF = re.compile(r"其中|包括|含(?!量)")
 _EACH = re.compile(r"(?:各|每(?:[\u3400-\u9fff]{1,3})?)(?:有|为|达)?\s*\Z")
-_NOT_NOUN = re.compile(
-    r"(?:和|及|与|、|或|至|到|以上|以下|左右|；|增长|下降|上升|提高|减少|增加|占|同比|的(?=[，。])|。)"
-)
+_RATIO = re.compile(r"\s?[:：︰∶]\s?\Z")
+_NO_BREAK = re.compile(r"[^，。；：、,;:（(）)\n]{1,14}\Z")
+#: How far back a sentence is looked for.
+_REACH = 300
 
 
 def bind(text: str, found: Sequence[Mention]) -> None:
@@ -42,92 +43,100 @@ def bind(text: str, found: Sequence[Mention]) -> None:
         after = figures[index + 1] if index + 1 < len(figures) else None
         _bind_one(text, figure, before, after, context)
     _respectively(text, figures)
+    _ratios(text, figures)
 
 
 class _Context:
-    """What holds beyond a clause: the whole that 其中 divides, the plan section, the dates."""
+    """What holds beyond a clause: the whole that 其中 divides, the field, the goal, the plan section, the dates."""
 
     def __init__(self, text: str, found: Sequence[Mention]) -> None:
         self.whole: Mention | None = None
         self.scope = ""
         self.target = False
-        self.dates = [mention for mention in found if mention.kind in ("date", "period")]
-        self.date = 0
-        self.plans = _plan_ranges(text)
-        self.plan = 0
+        self._dates = [mention for mention in found if mention.kind in ("date", "period")]
+        self._date = 0
+        self._plans = plan_ranges(text)
+        self._plan = 0
+
+    def new_sentence(self) -> None:
+        self.whole, self.scope, self.target = None, "", False
 
     def period(self, text: str, start: int, figure: Mention) -> str:
         """The last date or word of time between ``start`` of the sentence and the figure."""
-        while self.date < len(self.dates) and self.dates[self.date].end <= figure.start:
-            self.date += 1
-        last = self.dates[self.date - 1] if self.date else None
+        while self._date < len(self._dates) and self._dates[self._date].end <= figure.start:
+            self._date += 1
+        last = self._dates[self._date - 1] if self._date else None
         if last is not None and last.start >= start:
-            return _WHITE.sub("", text[last.start : last.end])
+            return squeeze(text[last.start : last.end])
         words = cues.PERIOD.findall(text, start, figure.start)
         return str(words[-1]) if words else ""
 
     def planned(self, position: int) -> bool:
-        while self.plan < len(self.plans) and self.plans[self.plan][1] <= position:
-            self.plan += 1
-        return self.plan < len(self.plans) and self.plans[self.plan][0] <= position
-
-
-_HEADING = re.compile(
-    r"^[ \t\u3000]*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、．.])[^\n。]{0,40}$", re.MULTILINE
-)
-_GOALS = re.compile(r"(?:预期目标|发展目标|目标任务|主要目标)[^。\n：:]{0,12}[：:]")
-
-
-def _plan_ranges(text: str) -> list[tuple[int, int]]:
-    """Stretches under a top-level heading that announces plans, and paragraphs that list goals."""
-    ranges = []
-    headings = [*_HEADING.finditer(text)]
-    for index, heading in enumerate(headings):
-        if cues.PLAN_HEADING.search(heading[0]) and not cues.REVIEW_HEADING.search(heading[0]):
-            end = headings[index + 1].start() if index + 1 < len(headings) else len(text)
-            ranges.append((heading.end(), end))
-    for goal in _GOALS.finditer(text):
-        stop = text.find("。", goal.end(), goal.end() + 600)
-        ranges.append((goal.end(), stop if stop >= 0 else goal.end()))
-    ranges.sort()
-    merged: list[tuple[int, int]] = []
-    for start, end in ranges:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+        while self._plan < len(self._plans) and self._plans[self._plan][1] <= position:
+            self._plan += 1
+        return self._plan < len(self._plans) and self._plans[self._plan][0] <= position
 
 
 def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention | None, context: _Context) -> None:
     sentence = _sentence_start(text, figure.start)
-    same = before is not None and before.end > sentence
-    if not same:
-        context.whole, context.scope, context.target = None, "", False
-    floor = before.end if before is not None and same else sentence
-    head = _head(text, floor, figure.start)
-    if same and before is not None and _PART_OF.search(text, floor, figure.start):
-        context.whole = before
-    elif context.whole is not None and "；" in text[floor : figure.start]:
+    previous = before if before is not None and before.end > sentence else None
+    if previous is None:
+        context.new_sentence()
+    floor = previous.end if previous else sentence
+    gap = text[max(floor, figure.start - 60) : figure.start]
+    if previous and _RATIO.match(gap):
+        _copy(previous, figure)
+        return
+    if previous and _is_link(gap):  # 由209元提高到217元
+        _copy(previous, figure)
+        figure.aspect = _aspect(text, sentence, gap, figure, context)
+        return
+    if previous and _PART_OF.search(gap):
+        context.whole = previous
+    elif "；" in gap:
         context.whole = None
-    tail = _tail(text, figure, after)
-    glued = same and before is not None and bool(_GLUE.match(text[floor : figure.start]))
+    glued = previous is not None and bool(_GLUE.match(gap))
+    if previous and not glued and _NO_BREAK.match(gap):
+        floor = previous.start  # 10亿元企业8家, 39个试点乡镇新引进项目175个: the figure before is part of the phrase
+    head, outer = head_of(text, floor, figure.start)
     _change(head, figure)
-    phrase = _phrase(head, figure)
-    inherited = before.measure if before is not None else ""
-    if glued and before is not None and not tail:
-        figure.measure = before.measure
+    phrase, tail = phrase_of(head, figure), tail_of(text, figure, after)
+    if previous and glued:
+        figure.measure = _glued(text, previous, figure, tail)
     elif phrase or tail:
-        figure.measure = _joined(phrase, tail, inherited if same else "", context.whole)
+        own = phrase + tail
+        above = previous.base if previous and previous.base else before.base if before else ""
+        if context.whole is not None and previous and not is_relation(phrase):
+            figure.measure = join(own, context.whole.base[-18:], dependent=True)
+        elif outer and (len(phrase) <= 2 or cues.ATTRIBUTE.fullmatch(phrase)):
+            figure.measure = join(own, outer, dependent=True)
+        else:
+            figure.measure = join(own, above if previous else "", dependent=is_dependent(phrase, tail))
     else:
-        figure.measure = _clause_before(text, floor, figure.start) or inherited
-    if glued and before is not None and tail and not phrase:
-        lead = _lead_of(before.measure)
-        figure.measure = before.measure if before.measure.endswith(tail) else _join(lead, tail)
-    figure.measure = _fitted(_scoped(figure.measure, head, context))
+        figure.measure = clause_before(text, floor, figure.start) or (before.base if before else "")
+    figure.measure = fitted(_scoped(figure.measure, head, context))
+    figure.base = previous.base if previous and is_relation(phrase) and not tail else figure.measure
     figure.each = bool(_EACH.search(head))
     figure.period = context.period(text, sentence, figure)
     figure.aspect = _aspect(text, sentence, head, figure, context)
+
+
+def _is_link(gap: str) -> bool:
+    words = squeeze(gap)
+    return len(words) > 1 and cues.LEVEL.fullmatch(words) is not None
+
+
+def _copy(previous: Mention, figure: Mention) -> None:
+    figure.measure, figure.base = previous.measure, previous.base
+    figure.period, figure.aspect = previous.period, previous.aspect
+
+
+def _glued(text: str, previous: Mention, figure: Mention, tail: str) -> str:
+    """7期共2650人次 share a measure; in 50亿元以上3个 the amount before is part of it."""
+    lead = previous.base or previous.measure
+    if previous.kind != "statistic" and figure.kind == "statistic" and previous.qualifier != "exact":
+        return f"{squeeze(text[previous.start : previous.end])}{tail or lead}"
+    return lead if not tail or lead.endswith(tail) else f"{lead}{tail}"
 
 
 def _scoped(measure: str, head: str, context: _Context) -> str:
@@ -140,148 +149,43 @@ def _scoped(measure: str, head: str, context: _Context) -> str:
     return measure
 
 
-def _fitted(measure: str) -> str:
-    """At most LONGEST characters, cut from the left, without half a title."""
-    measure = measure[-LONGEST:]
-    close = measure.find("》")
-    if 0 <= close < (measure.find("《") if "《" in measure else len(measure)) and close + 1 < len(measure):
-        measure = measure[close + 1 :].removeprefix("等")
-    return measure
-
-
 def _sentence_start(text: str, position: int) -> int:
     """Where the sentence of ``position`` begins, looking back a bounded way."""
-    floor = max(0, position - 300)
-    last = floor
-    for match in _STOP.finditer(text, floor, position):
-        if (
-            match[0] == "。"
-            and text[match.end() : match.end() + 1].isdigit()
-            and text[match.start() - 1 : match.start()].isdigit()
-        ):
-            continue
-        last = match.end()
+    last = max(0, position - _REACH)
+    for match in _STOP.finditer(text, last, position):
+        between_digits = text[match.end() : match.end() + 1].isdigit() and text[match.start() - 1].isdigit()
+        page = match[0].startswith("\n") and _page_break(text, match.start())
+        if not (match[0] == "。" and between_digits) and not page:
+            last = match.end()
     return last
 
 
-def _head(text: str, floor: int, start: int) -> str:
-    """The words of the figure's own clause that stand before it."""
-    floor = max(floor, start - BACK)
-    raw = _BRACKETED.sub("", text[floor:start])
-    opened = _OPEN.search(raw)
-    if opened:
-        raw = raw[opened.start() + 1 :]
-    last = 0
-    for match in _CLAUSE.finditer(raw):
-        last = match.end()
-    return _WHITE.sub("", raw[last:])
-
-
-def _tail(text: str, figure: Mention, after: Mention | None) -> str:
-    """The noun that follows the figure in its clause, or that follows the figure glued to it."""
-    end = figure.end
-    if after is not None and not text[end : after.start].strip(" 共约\n\u3000"):
-        end = after.end  # 1次150多人次行政执法人员培训: both count the noun behind
-    limit = min(len(text), end + FORTH)
-    stop = limit
-    if after is not None and end <= after.start < limit:
-        stop = after.start
-    match = _TAIL.match(text, end, stop)
-    tail = _WHITE.sub("", match[0]) if match else ""
-    if stop == limit and match and match.end() == limit:
-        tail = tail[:16]
-    if figure.kind == "percent" and not tail.startswith("的"):
-        return ""
-    if figure.kind == "money" and not tail.startswith(("的", "以上")):
-        tail = tail if len(tail) > 1 and not _NOT_NOUN.match(tail) and end == figure.end else ""
-    if _NOT_NOUN.match(tail):
-        return ""
-    tail = tail.removeprefix("的")
-    return re.sub(r"(?:分别|同比|增长|下降|增加|减少|提高|达到?|实现|完成|占)?\Z", "", tail)
+def _page_break(text: str, at: int) -> bool:
+    """A blank line after running text that has not ended, as pages and fixed-width lines leave it."""
+    line = text.rfind("\n", max(0, at - 120), at) + 1
+    return at - line >= 20 and text[at - 1] not in "。！？：；"
 
 
 def _change(head: str, figure: Mention) -> None:
-    """同比上升2.5%: the number is itself a change."""
+    """同比上升2.5%: the number is itself a change. Single words (增, 降) are read so before percentages only."""
     if cues.LEVEL.search(head) or cues.FROM.search(head):
         return
     match = cues.CHANGE.search(head)
-    if match is None:
+    if match is None or ((match["bare_up"] or match["bare_down"]) and figure.kind != "percent"):
         return
-    if match["bare_up"] or match["bare_down"]:
-        if figure.kind != "percent":
-            return
-    if match["up"] or match["short_up"] or match["bare_up"]:
-        figure.direction = "up"
-    else:
-        figure.direction = "down"
-    figure.change = match[0]
-    if figure.value is not None and figure.value < 0 and figure.direction == "up":
-        figure.direction = "down"
+    rose = bool(match["up"] or match["short_up"] or match["bare_up"])
+    if figure.value is not None and figure.value < 0:
+        rose = False
+    figure.direction, figure.change = "up" if rose else "down", match[0]
 
 
-def _phrase(head: str, figure: Mention) -> str:
-    """The head without what says time, sum, order or change."""
-    if figure.change:
-        head = head[: len(head) - len(figure.change)]
-    else:
-        head = cues.LEVEL.sub("", head)
-        head = (
-            re.sub(r"(?:由|从)[^由从]{0,24}\Z", "", head)
-            if cues.FROM.search(head) or re.search(r"(?:由|从)\S{0,12}的?\Z", head)
-            else head
-        )
-    previous = None
-    while previous != head:
-        previous = head
-        head = cues.DATE_LEAD.sub("", head)
-        lead = cues.LEAD.match(head)
-        head = head[lead.end() :] if lead else head
-    link = cues.LINK.search(head)
-    if link:
-        head = head[: link.start()]
-    return head
-
-
-def _joined(phrase: str, tail: str, inherited: str, whole: Mention | None) -> str:
-    """Put the pieces of a measure together; a part names its whole, an act alone its object."""
-    own = _join(phrase, tail)
-    if whole is not None and whole.measure and not own.startswith(whole.measure):
-        return f"{whole.measure[-18:]}：{own}"
-    bare = not tail and (bool(cues.ACT.match(phrase)) or len(phrase) <= 2)
-    dependent = cues.SHARE.match(phrase) or cues.COMPARED.match(phrase)
-    if inherited and (bare or dependent) and phrase not in inherited:
-        return f"{_lead_of(inherited)}：{own}"
-    return own
-
-
-def _join(phrase: str, tail: str) -> str:
-    return f"{phrase}{tail}"
-
-
-def _lead_of(measure: str) -> str:
-    """A measure without the parts that an earlier dependent clause added to it."""
-    return measure.split("：")[0]
-
-
-def _clause_before(text: str, floor: int, start: int) -> str:
-    """The clause before the figure's own, where that has no figure: 举办业务培训班，共16场."""
-    raw = _BRACKETED.sub("", text[max(floor, start - BACK) : start])
-    pieces = [_WHITE.sub("", piece) for piece in _CLAUSE.split(raw)]
-    for piece in reversed(pieces[:-1]):
-        lead = cues.LEAD.match(piece)
-        piece = piece[lead.end() :] if lead else piece
-        if len(piece) > 1:
-            return piece
-    return ""
-
-
-def _aspect(text: str, sentence: int, head: str, figure: Mention, context: _Context):  # type: ignore[no-untyped-def]
-    if cues.FROM.search(head) or cues.EARLIER.search(head) or re.search(r"(?:由|从)[^至到]{0,14}的?\Z", head):
+def _aspect(text: str, sentence: int, head: str, figure: Mention, context: _Context) -> Aspect:
+    if cues.FROM.search(head) or cues.EARLIER.search(head) or _from_here(text, figure):
         return "earlier"
     if cues.REQUIRED.match(text[figure.end : figure.end + 6]):
         return "target"
     clause = max(sentence, figure.start - 60)
-    for match in _CLAUSE.finditer(text, clause, figure.start):
+    for match in CLAUSE.finditer(text, clause, figure.start):
         clause = match.end()
     if context.target or context.planned(figure.start) or cues.TARGET.search(text, clause, figure.start):
         context.target = True
@@ -291,7 +195,16 @@ def _aspect(text: str, sentence: int, head: str, figure: Mention, context: _Cont
     return "result"
 
 
-_LIST_SPLIT = re.compile(r"、|和|及|与|以及")
+def _from_here(text: str, figure: Mention) -> bool:
+    """由2011年的91.6%提高到93.1%: 由 or 从 before the figure and a verb of level right after it."""
+    led = re.search(r"[由从][^由从，。；]{0,14}\Z", text[max(0, figure.start - 18) : figure.start])
+    return led is not None and cues.LEVEL.search(text[figure.end : figure.end + 6].split("约")[0][:4]) is not None
+
+
+_JOINED = re.compile(r"\s*(?:、|和|及|与|，)\s*(?:约|近|超)?\Z")
+_LISTS = (re.compile(r"、"), re.compile(r"、|和|及|与|以及"), re.compile(r"，|、|和|及|与|以及"))
+#: One word for a pair, in the order in which its two numbers follow.
+_COUPLES = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "参保参合": ("参保", "参合")}
 
 
 def _respectively(text: str, figures: Sequence[Mention]) -> None:
@@ -299,27 +212,61 @@ def _respectively(text: str, figures: Sequence[Mention]) -> None:
     index = 0
     while index < len(figures):
         last = index
-        while last + 1 < len(figures) and _JOINED.match(text[figures[last].end : figures[last + 1].start]):
+        while last + 1 < len(figures) and _JOINED.match(text, figures[last].end, figures[last + 1].start):
+            if not _JOINED.fullmatch(text[figures[last].end : figures[last + 1].start]):
+                break
             last += 1
         if last > index:
-            _share_out(text, figures[index : last + 1])
+            _share_out(text, figures[index : last + 1], figures[max(0, index - last + index - 1) : index])
         index = last + 1
 
 
-def _share_out(text: str, group: Sequence[Mention]) -> None:
+def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention]) -> None:
     first = group[0]
-    head = _head(text, _sentence_start(text, first.start), first.start)
-    at = head.find("分别")
+    sentence = _sentence_start(text, first.start)
+    floor = max([sentence, *(mention.end for mention in earlier[-1:])])
+    head, _ = head_of(text, floor, first.start)
     for figure in group[1:]:
         figure.direction, figure.change = first.direction, first.change
         figure.aspect, figure.period = first.aspect, first.period
-    if at < 0:
-        return
-    lead = cues.LEAD.match(head)
-    names = head[lead.end() if lead and lead.end() < at else 0 : at]
-    items = _LIST_SPLIT.split(names)
-    if len(items) != len(group) or not all(items):
-        return
-    full = items[-1]
-    for item, figure in zip(items, group, strict=True):
-        figure.measure = item if len(item) > 3 or item == full else item + full[len(item) :]
+    at = head.find("分别")
+    names = _names(head[:at], len(group)) if at > 0 else []
+    couple = next((pair for word, pair in _COUPLES.items() if word in first.measure), None)
+    if names:
+        for name, figure in zip(names, group, strict=True):
+            figure.measure = figure.base = name
+    elif couple and len(group) == 2:
+        word = next(key for key, pair in _COUPLES.items() if pair is couple)
+        whole = first.measure
+        for name, figure in zip(couple, group, strict=True):
+            figure.measure = figure.base = whole.replace(word, name, 1)
+    elif at == 0 and len(earlier) == len(group) and earlier[0].start >= sentence:
+        for source, figure in zip(earlier, group, strict=True):
+            figure.measure = figure.base = source.base or source.measure
+
+
+def _names(listed: str, count: int) -> list[str]:
+    """The ``count`` items of a list; a short item takes the end of the last (第一、第三产业 → 第一产业, 第三产业)."""
+    lead = cues.LEAD.match(listed)
+    listed = listed[lead.end() :] if lead else listed
+    for separator in _LISTS:
+        items = separator.split(listed)
+        if len(items) == count and all(items):
+            full = items[-1]
+            return [item if len(item) > 3 or item == full else item + full[len(item) :] for item in items]
+    return []
+
+
+_SECTORS = ("第一产业", "第二产业", "第三产业")
+
+
+def _ratios(text: str, figures: Sequence[Mention]) -> None:
+    """The three terms of a ratio of 三次产业 stand for the first, second and third sector, in this order."""
+    for index in range(len(figures) - 2):
+        terms = figures[index : index + 3]
+        gaps = [text[left.end : right.start] for left, right in zip(terms, terms[1:], strict=False)]
+        if not all(len(gap) < 4 and _RATIO.match(gap) for gap in gaps) or "：第" in terms[0].measure:
+            continue
+        if re.search("三次产业|三产|产业结构", terms[0].measure):
+            for name, figure in zip(_SECTORS, terms, strict=True):
+                figure.measure = f"{figure.measure}：{name}"

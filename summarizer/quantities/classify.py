@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.document import Region
-from summarizer.numerals.chinese import CHARACTERS
+from summarizer.numerals.chinese import CHARACTERS, parse
 from summarizer.quantities.figure import Kind
+from summarizer.quantities.fused import fused_cells
 from summarizer.quantities.judge import judge
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.quantity import read
@@ -213,21 +214,35 @@ RULES: tuple[Rule, ...] = (
 def mentions(text: str, skip: Sequence[Region] = ()) -> list[Mention]:
     """Every mention of ``text``, in order and disjoint, classified, with values; not yet bound."""
     found: list[Mention] = []
-    position = 0
+    cells = fused_cells(text)
+    cell = 0
     last = 0
-    while (run := next_run(text, position)) is not None:
-        mention = _classify(text, run)
-        if mention.start < last:
-            mention.start = last
-        if mention.end < run.start + 1 or mention.start >= mention.end:
-            mention = Mention(run.start, run.end, "other", "fallback", run.start, run.end)
+    while (run := next_run(text, last)) is not None:
+        while cell < len(cells) and cells[cell].start < run.start:
+            cell += 1
+        if cell < len(cells) and cells[cell].start == run.start:
+            mention = cells[cell]
+            cell += 1
+        else:
+            mention = _classify(text, run)
+            mention.start = max(mention.start, last)
+            if mention.end <= run.start or mention.start > run.start:
+                mention = Mention(run.start, run.end, "other", "fallback", run.start, run.end)
         found.append(mention)
-        position = last = max(mention.end, run.start + 1)
-    for region in skip:
-        for mention in found:
-            if region.start <= mention.start and mention.end <= region.end:
-                mention.kind = "other"
+        last = mention.end
+    _pass_over(found, skip)
     return found
+
+
+def _pass_over(found: Sequence[Mention], skip: Sequence[Region]) -> None:
+    """Numerals inside a region that is no part of the report are mentions, but no figures."""
+    regions = sorted(skip, key=lambda region: region.start)
+    at = 0
+    for mention in found:
+        while at < len(regions) and regions[at].end <= mention.start:
+            at += 1
+        if at < len(regions) and regions[at].start <= mention.start and mention.end <= regions[at].end:
+            mention.kind = "other"
 
 
 def _classify(text: str, run: Run) -> Mention:
@@ -245,7 +260,10 @@ def _classify(text: str, run: Run) -> Mention:
             if behind is None:
                 continue
             start = behind.start("join")
-        return Mention(start, at.end(), rule.kind, rule.name, run.start, at.end())
+        mention = Mention(start, at.end(), rule.kind, rule.name, run.start, at.end())
+        if rule.kind == "rank":
+            mention.value = parse(text[run.start : run.end])
+        return mention
     quantity = read(text, run)
     if quantity is None:
         return Mention(run.start, run.end, "other", "no numeral", run.start, run.end)

@@ -53,6 +53,10 @@ ACT = re.compile(
     r"盘活|办理|答复|回复|公开|调解|化解|撤回|撤销|维持|驳回|终止|纠错|胜诉|败诉|通过|培训|检查|整治|拆除|取缔|关停|入库|转化|获批|争取|申报|列入|获评|当选|命名|累计|其他|其它|同意|否决|成功|未(?:办结|结)|正在\S{0,2}|已?\S{0,1}办结)+\Z"
 )
 #: Nouns of rate that follow from the counts around them: 调解成功率, 及格率.
+#: An attribute of what was just counted: 项目11项、投资额23.66亿元.
+ATTRIBUTE = re.compile(
+    r"(?:计划|预计|合同|协议)?(?:总投资额?|投资额?|总金额|金额|资金|产值|营收|总面积|面积|总额|合同额|到位资金|成交额|总里程|长度|价值|货值|涉及金额|涉案金额|惠及|覆盖|服务|受益|参与|增速|增幅|同比)"
+)
 #: Words of the future or of a goal, in the figure's own clause; 安排 and 部署 tell of money and acts already given.
 TARGET = re.compile(
     r"力争|确保|争取|计划(?!完成率|单列|生育)|预期|目标(?!任务完成)|拟|今年将|将(?![领军近乐其])|到20\d\d年|到“?十[四五六]五”?末|[要再](?=[达实完建新推确力])|努力|奋力"

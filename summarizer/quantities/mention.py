@@ -27,6 +27,7 @@ class Mention:
     direction: Direction = ""
     change: str = ""
     measure: str = ""
+    base: str = ""  # the measure that later clauses go on from
     period: str = ""
     aspect: Aspect = "result"
     each: bool = False

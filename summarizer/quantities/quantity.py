@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import gcd
 
 from summarizer.numerals.chinese import DIGITS, EXACT, SCALES, parse
 from summarizer.quantities.figure import Qualifier
@@ -45,6 +46,9 @@ _HEADED = re.compile(r"单位\s?[:：]\s?(?P<scale>[百千万亿]{0,2})(?P<unit>
 #: Nouns that name money; a bare 10亿 after one of them is an amount of yuan.
 _MONEY_NOUN = re.compile(
     r"(?:投资|资金|贷款|债券?|金额|授信|融资|产值|收入|货值|税收|利润|存款|预算|支出|补贴|租金|成本|总额|余额|交易额|营收|注册资本)[\u3400-\u9fff]{0,4}\Z"
+)
+_SMALL_MONEY = re.compile(
+    r"(?:(?P<tenths>[一二两三四五六七八九壹贰叁肆伍陆柒捌玖零〇\d])[角毛](?:(?P<cents>[一二两三四五六七八九壹贰叁肆伍陆柒捌玖零〇\d])分)?)?[整正]?"
 )
 _TO = re.compile(r"\s?(?:—{1,2}|[-−－–~～～至到─―一]|－－)\s?(?=\d|[一二两三四五六七八九十百壹贰叁])")
 #: White space, a line break, or a page footer, that may stand inside a quantity.
@@ -172,6 +176,8 @@ def _with_unit(text: str, amount: Amount) -> Mention:
         mention.unit = "‰" if "‰" in unit[0] else "个百分点" if "点" in unit[0] or "點" in unit[0] else "%"
     else:
         mention.unit = unit["measure"]
+    if mention.unit == "元" and mention.value is not None:
+        end = _small_money(text, mention, end)
     per = PER.match(text, end)
     if per:
         mention.unit += per[0].strip().replace("／", "/").replace("每", "/")
@@ -183,6 +189,18 @@ def _with_unit(text: str, amount: Amount) -> Mention:
         mention.kind, mention.unit = "percent", "%"
         mention.value = EXACT.multiply(mention.value, Decimal(10 if mention.value < 10 else 1))
     return mention
+
+
+def _small_money(text: str, mention: Mention, end: int) -> int:
+    """The 角 and 分 after yuan, and the 整 that closes a written amount: 壹拾壹元壹角壹分, 壹佰元整."""
+    match = _SMALL_MONEY.match(text, end)
+    if match is None or mention.value is None:
+        return end
+    for part, size in ((match["tenths"], "0.1"), (match["cents"], "0.01")):
+        amount = parse(part) if part else None
+        if amount is not None:
+            mention.value = EXACT.add(mention.value, EXACT.multiply(amount, Decimal(size)))
+    return match.end()
 
 
 def _slash(text: str, amount: Amount) -> Mention | None:
@@ -299,11 +317,12 @@ def _fraction(text: str, amount: Amount) -> Mention | None:
 
 def _percentage(part: Decimal, whole: int) -> Decimal | None:
     """``part``/``whole`` in per cent where that is a finite decimal, else None."""
-    rest = whole
+    numerator, denominator = part.as_integer_ratio()
+    rest = denominator * whole // gcd(numerator, denominator * whole)
     for factor in (2, 5):
         while rest % factor == 0:
             rest //= factor
-    if part % rest if rest <= 10**12 else True:
+    if rest != 1:
         return None
     return EXACT.divide(EXACT.multiply(part, Decimal(100)), Decimal(whole)).normalize(EXACT)
 

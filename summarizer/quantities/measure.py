@@ -1,0 +1,129 @@
+"""The noun phrase that a figure counts, read from its clause: what stands before it and what follows.
+
+罚没金额4513.423万元 → 罚没金额              办理549个《行政执法证》 → 办理《行政执法证》
+同比上升2.5% → the measure before            其中县处级69人 → 提醒约谈：县处级
+"""
+
+import re
+
+from summarizer.quantities import cues
+from summarizer.quantities.mention import Mention
+
+#: How far a measure may reach back and forth, and how long it may be; the work per figure stays bounded.
+BACK, FORTH, LONGEST = 84, 30, 48
+
+CLAUSE = re.compile(r"[，。；：,;:！？!?]|——|\n\s*\n")
+_TAIL = re.compile(r"[^，。；：、,;:︰∶！？!?（(）)\n]*(?:《[^》\n]{0,40}》[^，。；：、,;:！？!?（(）)\n]*)?")
+_BRACKETED = re.compile(r"[（(][^（()）]{0,40}[)）]")
+_OPEN = re.compile(r"[（(][^）)]*\Z")
+_WHITE = re.compile(r"\s+")
+_NOT_NOUN = re.compile(
+    r"和|及|与|、|或|至|到|以上|以下|左右|；|增长|下降|上升|提高|减少|增加|占|同比|分别|的(?=[，。])|。"
+)
+_END_OF_TAIL = re.compile(r"(?:分别|同比|环比|较上年|比上年|增长|下降|增加|减少|提高|达到?|实现|完成|约?占|其中)+\Z")
+_FROM_A = re.compile(r"(?:由|从)[^由从，]{0,24}\Z")
+
+
+def squeeze(text: str) -> str:
+    """``text`` without white space: a measure may run over a line break."""
+    return _WHITE.sub("", text)
+
+
+def head_of(text: str, floor: int, start: int) -> tuple[str, str]:
+    """The words of the clause before ``start``, and the words before a bracket that is still open there."""
+    floor = max(floor, start - BACK)
+    raw = _BRACKETED.sub("", text[floor:start])
+    outer = ""
+    opened = _OPEN.search(raw)
+    if opened:
+        outer = _last_clause(raw[: opened.start()])
+        raw = raw[opened.start() + 1 :]
+    return _last_clause(raw), outer
+
+
+def _last_clause(raw: str) -> str:
+    last = 0
+    for match in CLAUSE.finditer(raw):
+        last = match.end()
+    return squeeze(raw[last:])
+
+
+def tail_of(text: str, figure: Mention, after: Mention | None) -> str:
+    """The noun that follows the figure in its clause, or that follows the figure glued to it."""
+    end = figure.end
+    if after is not None and not text[end : after.start].strip(" 共约\n\u3000"):
+        end = after.end  # 1次150多人次行政执法人员培训: both count the noun behind
+    limit = min(len(text), end + FORTH)
+    stop = after.start if after is not None and end <= after.start < limit else limit
+    match = _TAIL.match(text, end, stop)
+    tail = squeeze(match[0]) if match else ""
+    if match and match.end() == limit:
+        tail = tail[:16]
+    if figure.kind == "percent" and not tail.startswith("的"):
+        return ""
+    if figure.kind == "money" and not tail.startswith("的") and (len(tail) < 2 or end != figure.end):
+        return ""
+    tail = tail.removeprefix("的")
+    if _NOT_NOUN.match(tail) or cues.LEVEL.search(tail) or cues.LINK.fullmatch(tail):
+        return ""
+    return _END_OF_TAIL.sub("", tail)
+
+
+def phrase_of(head: str, figure: Mention) -> str:
+    """The head without what says time, sum, order, level or change."""
+    if figure.change:
+        head = head.removesuffix(figure.change)
+    else:
+        shorter = cues.LEVEL.sub("", head)
+        if shorter != head or cues.FROM.search(head) or _FROM_A.search(head):
+            head = cues.FROM.sub("", _FROM_A.sub("", shorter))
+    previous = None
+    while previous != head:
+        previous = head
+        head = cues.DATE_LEAD.sub("", head)
+        lead = cues.LEAD.match(head)
+        head = head[lead.end() :] if lead else head
+    link = cues.LINK.search(head)
+    return head[: link.start()] if link else head
+
+
+def clause_before(text: str, floor: int, start: int) -> str:
+    """The clause before the figure's own, where that has no figure: 举办业务培训班，共16场."""
+    raw = _BRACKETED.sub("", text[max(floor, start - BACK) : start])
+    for piece in reversed([squeeze(part) for part in CLAUSE.split(raw)][:-1]):
+        lead = cues.LEAD.match(piece)
+        piece = piece[lead.end() :] if lead else piece
+        if len(piece) > 1:
+            return piece
+    return ""
+
+
+def join(own: str, before: str, *, dependent: bool) -> str:
+    """``own`` under the measure ``before`` where it says too little alone."""
+    if not before or not dependent or own in before:
+        return own
+    return f"{before}：{own}" if own else before
+
+
+def is_dependent(phrase: str, tail: str) -> bool:
+    """Whether a phrase needs the measure before it: an act alone (废止), a share (占全省), an attribute (总投资)."""
+    if tail:
+        return False
+    return bool(
+        len(phrase) <= 2 or cues.ACT.fullmatch(phrase) or cues.SHARE.match(phrase) or cues.COMPARED.match(phrase)
+        or cues.ATTRIBUTE.fullmatch(phrase)
+    )  # fmt: skip
+
+
+def is_relation(phrase: str) -> bool:
+    """占全省 and 高于全省 relate the figure before; what follows goes on from that figure, not from them."""
+    return bool(cues.SHARE.match(phrase) or cues.COMPARED.match(phrase))
+
+
+def fitted(measure: str) -> str:
+    """At most LONGEST characters, cut from the left, without half a title."""
+    measure = measure[-LONGEST:]
+    close, opened = measure.find("》"), measure.find("《")
+    if 0 <= close < len(measure) - 1 and (opened < 0 or close < opened):
+        measure = measure[close + 1 :].removeprefix("等")
+    return measure
