@@ -189,12 +189,13 @@ def weight(shown: ReportFigure, text: str) -> Decimal:
     figure = shown.figure
     before = text[max(0, figure.start - 45) : figure.start]
     sentence = re.split(r"[。\n]", before)[-1]
+    clause = re.split(r"[，,；;]", sentence)[-1]
     score = Decimal({"money": 3, "percent": 2}.get(figure.kind, 1))
     if figure.kind != "percent":
         score += _size(figure.value or figure.high, money=figure.kind == "money")
-    score += bool(_TOTAL.search(shown.measure.zh) or _TOTAL.search(sentence[-12:]))
+    score += bool(_TOTAL.search(shown.measure.zh) or _TOTAL.search(clause))
     score += bool(figure.direction)
-    score += figure.aspect == "target" or bool(_UNMET.search(sentence[-12:]))
+    score += figure.aspect == "target" or bool(_UNMET.search(clause))
     score -= bool(_PART.search(sentence))
     score -= 2 * (figure.aspect == "earlier")
     return score

@@ -43,7 +43,9 @@ def evidence(piece: str, text: str = TEXT) -> Evidence:
     return Evidence(start=start, end=end, text=piece)
 
 
-def figure(name: str, piece: str, value: str, unit: str, measure: str, english: str | None, **more: Any) -> ReportFigure:
+def figure(
+    name: str, piece: str, value: str, unit: str, measure: str, english: str | None, **more: Any
+) -> ReportFigure:
     start, end = span(piece)
     record = {
         "id": name, "start": start, "end": end, "text": piece, "kind": "statistic", "value": Decimal(value),
@@ -71,19 +73,35 @@ def check(
     start, end = span(piece, claim)
     return Check.model_validate(
         {
-            "start": start, "end": end, "text": piece, "value": None, "unit": "", "verdict": verdict,
-            "reason": reason, "explanation": explanation, "field": field, "figures": tuple(figures),
+            "start": start,
+            "end": end,
+            "text": piece,
+            "value": None,
+            "unit": "",
+            "verdict": verdict,
+            "reason": reason,
+            "explanation": explanation,
+            "field": field,
+            "figures": tuple(figures),
             "evidence": tuple(evidence(one) for one in rests_on),
         }  # fmt: skip
     )
 
 
-def item(name: str, kind: str, section: str, title: Bilingual, summary: Bilingual, said: str, **more: Any) -> ReportItem:
+def item(
+    name: str, kind: str, section: str, title: Bilingual, summary: Bilingual, said: str, **more: Any
+) -> ReportItem:
     return ReportItem.model_validate(
         {
-            "id": name, "kind": kind, "section": section, "title": title, "summary": summary,
-            "evidence": (evidence(said),), "figures": (),
-        } | more  # fmt: skip
+            "id": name,
+            "kind": kind,
+            "section": section,
+            "title": title,
+            "summary": summary,
+            "evidence": (evidence(said),),
+            "figures": (),
+        }
+        | more  # fmt: skip
     )
 
 
@@ -91,8 +109,14 @@ def section(name: str, kind: str, heading: str, level: int, parent: str | None, 
     start, after = span(heading)
     return SectionRecord.model_validate(
         {
-            "id": name, "kind": kind, "heading": heading, "level": level, "start": start, "end": span(end)[1],
-            "body": after, "parent": parent,
+            "id": name,
+            "kind": kind,
+            "heading": heading,
+            "level": level,
+            "start": start,
+            "end": span(end)[1],
+            "body": after,
+            "parent": parent,
         }  # fmt: skip
     )
 
@@ -172,7 +196,7 @@ def made_checks() -> tuple[Check, ...]:
     return (
         check(f"{said}.zh", PENALTIES_ZH, "12167宗", rests_on=("12167宗",), figures=("f1",)),
         check(f"{said}.zh", PENALTIES_ZH, "2358.415万元", rests_on=("2358.415万元",), figures=("f2",)),
-        check(f"{said}.en", PENALTIES_EN, "12,167 penalty cases", rests_on=("12167宗",), figures=("f1",)),
+        check(f"{said}.en", PENALTIES_EN, "12,167", rests_on=("12167宗",), figures=("f1",)),
         check(f"{said}.en", PENALTIES_EN, "451,342.300 yuan", "rejected", "not_found",
               "No figure of the source is 451342.3 元."),
         check(f"{said}.en", PENALTIES_EN, "4.6%", "review", "outside_evidence",
@@ -186,5 +210,7 @@ def made_checks() -> tuple[Check, ...]:
 def made_audit() -> tuple[Finding, ...]:
     return (
         Finding(kind="total", agrees=True, explanation="52 + 11 + 16 = 79", evidence=(evidence("审结79件"),)),
-        Finding(kind="rate", agrees=False, explanation="79 / 86 = 91.86%", evidence=(evidence("办理行政复议案件86件"),)),
+        Finding(
+            kind="rate", agrees=False, explanation="79 / 86 = 91.86%", evidence=(evidence("办理行政复议案件86件"),)
+        ),
     )

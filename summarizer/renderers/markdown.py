@@ -126,7 +126,9 @@ def _figure_table(rows: Sequence[FigureRow]) -> str:
 
 def _key_figures(shown: View) -> str:
     if not shown.key_figures:
-        return "## 关键数据 Key figures\n\n原文未见可列示的数据。 No figure with a known subject was found in the source."
+        return (
+            "## 关键数据 Key figures\n\n原文未见可列示的数据。 No figure with a known subject was found in the source."
+        )
     return "## 关键数据 Key figures\n\n" + _figure_table(shown.key_figures)
 
 
