@@ -38,6 +38,7 @@ _INNER = re.compile(
 )
 _VAGUE_BEFORE = re.compile(r"[数几幾]\Z")
 _FRACTION = re.compile(r"\s?分\s?之\s?(?=[-负負\d〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟])")
+_BARE_DENOMINATORS = {"万": Decimal(10**4), "萬": Decimal(10**4), "亿": Decimal(10**8)}
 _MINUS = re.compile(r"(?:(?<![\d\w%％）)])[-−－﹣]|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z")
 _SLASH = re.compile(r"/(\d{1,2}|100)(?![\d/.年月])")
 _AND = re.compile(r"\s?[、和及与]\s?")
@@ -103,6 +104,8 @@ def _amount(text: str, run: Run) -> Amount | None:
     if minus:
         start, sign = minus.start(), -1
     value = parse(written)
+    if value is None and written in _BARE_DENOMINATORS and _FRACTION.match(text, run.end):
+        value = _BARE_DENOMINATORS[written]
     low = high = None
     pair = _NEIGHBOURS.match(written) if value is not None or run.form == "words" else None
     if pair and len(written) <= 6:
