@@ -63,7 +63,8 @@ def _misfits(value: object, schema: dict, parts: dict, path: str = "$"):  # type
             yield path
         return
     types = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
-    if ("type" in schema and not isinstance(value, types[schema["type"]])) or ("enum" in schema and value not in schema["enum"]):
+    right_type = "type" not in schema or isinstance(value, types[schema["type"]])
+    if not right_type or value not in schema.get("enum", [value]):
         yield path
     elif isinstance(value, dict):
         if "properties" in schema and set(value) != set(schema["properties"]):

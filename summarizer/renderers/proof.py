@@ -30,7 +30,8 @@ def unmarked_in_html(page: str) -> list[str]:
 
 
 def _unmarked(words: str) -> list[str]:
-    clean, marks = [], set()
+    clean: list[str] = []
+    marks: set[int] = set()
     for char in words:
         if char == _FLAG:
             marks.add(len(clean))
