@@ -13,7 +13,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from summarizer.numerals.english_words import DOZENS, GLUED, ORDINAL_UNITS, PARTS, PLURAL_PARTS, PRONOUN_AFTER, PRONOUN_BEFORE, SCALES, SMALL, TENS, UNITS, VULGAR
+from summarizer.numerals.english_words import (
+    DOZENS,
+    GLUED,
+    ORDINAL_UNITS,
+    PARTS,
+    PLURAL_PARTS,
+    PRONOUN_AFTER,
+    PRONOUN_BEFORE,
+    SCALES,
+    SMALL,
+    TENS,
+    UNITS,
+    VULGAR,
+)
 
 Form = Literal["digits", "words", "fraction", "ratio"]
 
@@ -34,14 +47,14 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_EXPONENT = re.compile(r"[eE]([+-]?\d{1,2})(?!\w)")
-_TEN_POWER = re.compile(r"\s?[x×]\s?10\s?\^\s?([+-]?\d{1,2})(?!\d)")
-_POWER = re.compile(r"\^([+-]{0,2}\d{1,2})(?!\d)")
+_EXPONENT = re.compile(r"[eE]([+-]?\d{1,2})(?!\w|[.,]\d)")
+_TEN_POWER = re.compile(r"\s?[x×]\s?10\s?\^\s?([+-]?\d{1,2})(?![.,]?\d)")
+_POWER = re.compile(r"\^([+-]{0,2}\d{1,2})(?![.,]?\d)")
 _SUFFIX = re.compile(r"(?P<gap>\s{0,2})(?P<letters>MM|[kKMGBTb])(?![\w'])")
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥￥]|\b(?:CNY|RMB|USD|HKD|EUR|yuan))\s?$")
 _MONEY_AFTER = re.compile(r"\s?(?:yuan|RMB|CNY|USD|dollars?)\b")
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/.,]*\d)")
-_MIXED = re.compile(r"\s{1,2}(\d{1,2})/(\d{1,3})(?![\d/])")
+_MIXED = re.compile(r"\s{1,2}(\d{1,2})/(\d{1,3})(?![\d/]|[.,]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +381,8 @@ class _Reader:
         return total + max(current, 0), at, last
 
     def _small_follows(self, at: int, limit: int, current: int) -> bool:
-        """Whether a smaller part stands at ``at``: "two thousand AND two hundred", not "two hundred and two hundred"."""
+        """Whether a smaller part stands at ``at``: "two thousand AND two hundred",
+        not "two hundred and two hundred"."""
         if self.word(at) not in SMALL:
             return False
         value, after = SMALL[self.word(at)], at + 1
@@ -412,7 +426,7 @@ class _Reader:
         if at + 1 >= len(self.found) or self.found[at].text == "dozen":
             return None, at
         scale, after = self._scale_words(at)
-        return (None, at) if after == at + 1 else self._words(self.found[at].start, after, Fraction(scale))
+        return (None, at) if after <= at + 1 else self._words(self.found[at].start, after, Fraction(scale))
 
     def _spoken_decimals(self, at: int) -> tuple[str, int] | None:
         digits = ""

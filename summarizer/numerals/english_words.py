@@ -41,8 +41,27 @@ VULGAR = {
 }  # fmt: skip
 
 # Around "one" these make it a pronoun or an article: "one of the", "one another", "no one", "which one".
-PRONOUN_AFTER = frozenset(
-    "of another is was are were has had can may must should would will might could that which who by after in on at to for"
-    " and or as time hand side".split()
+PRONOUN_AFTER = frozenset((
+    "of", "another", "is", "was", "are", "were", "has", "had", "can", "may", "must", "should", "would", "will",
+    "might", "could", "that", "which", "who", "by", "after", "in", "on", "at", "to", "for", "and", "or", "as",
+    "time", "hand", "side",
+))  # fmt: skip
+PRONOUN_BEFORE = frozenset(
+    [
+        "no",
+        "any",
+        "some",
+        "every",
+        "each",
+        "which",
+        "this",
+        "that",
+        "the",
+        "another",
+        "other",
+        "last",
+        "next",
+        "first",
+        "only",
+    ]
 )
-PRONOUN_BEFORE = frozenset("no any some every each which this that the another other last next first only".split())

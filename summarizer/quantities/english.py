@@ -4,15 +4,14 @@ The same :class:`Figure` as for Chinese, with units that compare: 元 and 美元
 for counts the counted noun in the singular ("121,675 administrative penalty cases" → "case").
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Protocol
 
 from summarizer.document import Region
 from summarizer.errors import LocateError
-from summarizer.numerals.english import find_numbers
 from summarizer.quantities.english_binding import bind
 from summarizer.quantities.english_names import Named, named_runs
 from summarizer.quantities.english_phrases import Phrase, phrases
@@ -24,10 +23,15 @@ class Run(Protocol):
     """A sentence: anything with offsets; one with an ``id`` gives it to its figures."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where it begins."""
 
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def locate_english(
@@ -39,7 +43,7 @@ def locate_english(
     Raises LocateError when a digit outside ``skip`` is in no mention.
     """
     named = named_runs(text)
-    found = phrases(text, find_numbers(text), named)
+    found = phrases(text, named)
     mentions = _merge(text, found, named)
     runs: Sequence[Run] = split_sentences(text) if sentences is None else sentences
     bound = bind(text, mentions, [(run.start, run.end) for run in runs])
@@ -89,14 +93,14 @@ def _sentence(figure: Figure, runs: Sequence[Run], starts: Sequence[int], names:
 
 def _prove_complete(text: str, figures: Sequence[Figure], skip: Sequence[Region]) -> None:
     """Every digit has exactly one owner: the promise that nothing is overlooked."""
-    position = 0
-    for figure in [*figures, None]:
-        if figure is not None and figure.start < position:
-            raise LocateError(f"Two mentions of numbers overlap at offset {figure.start}.")
-        until = len(text) if figure is None else figure.start
-        for offset in range(position, until):
-            if text[offset].isdecimal() and not any(region.start <= offset < region.end for region in skip):
-                raise LocateError(
-                    f"No mention of a number owns the digit at offset {offset}: {text[offset : offset + 20]!r}."
-                )
-        position = until if figure is None else figure.end
+    runs = sorted(
+        [*((figure.start, figure.end) for figure in figures), *((region.start, region.end) for region in skip)]
+    )
+    at, owned = 0, 0
+    for digit in _DIGIT.finditer(text):
+        while at < len(runs) and runs[at][0] <= digit.start():
+            owned = max(owned, runs[at][1])
+            at += 1
+        if digit.start() >= owned:
+            excerpt = text[digit.start() : digit.start() + 20]
+            raise LocateError(f"No mention of a number owns the digit at offset {digit.start()}: {excerpt!r}.")

@@ -19,9 +19,13 @@ _LONG_UNITS = re.compile(
     r"|(person|vehicle)[-\s](times?|visits?|trips?)\b|(kilowatt)[-\s](hours?)\b|(tonnes?|tons?)\sof\s(standard\scoal)\b",
     re.IGNORECASE,
 )
-_EDGE = frozenset(
-    "of to by at with a an the was were is are and in for from reached or that which total as than has have had been".split()
-)
+_EDGE = frozenset((
+    "of", "to", "by", "at", "with", "a", "an", "the", "was", "were", "is", "are", "and", "in", "for", "from",
+    "reached", "or", "that", "which", "total", "as", "than", "has", "have", "had", "been",
+))  # fmt: skip
+
+
+_YEARLY = re.compile(r"year[-\s](?:on|over)[-\s]year", re.IGNORECASE)
 
 
 class _Head(NamedTuple):
@@ -32,23 +36,36 @@ class _Head(NamedTuple):
 def bind(text: str, mentions: Sequence[Figure], sentences: Sequence[tuple[int, int]]) -> list[Figure]:
     """``mentions`` with unit, measure, direction, change, period, aspect and each filled in."""
     starts = [start for start, _ in sentences]
-    heads = [
-        _head(text, figure, mentions[at + 1].start if at + 1 < len(mentions) else len(text))
-        if figure.is_figure
-        else None
-        for at, figure in enumerate(mentions)
-    ]
-    bound = []
+    bound: list[Figure] = []
+    reached = 0  # where the noun phrase of the mention before ends
     for at, figure in enumerate(mentions):
-        head = heads[at]
-        if head is None:
+        ceiling = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
+        if not figure.is_figure:
             bound.append(figure)
+            reached = figure.end
             continue
+        head = _head(text, figure, ceiling)
         sentence = _sentence(sentences, starts, figure, len(text))
-        floor = max(sentence[0], heads[at - 1].end if at and heads[at - 1] else mentions[at - 1].end if at else 0)  # type: ignore[union-attr]
-        ceiling = min(sentence[1], mentions[at + 1].start if at + 1 < len(mentions) else len(text))
-        bound.append(_bound(text, figure, head, sentence, floor, ceiling))
-    return bound
+        floor = max(sentence[0], reached)
+        mine = _bound(text, figure, head, sentence, floor, min(sentence[1], ceiling))
+        if not mine.measure and floor > sentence[0] and bound and bound[-1].is_figure:
+            mine = replace(mine, measure=bound[-1].measure)  # "from 91.6% to 93.1%": said of the same
+        bound.append(mine)
+        reached = head.end
+    return _shared_units(text, bound)
+
+
+_SHARED = re.compile(r"\s?(?:(?:out\s)?of|and|or|to|,|/)\s(?:the\s)?(?:total\s(?:of\s)?)?")
+
+
+def _shared_units(text: str, figures: list[Figure]) -> list[Figure]:
+    """ "3,780 out of 3,842 disputes": the noun behind the last number is said of both."""
+    for at in range(len(figures) - 2, -1, -1):
+        figure, after = figures[at], figures[at + 1]
+        if figure.kind == "statistic" and after.kind == "statistic" and after.unit and not figure.unit:
+            if _SHARED.fullmatch(text, figure.end, after.start):
+                figures[at] = replace(figure, unit=after.unit)
+    return figures
 
 
 def _sentence(
@@ -99,6 +116,8 @@ def _head(text: str, figure: Figure, ceiling: int) -> _Head:
     while len(words) < 7:
         gap = _NOUN_GAP.match(text, at, end)
         word = _WORD.match(text, gap.end() if gap else at, end)
+        if word and not words and _YEARLY.match(text, word.start()):
+            break
         if word is None or (gap is None and at != figure.end) or word.group().lower() in cues.STOPS:
             break
         words.append((word.group(), word.end()))
@@ -150,19 +169,21 @@ def _change(clause: str, behind: str) -> tuple[Direction, str]:
     return "", ""
 
 
-_LINKS = frozenset(
-    "by of a an the year on over about around some nearly approximately more than at least rate was is reached total yoy year-on-year another".split()
-)
-_BETWEEN = frozenset(
-    "year on over year-on-year annual yearly cases points percentage sharp significant further".split()
-)
+_LINKS = frozenset((
+    "by", "of", "a", "an", "the", "year", "on", "over", "about", "around", "some", "nearly", "approximately", "more",
+    "than", "at", "least", "rate", "was", "is", "reached", "total", "yoy", "year-on-year", "another",
+))  # fmt: skip
+_BETWEEN = frozenset((
+    "year", "on", "over", "year-on-year", "annual", "yearly", "cases", "points", "percentage", "sharp",
+    "significant", "further",
+))  # fmt: skip
 
 
 def _period(text: str, figure: Figure, sentence: tuple[int, int]) -> str:
     """The time nearest before the number in its sentence, else the first behind it."""
     start, end = sentence
-    before = [match for match in cues.PERIOD.finditer(text, max(start, figure.start - 2 * _REACH), figure.start)]
-    before = [match for match in before if not cues.YEAR_ON_YEAR.fullmatch(match.group())]
+    found = cues.PERIOD.finditer(text, max(start, figure.start - 2 * _REACH), figure.start)
+    before = [match for match in found if not cues.YEAR_ON_YEAR.fullmatch(match.group())]
     if before:
         return before[-1].group()
     for match in cues.PERIOD.finditer(text, figure.end, min(end, figure.end + _REACH)):
@@ -172,14 +193,18 @@ def _period(text: str, figure: Figure, sentence: tuple[int, int]) -> str:
 
 
 def _aspect(text: str, figure: Figure, before: str, behind: str, around: str) -> Aspect:
-    if cues.EARLIER.search(before[-40:]) and (
-        re.match(r"\s(?:[a-z]+\s){0,2}to\s", text[figure.end : figure.end + 30])
-        or "compared" in before[-40:].lower()
-        or re.search(r"(?:up|down)\sfrom\s(?:the\s)?$", before, re.IGNORECASE)
-    ):
-        return "earlier"
+    """Whether the number is an earlier one ("from A to B", "compared with A"), a target, cumulative, or a result."""
+    near = before[-40:]
+    if cues.EARLIER.search(near):
+        goes_on = re.match(r"\s(?:[a-z]+\s){0,2}to\s", text[figure.end : figure.end + 30])
+        if goes_on or _COMPARED.search(near):
+            return "earlier"
     if cues.TARGET.search(around):
         return "target"
-    if cues.CUMULATIVE.search(before[-80:]) or re.search(r"\b(?:to date|so far)\b", behind, re.IGNORECASE):
+    if cues.CUMULATIVE.search(before[-80:]) or _SO_FAR.search(behind):
         return "cumulative"
     return "result"
+
+
+_COMPARED = re.compile(r"compared|(?:up|down)\sfrom\s(?:the\s)?$|versus|instead|originally|year's", re.IGNORECASE)
+_SO_FAR = re.compile(r"\b(?:to date|so far)\b", re.IGNORECASE)

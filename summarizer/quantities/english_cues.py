@@ -2,35 +2,46 @@
 
 import re
 
-from summarizer.quantities.figure import Aspect, Direction, Qualifier
+from summarizer.quantities.figure import Direction, Qualifier
 
 # Read backwards from the number: the longest phrase that ends at it wins.
 BEFORE: dict[Qualifier, tuple[str, ...]] = {
     "at_least": (
-        "at least", "no less than", "not less than", "no fewer than", "not fewer than", "not lower than", "no lower than",
-        "not below", "a minimum of", "minimum of", "greater than or equal to", "more than or equal to", "≥", ">=", "not under",
+        "at least", "no less than", "not less than", "no fewer than", "not fewer than", "not lower than",
+        "no lower than",
+        "not below", "a minimum of", "minimum of", "greater than or equal to", "more than or equal to",
+        "equal to or more than", "equal to or greater than", "higher or equal than",
+        "bigger or equal than", "greater or equal than", "larger or equal than", "more or equal than",
+        "at least or equal to", "≥", ">=", "not under",
     ),
     "at_most": (
         "at most", "no more than", "not more than", "up to", "a maximum of", "maximum of", "as many as", "as much as",
         "not exceeding", "no greater than", "not higher than", "not to exceed", "does not exceed", "do not exceed",
-        "did not exceed", "less than or equal to", "fewer than or equal to", "≤", "<=", "within", "not over", "not above",
+        "did not exceed", "less than or equal to", "fewer than or equal to", "equal to or less than",
+        "less or equal than", "smaller or equal than",
+        "lower or equal than", "fewer or equal than", "< =", "≤", "<=", "within", "not over", "not above",
         "no higher than", "not exceed",
     ),
     "over": (
-        "more than", "over", "exceeding", "exceeded", "exceeds", "exceed", "above", "upwards of", "in excess of", "surpassing",
-        "surpassed", "surpass", "greater than", "higher than", "topping", "topped", "well over", "some more than", ">", "beyond",
+        "more than", "over", "exceeding", "exceeded", "exceeds", "exceed", "above", "upwards of", "in excess of",
+        "surpassing",
+        "surpassed", "surpass", "greater than", "higher than", "larger than", "bigger than", "topping", "topped",
+        "well over", "some more than", ">", "beyond",
         "a little over", "slightly more than", "just over",
     ),
-    "under": ("fewer than", "less than", "under", "below", "lower than", "short of", "just under", "<"),
+    "under": ("fewer than", "less than", "under", "below", "lower than", "smaller than", "short of", "just under", "<"),
     "about": (
-        "about", "around", "approximately", "approx.", "approx", "some", "roughly", "nearly", "almost", "close to", "circa",
-        "nearing", "approaching", "an estimated", "estimated", "~", "≈", "or so", "in the region of", "just about", "nearly about",
+        "about", "around", "approximately", "approx.", "approx", "some", "roughly", "nearly", "almost", "close to",
+        "circa",
+        "nearing", "approaching", "an estimated", "estimated", "~", "≈", "or so", "in the region of", "just about",
+        "nearly about",
         "in the order of",
     ),
 }  # fmt: skip
 AFTER: dict[Qualifier, tuple[str, ...]] = {
-    "at_least": ("or more", "or above", "or higher", "and above", "and over", "or over", "or greater", "and more", "at least", "and up"),
-    "at_most": ("or less", "or fewer", "or below", "or under", "or lower", "at most", "and below", "and under"),
+    "at_least": ("or more", "or above", "or higher", "and above", "and over", "or over", "or greater", "and more",
+        "and up", "or greater than", "or more than"),
+    "at_most": ("or less", "or fewer", "or below", "or under", "or lower", "and below", "and under"),
     "about": ("or so", "or thereabouts", "approximately", "more or less"),
     "over": ("-plus", "plus", "+", "-odd", "odd"),
 }  # fmt: skip
@@ -59,21 +70,28 @@ QUALIFIER_AFTER = re.compile(rf"\s?({_either(AFTER_PHRASES)})", re.IGNORECASE)
 
 # A number is itself a change where such a word stands before it ("rose by 8.7%", "up 8.7%").
 _UP = (
-    "up", "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased", "increasing", "grow", "grows", "grew", "grown",
-    "growing", "growth", "gain", "gains", "gained", "climbed", "climb", "expanded", "expand", "raise", "raised", "raising", "improved", "jumped", "surged",
+    "up", "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased", "increasing", "grow",
+    "grows", "grew", "grown",
+    "growing", "growth", "gain", "gains", "gained", "climbed", "climb", "expanded", "expand", "raise", "raised",
+    "raising", "improved", "jumped", "surged",
     "soared", "higher", "added", "advanced", "improvement", "upgrade", "expansion",
 )  # fmt: skip
 _DOWN = (
-    "down", "fall", "falls", "fell", "fallen", "falling", "decrease", "decreases", "decreased", "decreasing", "decline", "declines",
-    "declined", "declining", "drop", "drops", "dropped", "dropping", "reduce", "reduces", "reduced", "reducing", "reduction", "cut", "cuts",
-    "cutting", "shrank", "shrunk", "lower", "lowered", "slashed", "slash", "trimmed", "contracted", "dipped", "slipped", "compressed", "loss",
+    "down", "fall", "falls", "fell", "fallen", "falling", "decrease", "decreases", "decreased", "decreasing",
+    "decline", "declines",
+    "declined", "declining", "drop", "drops", "dropped", "dropping", "reduce", "reduces", "reduced", "reducing",
+    "reduction", "cut", "cuts",
+    "cutting", "shrank", "shrunk", "lower", "lowered", "slashed", "slash", "trimmed", "contracted", "dipped",
+    "slipped", "compressed", "loss",
     "fewer", "less", "shortened", "shorten",
 )  # fmt: skip
 CHANGES: dict[str, Direction] = {**dict.fromkeys(_UP, "up"), **dict.fromkeys(_DOWN, "down")}
 # Behind the number: "a 2.5% increase", "2.5 percentage points higher", "8.7% more than".
 CHANGES_BEHIND: dict[str, Direction] = {
-    **dict.fromkeys(("increase", "rise", "growth", "gain", "higher", "more", "up", "improvement", "jump", "surge", "expansion"), "up"),
-    **dict.fromkeys(("decrease", "drop", "decline", "fall", "reduction", "cut", "lower", "less", "fewer", "down", "contraction"), "down"),
+    **dict.fromkeys(("increase", "rise", "growth", "gain", "higher", "more", "up", "improvement", "jump", "surge",
+        "expansion"), "up"),
+    **dict.fromkeys(("decrease", "drop", "decline", "fall", "reduction", "cut", "lower", "less", "fewer", "down",
+        "contraction"), "down"),
 }  # fmt: skip
 
 TARGET = re.compile(
@@ -101,15 +119,20 @@ YEAR_ON_YEAR = re.compile(r"\b(?:year[-\s]on[-\s]year|year[-\s]over[-\s]year|yoy
 
 # Marks before the amount, and words behind it, with the unit as Chinese names it.
 CURRENCY_BEFORE = {
-    "CNY": "元", "RMB": "元", "RMB¥": "元", "¥": "元", "￥": "元", "yuan": "元", "US$": "美元", "USD": "美元", "$": "美元", "HK$": "港元", "HKD": "港元",
-    "EUR": "欧元", "€": "欧元", "GBP": "英镑", "£": "英镑", "JPY": "日元", "MOP": "澳门元", "A$": "澳元", "AUD": "澳元", "NT$": "新台币", "TWD": "新台币",
+    "CNY": "元", "RMB": "元", "RMB¥": "元", "¥": "元", "￥": "元", "yuan": "元", "US$": "美元", "USD": "美元", "$": "美元",
+    "HK$": "港元", "HKD": "港元",
+    "EUR": "欧元", "€": "欧元", "GBP": "英镑", "£": "英镑", "JPY": "日元", "MOP": "澳门元", "A$": "澳元", "AUD": "澳元", "NT$": "新台币",
+    "TWD": "新台币",
     "KRW": "韩元", "RUB": "卢布", "RMB yuan": "元", "CN¥": "元",
 }  # fmt: skip
 CURRENCY_AFTER = {
-    "yuan": "元", "rmb": "元", "cny": "元", "renminbi": "元", "rmb yuan": "元", "yuan rmb": "元", "chinese yuan": "元", "yuan renminbi": "元",
-    "us dollars": "美元", "us dollar": "美元", "u.s. dollars": "美元", "dollars": "美元", "dollar": "美元", "usd": "美元", "american dollars": "美元",
+    "yuan": "元", "rmb": "元", "cny": "元", "renminbi": "元", "rmb yuan": "元", "yuan rmb": "元", "chinese yuan": "元",
+    "yuan renminbi": "元",
+    "us dollars": "美元", "us dollar": "美元", "u.s. dollars": "美元", "dollars": "美元", "dollar": "美元", "usd": "美元",
+    "american dollars": "美元",
     "hong kong dollars": "港元", "hk dollars": "港元", "hkd": "港元", "euros": "欧元", "euro": "欧元", "eur": "欧元", "yen": "日元",
-    "japanese yen": "日元", "pounds": "英镑", "pounds sterling": "英镑", "patacas": "澳门元", "australian dollars": "澳元", "jpy": "日元", "gbp": "英镑",
+    "japanese yen": "日元", "pounds": "英镑", "pounds sterling": "英镑", "patacas": "澳门元", "australian dollars": "澳元",
+    "jpy": "日元", "gbp": "英镑",
 }  # fmt: skip
 MARK_BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?:"
@@ -134,14 +157,13 @@ TIMES = re.compile(
 
 # Words at which a noun phrase behind a number ends.
 STOPS = frozenset(
-    "a an the of in on at to for from by with as and or but nor that which who whom whose were was is are be been being has have had will shall would"
-    " may might can could should must not no this these those their its it they he she we you i there here where when while than then per each every"
-    " during through throughout under over above below within without against among between into onto upon after before since until till so if because"
-    " also respectively including involving compared versus up down both all such via about around more less fewer most least only just out off"
-    " year-on-year annually yearly etc".split()
+    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "and", "or", "but", "nor",
+        "that", "which", "who", "whom", "whose", "were", "was", "is", "are", "be", "been", "being", "has", "have",
+        "had", "will", "shall", "would", "may", "might", "can", "could", "should", "must", "not", "no", "this",
+        "these", "those", "their", "its", "it", "they", "he", "she", "we", "you", "i", "there", "here", "where",
+        "when", "while", "than", "then", "per", "each", "every", "during", "through", "throughout", "under", "over",
+        "above", "below", "within", "without", "against", "among", "between", "into", "onto", "upon", "after",
+        "before", "since", "until", "till", "so", "if", "because", "also", "respectively", "including", "involving",
+        "compared", "versus", "up", "down", "both", "all", "such", "via", "about", "around", "more", "less", "fewer",
+        "most", "least", "only", "just", "out", "off", "year-on-year", "annually", "yearly", "etc"]
 )  # fmt: skip
-# Behind "one" these make it a pronoun or an article, never a count.
-PRONOUN_AFTER = frozenset(
-    "of another is was are were has had can may must should would will might could that which who by after in on at to for and or as time hand side".split()
-)
-PRONOUN_BEFORE = frozenset("no any some every each which this that the another other last next first only".split())

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from summarizer.quantities.figure import Kind
+from summarizer.units.english import KNOWN_NOUNS
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -25,7 +26,7 @@ _DASH = r"[-–—−~]"
 _PART_OF_TEXT = (
     r"Articles?|Art\.|Sections?|Sec\.|Chapters?|Clauses?|Paragraphs?|Annex(?:es)?|Appendix|Tables?|Figures?|Fig\.|Pages?|pp?\."
     r"|Phase|Step|Volume|Vol\.|Room|Building|Building No\.|Platform|Line|Route|Highway|Grade|Class|Level|Category|Tier|Type|Stage"
-    r"|Version|Item|Point|Part|Attachment|Form|Note|Footnote|Chart|Case No\.|Lot|Zone|Area|Unit|Batch|Document|Order|Decree|Circular|Notice"
+    r"|Version|Items?|Part|Attachment|Note|Footnote|Chart|Case No\.|Batch|Document|Decree|Circular"
 )
 
 
@@ -41,6 +42,11 @@ def _rule(kind: Kind, pattern: str, flags: int = 0) -> tuple[Kind, re.Pattern[st
     return kind, re.compile(pattern, flags)
 
 
+# "the Four Consciousnesses": capitals inside a sentence make it a name (_believable has the exceptions).
+_TITLED = re.compile(
+    r"\b(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\s(?!Hundred|Thousand|Million|Billion|Trillion|Percent)[A-Z][a-z]+"
+    r"(?:\s[A-Z][a-z]+){0,3}"
+)
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     # Addresses of the net, and mail.
     _rule("identifier", r"\b(?:https?://|www\.)[^\s<>\"'）)]{1,2000}"),
@@ -58,7 +64,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     _rule("date", rf"\b{MONTH}(?:\sof)?,?\s{YEAR}\b(?!,\d)"),
     _rule("date", rf"\b{YEAR}-(?:0[1-9]|1[0-2])(?!\d)"),
     _rule("date", r"(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?!\d)"),
-    _rule("period", rf"\b{YEAR}\s?{_DASH}\s?{YEAR}(?![\d,]*\d)"),
+    _rule("period", rf"\b{YEAR}\s?{_DASH}\s?{YEAR}(?![\d,]*\d|\s?(?:%|yuan|percent|cases))"),
     _rule("period", rf"\b{YEAR}[/–]\d{{2}}(?!\d)"),
     _rule("period", rf"\b(?:early|mid|late|pre|post)-{YEAR}s?\b", re.IGNORECASE),
     _rule("period", rf"\b{YEAR}s\b"),
@@ -72,10 +78,13 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     _rule("identifier", r"\+\d{1,3}[- ]?\(?\d{1,4}\)?(?:[- /]?\d{2,5}){1,4}"),
     _rule("identifier", r"(?<![\d,.])\(?0\d{2,3}\)?[- ]\d{7,8}\b"),
     _rule("identifier", r"(?<![\d,.])[48]00-\d{3}-?\d{4}\b|(?<![\d,.])1[3-9]\d{9}(?![\d,])"),
-    _rule("identifier", r"\b(?:hotlines?|dial(?:ling|ing)?|call(?:ing)?|phone|telephone|tel\.?|fax|postcode|postal code|zip code|code)"
-                        r"(?::|\sno\.|\snumber)?\s?[\"'“(]?\d{3,12}(?![,.]?\d|\s?%)", re.IGNORECASE),
-    _rule("identifier", r"(?<![\d,.])[\"'“]?\d{3,6}[\"'”]?(?=[\s-](?:\w{3,15}\s){0,3}(?:hot-?lines?|helplines?|call cent(?:re|er))\b)"),
-    _rule("identifier", r"(?<![\d,.])12\d{3}(?=\s(?:\w{3,12}\s)?(?:platforms?|services?)\b)"),
+    _rule("identifier", r"\b(?:hotlines?|dial(?:ling|ing)?|call(?:ing)?)(?::|\sno\.|\snumber)?\s?[\"'“(]?(?:1[12]\d|1[02]\d{3}|9\d{4})"
+                        r"(?![,.]?\d|\s?%)", re.IGNORECASE),
+    _rule("identifier", r"\b(?:phone|telephone|tel\.?|fax|postcode|postal code|zip code)(?::|\sno\.|\snumber)?\s?(?:is\s)?\(?\d[\d() -]{3,15}\d"
+                        r"(?![,.]?\d|\s?%)", re.IGNORECASE),
+    _rule("identifier",
+        r"(?<![\d,.])[\"'“]?\d{3,6}[\"'”]?(?=[\s-](?:\w{3,15}\s){0,3}(?:hot-?lines?|helplines?|call cent(?:re|er))\b)"),
+    _rule("identifier", r"(?<![\d,.])12[13]\d{2}(?=\s(?:\w{3,12}\s)?platforms?\b)"),
     _rule("identifier", r"(?<!\w)\d{1,3}(?:\.\d{1,3}){2,4}(?!\w)"),
     # Ordinals: of a congress or a plan they are part of its name, else a rank.
     _rule("name", r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:twenty-|thirty-)?(?:" + _ORDINAL + r"))\s(?:CPC\s|Chinese\s|Central\s|Standing\s|National\s)*"
@@ -84,25 +93,25 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     _rule("rank", r"(?<![\w.,])\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b"),
     # Names with a number in them: five-year plan, Four Comprehensives, 5G, COVID-19, one-stop, 24/7.
     _rule("name", r"\b(?:[Ff]ive|[Tt]en|[Tt]hree|5|10|3)-[Yy]ear\s(?:[A-Z][a-z]+\s){0,4}(?:Plan|plan|Programme|Program|Action)\b"),
-    _rule("name", rf"(?<![.!?:]\s)(?<!\A)(?<!\n)\b(?:{_WORD.title()})\s(?:[A-Z][a-z]+s?)(?:\s[A-Z][a-z]+){{0,3}}"
-          .replace("One|Two", "Two")),
     _rule("name", r"\b(?:Three Represents|Four Comprehensives|Two Sessions|Two Centenary Goals|Three Rurals?|Four Confidences"
-                  r"|Two Upholds|Four Consciousnesses|Five Major Development Concepts|Three Stricts? and Three (?:Earnests?|Steadies)"
+                  r"|Two Upholds|Four Consciousnesses|Five Major Development Concepts|Eight Regulations|Eight-Point [A-Z][a-z]+|Ten Measures|Three Stricts? and Three (?:Earnests?|Steadies)"
                   r"|One Belt,? One Road|One Country,? Two Systems|one country, two systems|two sessions|two studies and one action)\b"),
-    _rule("name", rf"(?<=[\"'“‘])(?:{_WORD}|\d{{1,2}})\s[A-Za-z][A-Za-z\s,-]{{2,60}}(?=[\"'”’])", re.IGNORECASE),
+    ("name", _TITLED),
+    _rule("name", rf"(?<=[a-z,]\s[\"'“‘])(?:{_WORD})\s[A-Za-z-]{{2,20}}(?:\s[A-Za-z-]{{2,20}}){{0,5}}(?=[\"'”’])", re.IGNORECASE),
     _rule("name", rf"\b(?:{_WORD}|\d{{1,3}})-(?:stop|way|sided?|dimensional|tier(?:ed)?|level|party|in-one|on-one|by-one|window|wheel(?:ed|er)?"
                   r"|child|star|pronged|fold system|handed|network|door|click|time|off|size|step|line|chain|card|code)s?\b", re.IGNORECASE),
     _rule("name", r"\b24/7\b|\b\d[GD]\b(?!\w)|\b(?:[A-Z]{1,10}|[A-Z][a-z]{2,10})-\d{1,4}[A-Za-z]?\b(?![,.]\d|%)"),
-    _rule("name", r"\b(?!CNY|RMB|USD|HKD|EUR|US|HK|CN)[A-Za-z]{1,6}\d{1,5}(?:\.\d{1,2})?[A-Za-z]?\b(?!,\d|%)"),
+    _rule("name", r"\b(?!CNY|RMB|USD|HKD|EUR|US|HK|CN)(?:[A-Z]{1,5}|[A-Z][a-z]{1,2}|[a-z])\d{1,5}(?:\.\d{1,2})?[A-Za-z]?\b(?!,\d|%)"),
     _rule("period", r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th|last)\s(?:half|quarter|(?:three|two|\d)\squarters|(?:\w+\s)?months?)\b"
                     r"(?:\sof\s(?:the year|" + YEAR + r"))?", re.IGNORECASE),
     _rule("period", rf"\b(?:past|last|next|coming|previous|recent)\s(?:{_WORD}|\d{{1,2}})\s(?:years?|months?|quarters?|weeks?|days?|decades?)\b", re.IGNORECASE),
     _rule("period", rf"\b(?:{_WORD}|\d{{1,3}})[- ](?:year|month|day|week|hour|minute)(?:-long)?\s"
-                    r"(?=plan|action|programme|program|period|campaign|outline|term|project|initiative)", re.IGNORECASE),
+                    r"(?=plan|action|programme|program|period|campaign|outline|term|project|initiative)",
+                        re.IGNORECASE),
     _rule("rank", rf"(?<!-)\b(?:{_ORDINAL})(?:ly)?\b(?!-?\s?(?:hundred|thousand))", re.IGNORECASE),
     _rule("rank", r"\bnumber one\b|\bNumber \d{1,4}\b|\bTop \d{1,4}\b|\btop (?:ten|\d{1,3})\b"),
     # Markers of lists, notes and headings.
-    _rule("marker", r"(?m)^[ \t>*#-]{0,12}(?:\*\*)?[(（]?\d{1,3}(?:\.\d{1,2})*[.)）、](?!\d)(?=\s|\*|[A-Z]|$)"),
+    _rule("marker", r"(?m)^[ \t>*#-]{0,12}(?:\*\*)?[(（]?\d{1,2}(?:\.\d{1,2})*[.)）、](?!\d)(?=\s|\*|[A-Z]|$)"),
     _rule("marker", r"(?m)^[ \t#]{1,12}\d{1,2}(?:\.\d{1,2}){1,3}(?=\s)"),
     _rule("marker", r"(?:(?<=[:;,.]\s)|(?<=\band\s))[(（]\d{1,2}[)）](?=\s?[A-Za-z])"),
     _rule("marker", r"\[\d{1,3}\](?!\s?No)|[①-⑳]"),
@@ -117,7 +126,7 @@ def named_runs(text: str) -> list[Named]:
         fresh = [
             Named(match.start(), match.end(), kind)
             for match in pattern.finditer(text)
-            if _free(taken, match.start(), match.end()) and not (kind == "marker" and _wrapped(text, match.start()))
+            if _free(taken, match.start(), match.end()) and _believable(text, match, kind)
         ]
         if fresh:
             taken = sorted([*taken, *fresh])
@@ -127,6 +136,24 @@ def named_runs(text: str) -> list[Named]:
 def _free(taken: list[Named], start: int, end: int) -> bool:
     at = bisect_left(taken, (start,))
     return (at == len(taken) or taken[at].start >= end) and (at == 0 or taken[at - 1].end <= start)
+
+
+def _believable(text: str, match: re.Match[str], kind: Kind) -> bool:
+    """Not a list marker that ends a wrapped sentence; not a heading's "Seventeen Cases" taken for a name."""
+    if kind == "marker":
+        return not _wrapped(text, match.start())
+    if kind == "name" and match.re is _TITLED:
+        opens = match.start() == 0 or text[max(0, match.start() - 4) : match.start()].rstrip(" *_")[-1:] in (
+            "",
+            ".",
+            "!",
+            "?",
+            ":",
+            "\n",
+            "|",
+        )
+        return not opens and not any(word.lower() in KNOWN_NOUNS for word in match.group().split()[1:])
+    return True
 
 
 def _wrapped(text: str, start: int) -> bool:

@@ -1,17 +1,16 @@
 """From bare numbers to quantities: currency, percent sign, range and qualifier joined to their number."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from summarizer.numerals.english import Number
+from summarizer.numerals.english import Number, find_numbers, is_pronoun
 from summarizer.quantities import english_cues as cues
 from summarizer.quantities.english_names import Named
 from summarizer.quantities.figure import Aspect, Kind, Qualifier
-from summarizer.units.english import KNOWN_NOUNS
+from summarizer.units.english import KNOWN_NOUNS, singular
 
 _WINDOW = 40
 _DASH = re.compile(r"\s?(?:[-–—−~～]|\bto\b|\bthrough\b)\s?$")
@@ -32,12 +31,18 @@ _COUNT_BEFORE = re.compile(
 _WORD_AFTER = re.compile(r"[\s-]([A-Za-z]+)")
 _TIME_UNITS = re.compile(
     r"[\s-](?:(?:working|business|calendar|consecutive|straight|natural|full|whole|legal|statutory)[\s-])?"
-    r"(years?|months?|weeks?|days?|hours?|minutes?|seconds?|workdays?|quarters?|decades?)\b(?!\sold)",
+    r"(years?|months?|weeks?|days?|hours?|minutes?|seconds?|workdays?|quarters?|decades?)\b(?!\sold|[\s-]o(?:n|ver)[\s-]year)",
     re.IGNORECASE,
 )
-_DOZENS = re.compile(
-    r"\b(?:dozens|scores|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?\b"
-    r"|\bdoubl(?:e|es|ed|ing)\b(?!-)|\btripl(?:e|es|ed|ing)\b|\bquadrupl(?:e|ed|ing)\b|\bhalved\b",
+FOLDS = {
+    "two": Decimal(2), "three": Decimal(3), "four": Decimal(4), "five": Decimal(5), "six": Decimal(6),
+    "seven": Decimal(7),
+    "eight": Decimal(8), "nine": Decimal(9), "ten": Decimal(10),
+}  # fmt: skip
+# Numbers that are no numerals: threefold, doubled; and counts without value: dozens of.
+_WORDS = re.compile(
+    rf"\b({'|'.join(FOLDS)})fold\b|\b((?:dozens|scores|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?)\b"
+    r"|\b(?:doubl|tripl|quadrupl)(?:e|es|ed|ing)\b(?!-)|\bhalved\b",
     re.IGNORECASE,
 )
 
@@ -71,15 +76,24 @@ class _Quantity:
     marked: bool = False
 
 
-def phrases(text: str, numbers: Sequence[Number], named: Sequence[Named]) -> list[Phrase]:
-    """The quantities of ``text`` from its ``numbers``; those inside ``named`` runs are passed over."""
-    free = [part for number in numbers for part in _split(number) if not _inside(named, part.start, part.end)]
-    quantities = [_quantity(text, number, index, free) for index, number in enumerate(free)]
-    found = _joined(text, quantities)
+def phrases(text: str, named: Sequence[Named]) -> list[Phrase]:
+    """The quantities of ``text`` outside its ``named`` runs, in order, without overlap."""
+    open_text = _covered(text, named)
+    numbers = [part for number in find_numbers(open_text) for part in _split(number)]
+    quantities: list[_Quantity] = []
+    for number in numbers:
+        quantities.append(_quantity(open_text, number, quantities[-1].end if quantities else 0))
+    found = _joined(open_text, quantities)
     found += [
-        Phrase(match.start(), match.end(), "statistic", match.group(), unit="倍" if match.group()[-1] in "deg" else "")
-        for match in _DOZENS.finditer(text)
-        if not _inside(named, match.start(), match.end())
+        Phrase(
+            match.start(),
+            match.end(),
+            "statistic",
+            match.group(),
+            value=FOLDS.get(match[1] or ""),
+            unit="" if match[2] else "倍",
+        )
+        for match in _WORDS.finditer(open_text)
     ]
     return _without_overlap(sorted(found, key=lambda phrase: (phrase.start, -phrase.end)))
 
@@ -93,13 +107,13 @@ def _split(number: Number) -> tuple[Number, ...]:
     return (number,) if small and bottom.value is not None and bottom.value <= 100 else (top, bottom)
 
 
-def _inside(named: Sequence[Named], start: int, end: int) -> bool:
-    at = bisect_right(named, (end,)) - 1
-    while at >= 0 and named[at].end > start:
-        if named[at].start < end:
-            return True
-        at -= 1
-    return False
+def _covered(text: str, named: Sequence[Named]) -> str:
+    """``text`` with its named runs blotted out, offsets unchanged, so that no number reaches into one."""
+    parts, at = [], 0
+    for run in named:
+        parts += [text[at : run.start], "\x00" * (run.end - run.start)]
+        at = run.end
+    return "".join([*parts, text[at:]])
 
 
 def _without_overlap(found: list[Phrase]) -> list[Phrase]:
@@ -113,9 +127,8 @@ def _without_overlap(found: list[Phrase]) -> list[Phrase]:
 # -- one number ----------------------------------------------------------------------------------------------
 
 
-def _quantity(text: str, number: Number, index: int, numbers: Sequence[Number]) -> _Quantity:
-    """``number`` with the currency before or behind it, or its percent sign, or fold."""
-    floor = numbers[index - 1].end if index else 0
+def _quantity(text: str, number: Number, floor: int) -> _Quantity:
+    """``number`` with the currency before (not before ``floor``) or behind it, or its percent sign, or fold."""
     start, end = number.start, number.end
     before = text[max(floor, start - 10) : start]
     if match := cues.MARK_BEFORE.search(before):
@@ -127,7 +140,7 @@ def _quantity(text: str, number: Number, index: int, numbers: Sequence[Number]) 
     for pattern, unit in ((cues.POINTS, "个百分点"), (cues.PERCENT, "%"), (cues.PER_MILLE, "‰"), (cues.TIMES, "倍")):
         if match := pattern.match(text, end):
             return _Quantity(start, match.end(), number, unit, True)
-    if match := cues.MARK_AFTER.match(text, end):
+    if (match := cues.MARK_AFTER.match(text, end)) and not _OWNED_BY_NEXT.match(text, match.end()):
         return _Quantity(start, match.end(), number, cues.CURRENCY_AFTER[_squeezed(match[1])], True)
     if (
         number.value is not None
@@ -137,6 +150,9 @@ def _quantity(text: str, number: Number, index: int, numbers: Sequence[Number]) 
     ):
         return _Quantity(start, end + 6, number, "倍", True)
     return _Quantity(start, end, number, "")
+
+
+_OWNED_BY_NEXT = re.compile(r"\s?\d")  # "3 CNY 500": the mark stands before its own amount
 
 
 def _squeezed(words: str) -> str:
@@ -209,8 +225,6 @@ def _single(text: str, quantity: _Quantity, floor: int) -> Phrase | None:
     if number.form in ("fraction", "ratio") and not unit and number.value is not None and 0 < number.value < 1:
         fraction, unit = (number.value.numerator, number.value.denominator), "%"
         value = _decimal(number.value * 100)
-        if number.form == "fraction" and fraction[1] != 2:
-            value = value if value is not None else None
     if not unit and (duration := _TIME_UNITS.match(text, quantity.end)):
         noun = duration[1].lower().removesuffix("s")
         return Phrase(
@@ -259,43 +273,49 @@ def _no_figure(text: str, quantity: _Quantity) -> Kind | None:
     number = quantity.number
     if quantity.unit:
         return None
-    if number.form == "words" and number.value == 1:
-        return _pronoun(text, number)
+    if is_pronoun(text, number):
+        return "other"
     if number.form == "digits" and _is_year(text, number):
         return "date"
     return None
 
 
-def _pronoun(text: str, number: Number) -> Kind | None:
-    if text[number.start : number.end].lower() != "one":
-        return None
-    after = _WORD_AFTER.match(text, number.end)
-    before = re.search(r"([A-Za-z]+)\s$", text[max(0, number.start - 16) : number.start])
-    if after is None or after[1].lower() in cues.PRONOUN_AFTER:
-        return "other"
-    return "other" if before and before[1].lower() in cues.PRONOUN_BEFORE else None
+# Nouns of the tables that a year stands before: "the 2016 report".
+_YEAR_NOUNS = frozenset(
+    ("report", "work", "plan", "year", "target", "session", "campaign", "project", "plans", "reports", "law",
+        "standard",
+     "programme", "program", "regulation", "statement", "meeting", "conference", "edition", "term", "task", "tasks")
+)  # fmt: skip
 
 
 def _is_year(text: str, number: Number) -> bool:
     """Four bare digits that grammar reads as a year: "in 2016", "the 2016 report"; not "2016 cases"."""
     bare = text[number.start : number.end]
-    if len(bare) != 4 or not bare.isdecimal() or number.value is None or not 1900 <= number.value <= 2060:
+    if (
+        len(bare) != 4
+        or not bare.isdecimal()
+        or number.value is None
+        or not 1900 <= number.value <= 2060
+        or number.glued
+    ):
         return False
-    if number.glued:
-        return False
-    after = _WORD_AFTER.match(text, number.end)
-    noun = after[1].lower() if after else ""
-    if noun in KNOWN_NOUNS and noun not in _YEAR_NOUNS:
+    words = _following(text, number.end)
+    if words and words[0] in KNOWN_NOUNS - _YEAR_NOUNS:
         return False
     before = text[max(0, number.start - 30) : number.start]
     if _COUNT_BEFORE.search(before):
         return False
-    return True
+    counted = any(word in KNOWN_NOUNS - _YEAR_NOUNS and word != singular(word) for word in words)
+    return bool(_YEAR_BEFORE.search(before)) or not counted
 
 
-_YEAR_NOUNS = frozenset(
-    "report work plan year target session campaign project plans reports initiative programme program regulation statement law standard meeting".split()
-)
+def _following(text: str, at: int) -> list[str]:
+    """The words of the noun phrase behind ``at``, four at most."""
+    words: list[str] = []
+    while len(words) < 4 and (match := _WORD_AFTER.match(text, at)) and match[1].lower() not in cues.STOPS:
+        words.append(match[1].lower())
+        at = match.end()
+    return words
 
 
 def _bare_fraction(text: str, number: Number) -> bool:

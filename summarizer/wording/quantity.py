@@ -17,8 +17,10 @@ QUALIFIERS: dict[Qualifier, str] = {
 }
 _NEAR = re.compile(r"近|将近|接近|几近")  # "about" from below: nearly
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-_FRACTIONS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 5: ("fifth", "fifths"), 6: ("sixth", "sixths"),
-              7: ("seventh", "sevenths"), 8: ("eighth", "eighths"), 9: ("ninth", "ninths"), 10: ("tenth", "tenths")}  # fmt: skip
+_FRACTIONS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 5: ("fifth", "fifths"),
+    6: ("sixth", "sixths"),
+              7: ("seventh", "sevenths"), 8: ("eighth", "eighths"), 9: ("ninth", "ninths"), 10: ("tenth",
+                  "tenths")}  # fmt: skip
 _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _RATES = {"%": "%", "个百分点": " percentage point", "‰": "‰"}
 # Mentions without value: 数十件 "dozens of cases". The English says no more than the Chinese does.
