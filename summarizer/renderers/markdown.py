@@ -116,10 +116,10 @@ def _counts_line(counts: Counts, unused: int) -> str:
 def _figure_table(rows: Sequence[FigureRow]) -> str:
     lines = ["| 原文 As written | English | 指标 | Measure | 依据 |", "|---:|---:|---|---|---|"]
     for row in rows:
-        aspect = f" *({row.aspect[0]} {row.aspect[1]})*" if row.aspect else ""
+        tags = "".join(f" ({escape(zh)} {en})" for zh, en in row.tags)
         quantity = "—" if row.quantity is None else _runs(row.quantity, 1)
         measure = "—" if row.measure.en is None else _runs(row.measure.en, 1)
-        cells = (escape(row.written), quantity, _runs(row.measure.zh, 0) + aspect, measure, _mark(row.mark, 0))
+        cells = (escape(row.written), quantity, _runs(row.measure.zh, 0) + tags, measure, _mark(row.mark, 0))
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
@@ -136,6 +136,8 @@ def _groups(heading: str, groups: tuple[Group, ...], kind: str, shown: View) -> 
     if not groups:
         return f"## {heading}\n\n{' '.join(words.NONE_FOUND[kind])}"
     parts = [f"## {heading}"]
+    if not shown.has_english:
+        parts.append(f"*{shown.no_english}*")
     for group in groups:
         if group.heading:
             parts.append(f"### {_both_on_a_line(group.heading)}")
@@ -146,7 +148,8 @@ def _groups(heading: str, groups: tuple[Group, ...], kind: str, shown: View) -> 
 def _entry(entry: Entry, shown: View) -> str:
     lines = [f"**{_runs(entry.title.zh, 0)}**" + (f" · {_runs(entry.title.en, 1)}" if entry.title.en else "")]
     lines.append(f"- 中文：{_runs(entry.summary.zh, 0)}")
-    lines.append(f"- English: {_english(entry.summary.en, shown)}")
+    if entry.summary.en is not None or shown.has_english:
+        lines.append(f"- English: {_english(entry.summary.en, shown)}")
     if entry.targets:
         lines.append(f"- 目标 Targets: {'; '.join(_target(target) for target in entry.targets)}")
     if entry.deadlines:
@@ -189,8 +192,8 @@ def _ledger(shown: View) -> str:
     ]
     if shown.attention:
         lines = [
-            f"- {one.mark.sign} `{re.sub('[`|]', '', one.field)}`: **{escape(one.text)}**: "
-            f"{escape(one.mark.explanation)}" + (f" [{one.mark.place}](#{one.mark.place})" if one.mark.place else "")
+            f"- {one.mark.sign} **{escape(one.text)}** ({escape(one.where)}): {escape(one.mark.explanation)}"
+            + (f" [{one.mark.place}](#{one.mark.place})" if one.mark.place else "")
             for one in shown.attention
         ]
         parts.append("### 须核实的数字 Numbers to look at\n\n" + "\n".join(lines))

@@ -4,14 +4,15 @@ No format lives here. What is shown, in which order, with which mark is decided 
 say the same.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.brief import UNCHECKED, count, language_of
 from summarizer.document import Span
 from summarizer.renderers import words
 from summarizer.renderers.evidence import Places, find_places
-from summarizer.schema import Bilingual, Brief, Check, Counts, ReportFigure, ReportItem, Verdict
+from summarizer.schema import Bilingual, Brief, Check, Counts, FigureRecord, ReportFigure, ReportItem, Verdict
 
 _WORST: tuple[Verdict, ...] = ("rejected", "review", "supported")
 
@@ -54,13 +55,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure of the source: as written, in English, what it counts, whether it is a target."""
+    """One figure of the source: as written, in English, what it counts.
+
+    ``tags`` say, in both languages, what else must be known of it: a change up or down, a target, an earlier year's.
+    """
 
     id: str
     written: str
     quantity: Runs | None
     measure: Pair
-    aspect: tuple[str, str] | None
+    tags: tuple[tuple[str, str], ...]
     mark: Mark
 
 
@@ -88,9 +92,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """A number that is not supported, as the ledger lists it."""
+    """A number that is not supported, as the ledger lists it; ``where`` says for people where it stands."""
 
-    field: str
+    where: str
     text: str
     mark: Mark
 
@@ -111,6 +115,11 @@ class View:
     attention: tuple[Attention, ...]
     unused: tuple[FigureRow, ...]
     no_english: str
+
+    @property
+    def has_english(self) -> bool:
+        """Whether a model was there to write English, so that a missing text is an exception worth a line."""
+        return self.no_english != words.NO_MODEL
 
 
 def view(brief: Brief, text: str) -> View:
@@ -168,7 +177,7 @@ class _Maker:
             plans=self.groups("plans", report.plans),
             ledger=tuple(_accounts(brief.checks)),
             attention=tuple(
-                Attention(check.field, check.text, self.mark(check))
+                Attention(_where(check.field), check.text, self.mark(check))
                 for check in brief.checks
                 if check.verdict != "supported"
             ),
@@ -193,6 +202,11 @@ class _Maker:
             at = section.parent
         return at if at in self.sections else ""
 
+    def heading_text(self, section_id: str) -> str:
+        """The Chinese heading under which an item of ``section_id`` is shown."""
+        section = self.sections.get(self.heading(section_id))
+        return section.heading if section else ""
+
     def section_pair(self, section_id: str) -> Pair | None:
         if section_id in self.report.headings:
             return self.pair(f"headings[{section_id}]", self.report.headings[section_id])
@@ -207,7 +221,7 @@ class _Maker:
             title=self.pair(f"{field}.title", item.title),
             summary=self.pair(f"{field}.summary", item.summary),
             places=tuple(places),
-            theme=item.theme,
+            theme="" if item.theme in self.heading_text(item.section) else item.theme,
             targets=tuple(
                 self.row(target) if target in self.figures else self.runs(f"{field}.targets[{index}]", target)
                 for index, target in enumerate(item.targets)
@@ -250,7 +264,7 @@ class _Maker:
             written=shown.figure.text,
             quantity=None if english is None else (Run(english),),
             measure=self.pair(f"{field}.measure", shown.measure),
-            aspect=words.ASPECTS.get(shown.figure.aspect),
+            tags=tuple(_tags(shown.figure)),
             mark=self.figure_mark(shown, self.checks.get(f"{field}.quantity.en", [])),
         )
 
@@ -263,11 +277,35 @@ class _Maker:
         if self.text[figure.start : figure.end] != figure.text:
             return Mark("rejected", words.REASONS["not_found"], "The source does not read so at this offset.")
         if checks:
-            worst = min(checks, key=lambda check: _WORST.index(check.verdict))
-            return Mark(worst.verdict, words.REASONS[worst.reason], worst.explanation, *where)
+            worst = self.mark(min(checks, key=lambda check: _WORST.index(check.verdict)))
+            return replace(worst, place=where[0], spot=where[1])
         if shown.quantity.en is not None:
             return Mark("review", words.UNCHECKED, UNCHECKED, *where)
         return Mark("supported", words.REASONS["exact"], "As written in the source.", *where)
+
+
+_KINDS = {
+    "achievements": "成效 Achievement",
+    "problems": "问题 Problem",
+    "plans": "计划 Plan",
+    "figures": "数据 Figure",
+}
+
+
+def _where(field: str) -> str:
+    """ "achievements[2].summary.en" for people: "成效 Achievement 3, summary, en"."""
+    match = re.fullmatch(r"(\w+)\[(\d+)\]\.(.+)", field)
+    if not match or match[1] not in _KINDS:
+        return field.replace(".", ", ")
+    return f"{_KINDS[match[1]]} {int(match[2]) + 1}, {match[3].replace('.', ', ')}"
+
+
+def _tags(figure: FigureRecord) -> Iterator[tuple[str, str]]:
+    if figure.direction:
+        chinese, english = words.DIRECTIONS[figure.direction]
+        yield figure.change or chinese, english
+    if figure.aspect in words.ASPECTS:
+        yield words.ASPECTS[figure.aspect]
 
 
 def _accounts(checks: Sequence[Check]) -> Iterator[tuple[tuple[str, str], Counts]]:

@@ -37,6 +37,8 @@ ASPECTS = {
     "cumulative": ("累计", "cumulative"),
 }
 
+DIRECTIONS = {"up": ("上升", "up"), "down": ("下降", "down")}
+
 NO_MODEL = "No English: no model was used."
 NO_ENGLISH = "No English could be made for this."
 NONE_FOUND = {
