@@ -16,6 +16,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+__version__ = "0.1.0"
+
 if TYPE_CHECKING:
     from summarizer.api import (
         aextract,
@@ -69,8 +71,6 @@ if TYPE_CHECKING:
         Verification,
         WorkReport,
     )
-
-    __version__: str
 
 # What is public, by the module that it is made in.
 _HOMES = {
@@ -150,10 +150,6 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name == "__version__":
-        from importlib.metadata import version
-
-        return version("summarizer")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(_HOME[name]), name)
