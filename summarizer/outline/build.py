@@ -1,9 +1,10 @@
 """From a document to its outline: candidates, numbering, kinds, items, sentences."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.document import Document
+from summarizer.document import Document, Span
 from summarizer.outline.describe import describe
 from summarizer.outline.items import Found, items_of
 from summarizer.outline.kinds import Cut, top_level
@@ -46,10 +47,15 @@ def outline(document: Document) -> Outline:
     tops = _tops(top_level(document, roots, spans), roots, len(text))
     sections: list[Section] = []
     items: list[Item] = []
+    prose = _outside_tables(spans, document)
+    listed = any(top.cut.kind == "plans" and top.nodes for top in tops)
     for top in tops:
         section = _add_sections(text, top, sections)
         if kind := _ITEM_KINDS.get(top.cut.kind):
-            for found in items_of(kind, text, section.start, section.end, section.body, top.nodes, spans):
+            founds = items_of(kind, text, section.start, section.end, section.body, top.nodes, prose)
+            if kind == "plans" and listed and not top.nodes and sum(1 for found in founds if found.heading) < 3:
+                continue  # the measures are listed elsewhere; this is their introduction: aims, targets
+            for found in founds:
                 items.append(_item(text, kind, found, sections, len(items) + 1, section))
     sections = _numbered(sections)
     return Outline(
@@ -59,6 +65,19 @@ def outline(document: Document) -> Outline:
         tuple(_sentences(document, sections, roots)),
         _notes(tops),
     )
+
+
+def _outside_tables(spans: Sequence[Span], document: Document) -> list[Span]:
+    tables = [region for region in document.regions if region.kind == "table"]
+    if not tables:
+        return list(spans)
+    starts = [region.start for region in tables]
+    kept = []
+    for span in spans:
+        index = bisect_right(starts, span.start) - 1
+        if index < 0 or tables[index].end <= span.start:
+            kept.append(span)
+    return kept
 
 
 def _tops(cuts: Sequence[Cut], roots: Sequence[Node], length: int) -> list[_Top]:

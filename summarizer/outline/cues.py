@@ -68,9 +68,9 @@ SIGNATURE = re.compile(
 GREETING = re.compile(r"^[ \t\u3000]*各位代表[：:！!]?|现在[，,]?我代表|请予审议")
 SEES = re.compile(_SEES)
 # An admission speaks of the office's own state, not of other people's problems that were solved.
-ADMITS = re.compile(r"我[们市县区省州局委厅国]|工作|发展|政府|对照|成绩|成效|差距|全[市县区省州]")
+ADMITS = re.compile(r"(?:存在|面临)[^。]{0,4}(?:一些|以下|不少|许多|一定)|我[们市县区省州局委厅国]|工作|发展|政府|对照|成绩|成效|差距|全[市县区省州]")
 ADMISSION_OPENS = re.compile(
-    r"(?:各位代表[！，,!]?)?(?:但是?|然而|不过|同时|与此同时|当前|目前|虽然|尽管|过去|一年来|回顾|在(?:肯定|看到|总结|取得)|对照|主要(?:问题|不足))"
+    r"(?:各位代表[！，,!]?)?(?:但是?|仍|还|然而|不过|同时|与此同时|当前|目前|虽然|尽管|过去|一年来|回顾|在(?:肯定|看到|总结|取得)|对照|主要(?:问题|不足))"
 )
 # On the last line of a dump without line breaks: the signature's date, an annex, a source.
 INLINE_END = re.compile(
@@ -82,3 +82,4 @@ LEFTOVER = re.compile(r"[^。！？]{0,20}")
 LEADS_IN = re.compile(
     r"[ \n\u3000]*(?:(?:主要|突出|集中|具体)?(?:是|有|表现(?:在|为|是)?|体现(?:在|为)?)(?:以下[^：:]{0,12})?[：:，,]|主要(?:是|有)(?=[^：:，,]{2})|(?:例|比)?如[：:，,]?|[^。；，：:]{0,16}如下[：:])"
 )
+LOOKS_BACK = re.compile(r"[\s。]*(?:[一二三四五]年来|过去|去年|上年|回顾|这一年)")

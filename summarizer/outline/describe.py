@@ -5,13 +5,11 @@ line, the signature, the opening words. What is not said stays empty; nothing is
 """
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from summarizer.document import Document, Metadata
 
 _HEAD, _TAIL = 3000, 1500
-_NAMED_OFTEN = 8
 _CN_DIGITS = {**{char: str(value) for value, char in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
 _FIELD = r"(?m:^)[ \t\u3000]*(?:{})[ \u3000]?[：:][ \t\u3000]*([^\n\r]*?)(?=[ \t\u3000]+(?:[一-鿿]{{2,6}})[：:]|[ \t\u3000]*$|[\n\r])"
 _TITLE_FIELD = re.compile(_FIELD.format("标题|题名|名称"), re.MULTILINE)
@@ -50,7 +48,7 @@ def describe(document: Document) -> Document:
     """The document with its metadata filled in; what the reader already found is kept."""
     text, known = document.text, document.metadata
     head, tail = text[:_HEAD], text[-_TAIL:]
-    title = known.title or _title(head)
+    title = known.title or _title(head, _without_furniture(document))
     published = known.published or _published(head, tail)
     metadata = Metadata(
         title=title,
@@ -65,10 +63,19 @@ def describe(document: Document) -> Document:
 # --- title and number
 
 
-def _title(head: str) -> str:
+def _without_furniture(document: Document) -> str:
+    """The head of the text, its page furniture blanked out."""
+    head = list(document.text[:_HEAD])
+    for region in document.regions:
+        if region.kind == "chrome" and region.start < _HEAD:
+            head[region.start : region.end] = " " * (min(region.end, _HEAD) - region.start)
+    return "".join(head)
+
+
+def _title(head: str, own: str) -> str:
     if (field := _TITLE_FIELD.search(head)) and field.group(1).strip():
         return _tight(field.group(1))
-    lines = [line.strip() for line in head[:1200].splitlines() if line.strip()]
+    lines = [line.strip() for line in own.splitlines() if line.strip()]
     for index, line in enumerate(lines[:12]):
         if len(line) <= 80 and _TITLE_LINE.fullmatch(line) and not re.match(r"[（(]?[一二三四五六七八九十\d]+[、.）)]|——|20\d{2}年工作", line):
             before = lines[index - 1] if index else ""
@@ -78,7 +85,8 @@ def _title(head: str) -> str:
         if len(line) > 80:
             found = _INLINE_TITLE.search(line[:300])
             return _tight(found.group(1)) if found else ""
-    return ""
+    found = _INLINE_TITLE.search(head[:600])
+    return _tight(found.group(1)) if found else ""
 
 
 def _tight(title: str) -> str:
@@ -113,24 +121,11 @@ def _issuer(title: str, text: str, known: str) -> str:
             office = re.sub(r"^(?:年|在)", "", places[0]) + "人民政府"
         elif speaker and len(speaker.group(1)) > 5:
             office = speaker.group(1)
-        elif speaker and (place := _place_spoken_of(speaker.group(1)[0], text)):
-            office = f"{place}{speaker.group(1)}"
     if not office:
         office = known
     if not office and (source := _SOURCE_FIELD.search(head)):
         office = re.sub(r"(?<=人民政府)办公[室厅]$", "", source.group(1))
     return _in_full(office, head)
-
-
-def _place_spoken_of(level: str, text: str) -> str:
-    """The place whose government speaks (我代表市人民政府): the one the speech names far more often than any other."""
-    body = text[:200_000]
-    named = Counter(re.findall(rf"(?<![一-鿿])([一-鿿]{{2,3}}){level}(?![一-鿿]?[级场])", body))
-    named.update(re.findall(rf"(?<=[在是为和、及从到对])([一-鿿]{{2}}){level}(?![级场])", body))
-    often = sorted(((body.count(name), name) for name in named), reverse=True)
-    if not often or often[0][0] < _NAMED_OFTEN or (len(often) > 1 and often[0][0] < 2 * often[1][0]):
-        return ""
-    return often[0][1]
 
 
 def _in_full(office: str, head: str) -> str:

@@ -5,7 +5,9 @@
     plans         each measure of the top level, with its heading and all its text
 """
 
+import math
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +30,8 @@ _SHORTEST = 4
 _PROSE = re.compile(r"[。；！？，,;]")
 _MEASURED = re.compile(r"\d\s?(?:%|％|亿|万|个百分点)")
 _LONGEST_TITLE = 32
+# 着力抓好四项工作。 says that measures follow; it is none.
+_ANNOUNCES = re.compile(r"(?:抓好|做好|抓|开展|推进|完成|从)[^。；，]{0,8}(?:[一二三四五六七八九十两\d]+|几)(?:个方面|方面|项|件|个)[^。；，]{0,10}[。：:]$")
 _LOOSE: frozenset[Style] = frozenset({"is", "must", "digit_bracket", "circled"})
 
 
@@ -57,15 +61,34 @@ def items_of(kind: ItemKind, text: str, start: int, end: int, body: int, nodes: 
 def _achievements(text: str, end: int, nodes: Sequence[Node], spans: Sequence[Span]) -> list[Found]:
     headed = [node for node in nodes if node.marker.style in _HEADED or node.marker.style == "dash"]
     if headed:
-        before = [Found(*span) for span in spans if span.end <= headed[0].start and len(_MEASURED.findall(text, *span)) >= 2]
-        return before + [found for node in headed for found in _leaves(text, node, end, spans)]
-    if nodes and _covers(nodes, spans):
-        return [_found(text, node, end, spans) for node in nodes]
-    return _unheaded(text, spans)
+        found = [each for node in headed for each in _leaves(text, node, end, spans)]
+    elif nodes and _makes_up(nodes, spans):
+        found = [_found(text, node, end, spans) for node in nodes]
+    else:
+        return _unheaded(text, spans, first=True)
+    return sorted(found + _left_over(text, found, spans), key=lambda each: each.start)
 
 
-def _covers(nodes: Sequence[Node], spans: Sequence[Span]) -> bool:
+def _left_over(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Found]:
+    """Paragraphs with results, before or after the headed ones: nothing measured is lost."""
+    covered = sorted((each.start, each.end) for each in found)
+    runs: list[list[Span]] = [[]]
+    for span in spans:
+        index = bisect_right(covered, (span.start, math.inf)) - 1
+        inside = index >= 0 and span.start < covered[index][1]
+        # A section's own heading line is no paragraph of it, and the first list may begin inside this one.
+        begins = index + 1 < len(covered) and covered[index + 1][0] < span.end
+        if inside or begins:
+            runs.append([])
+        else:
+            runs[-1].append(span)
+    return [each for run in runs if run for each in _unheaded(text, run) if len(_MEASURED.findall(text, each.start, each.end)) >= 2]
+
+
+def _makes_up(nodes: Sequence[Node], spans: Sequence[Span]) -> bool:
     """Whether a list makes up the passage, and is not only a list in one of its paragraphs."""
+    if sum(1 for node in nodes if node.marker.context == "line") > len(nodes) / 2:
+        return True
     length = sum(span.end - span.start for span in spans)
     return sum(node.end - node.start for node in nodes) >= 0.5 * length
 
@@ -81,8 +104,9 @@ def _leaves(text: str, node: Node, end: int, spans: Sequence[Span]) -> list[Foun
 
 
 def _plans(text: str, end: int, nodes: Sequence[Node], spans: Sequence[Span]) -> list[Found]:
-    if not nodes or (all(node.marker.style in _LOOSE for node in nodes) and not _covers(nodes, spans)):
+    if not nodes or (all(node.marker.style in _LOOSE for node in nodes) and not _makes_up(nodes, spans)):
         found = _unheaded(text, spans, 200)
+        found = [each for each in found if not _ANNOUNCES.search(text, each.start, each.end)] or found
         titled = [each for each in found if each.heading]
         return titled if len(titled) >= 3 else found
     best = min(_ORDER[node.marker.style] for node in nodes)
@@ -136,7 +160,9 @@ def _plain(text: str, span: Span) -> str:
 
 def _promises(text: str, span: Span) -> bool:
     passage = _plain(text, span)
-    return cues.COMMITMENT.match(passage) is not None or re.match(r".{0,20}(?:加以|认真|切实|努力)(?:解决|改进|克服)", passage) is not None
+    if cues.COMMITMENT.match(passage) or re.match(r"[^；。]{0,30}我们(?:将|一定|要|必)", passage):
+        return True
+    return re.match(r".{0,20}(?:加以|认真|切实|努力)(?:解决|改进|克服)", passage) is not None
 
 
 def _before_promise(text: str, start: int, end: int) -> int:
@@ -200,13 +226,16 @@ def _split(sentence: str, marks: str) -> list[tuple[int, str]]:
 # --- nothing is headed
 
 
-def _unheaded(text: str, spans: Sequence[Span], longest: int = 600) -> list[Found]:
-    """Paragraphs; where short ones lead longer ones, each lead with what it leads; one long paragraph by sentences."""
+def _unheaded(text: str, spans: Sequence[Span], longest: int = 600, first: bool = False) -> list[Found]:
+    """Paragraphs; where short ones lead longer ones, each lead with what it leads; one long paragraph by sentences.
+
+    With ``first``, what stands before the first lead is an item too (in a plan it is only its introduction).
+    """
     if len(spans) == 1 and spans[0].end - spans[0].start > longest:
         return [Found(*span) for span in split_sentences(text, *spans[0])]
     leads = _leads(text, spans)
     if len(leads) >= 3:
-        edges = [*leads, len(spans)]
+        edges = [*([0] if first and leads[0] > 0 else []), *leads, len(spans)]
         return [
             Found(spans[a].start, spans[b - 1].end, text[spans[a].start : spans[a].end])
             for a, b in zip(edges, edges[1:], strict=False)

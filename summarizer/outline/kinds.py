@@ -114,7 +114,8 @@ class _Cutter:
         if previous == "problems":
             return "plans"
         if previous == "plans":
-            return "plans"
+            opening = self.text[heading_end(self.text, root) : root.end][:80]
+            return "achievements" if cues.LOOKS_BACK.match(opening) else "plans"
         sentences = split_sentences(self.text, root.start, min(root.end, root.start + 4000))
         intends = sum(1 for span in sentences if _INTENTION.search(self.text, *span) and not _RESULT.search(self.text, *span))
         return "plans" if len(before) > 0 and intends > 0.6 * len(sentences) else "achievements"

@@ -42,6 +42,7 @@ _LINE = re.compile(r"[^\r\n\f\v]+")
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 _ENDS_STATEMENT = "。！？；;：:!?…”’）)」》】"
 _LONGEST_TITLE = 60
+_IN_TABLE = 0.1  # how much a candidate among the cells of a flattened table weighs
 _PROSE = re.compile(r"[。；！？，：]")
 
 
@@ -59,8 +60,9 @@ class Marker:
 
 def candidates(text: str, regions: Sequence[Region]) -> list[Marker]:
     """All candidates in text order, none inside ``regions``, at most one at a place."""
-    shut = _Shut(regions)
-    found = [*_numbered(text, shut), *_titles(text, shut)]
+    shut = _Inside([region for region in regions if region.label != "labels"])
+    labels = _Inside([region for region in regions if region.label == "labels"])
+    found = [*_numbered(text, shut, labels), *(title for title in _titles(text, shut) if title.start not in labels)]
     found.sort(key=lambda marker: (marker.start, marker.value is None))
     kept: list[Marker] = []
     for marker in found:
@@ -80,8 +82,8 @@ def number(written: str) -> int:
     return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
-class _Shut:
-    """Quick test whether an offset lies in one of the regions that hold no headings."""
+class _Inside:
+    """Quick test whether an offset lies in one of some regions."""
 
     def __init__(self, regions: Sequence[Region]) -> None:
         spans = sorted((region.start, region.end) for region in regions)
@@ -95,7 +97,7 @@ class _Shut:
         return index >= 0 and at < self._ends[index]
 
 
-def _numbered(text: str, shut: _Shut) -> Iterator[Marker]:
+def _numbered(text: str, shut: _Inside, labels: _Inside) -> Iterator[Marker]:
     wrapped = wrapped_breaks(text)
     for match in _SCAN.finditer(text):
         style = _STYLES[int((match.lastgroup or "s0")[1:])][0] if match.lastgroup else "dash"
@@ -108,7 +110,10 @@ def _numbered(text: str, shut: _Shut) -> Iterator[Marker]:
         context = _context(text, start, wrapped)
         if style in ("must", "chapter", "dash") and context == "glued":
             continue
-        weight = 0.15 if context == "line" and _among_cells(text, match.start(), match.end()) else 1.0
+        if style == "comma" and match.group()[-2] in " \u3000" and context == "line":
+            context = "glued"  # 三 、: set apart by layout, a real heading less often
+        in_table = start in labels or (context == "line" and _among_cells(text, match.start(), match.end()))
+        weight = _IN_TABLE if in_table else 1.0
         yield Marker(start, match.end(), style, None if style == "dash" else value, context, weight)
 
 
@@ -138,7 +143,7 @@ def _is_bare_number(line: str) -> bool:
     return bool(line) and line.replace(".", "").replace(",", "").replace("%", "").isdigit()
 
 
-def _titles(text: str, shut: _Shut) -> Iterator[Marker]:
+def _titles(text: str, shut: _Inside) -> Iterator[Marker]:
     """Short lines of their own, without a closing mark: titles of parts, annexes, groups."""
     wrapped = wrapped_breaks(text)
     for match in _LINE.finditer(text):

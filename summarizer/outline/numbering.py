@@ -29,6 +29,7 @@ _PASS = {"line": 3.0, "flow": 2.0, "glued": 0.6}
 _OPEN = {"line": 0.5, "flow": 0.8, "glued": 1.2}
 _CONTINUE = {"line": 0.0, "flow": 0.0, "glued": 0.2}
 _PASS_UNNUMBERED: dict[Style, float] = {"part": 1.0, "line": 0.05, "dash": 1.0}
+_DOUBTFUL = 0.4  # a candidate among the cells of a table
 _GAP, _WIDE_GAP, _REPEAT = 2.4, 3.6, 2.9  # one number missing, more missing, the same number again
 _LONE = 1.4  # a list that ends with its first entry
 _RESTART = 2.0  # 1 again, under the same parent
@@ -159,7 +160,7 @@ def _continuations(reading: _Reading, index: int, marker: Marker) -> list[_Readi
                 cost = _WIDE_GAP
             else:
                 continue
-        cost += _CONTINUE[marker.context]
+        cost += _CONTINUE[marker.context] + _DOUBTFUL * (marker.weight < 1)
         entry = _Open(marker.style, marker.value or 0, True)
         found.append(_take(reading, index, depth, entry, cost, False))
     return found
@@ -172,7 +173,7 @@ def _openings(reading: _Reading, index: int, marker: Marker) -> list[_Reading]:
         above = reading.stack[:depth]
         if any(each.style == marker.style for each in above):
             break
-        cost = _OPEN[marker.context] + (0.8 if marker.style == "line" else 0.0)
+        cost = _OPEN[marker.context] + _DOUBTFUL * (marker.weight < 1) + (0.8 if marker.style == "line" else 0.0)
         if depth < len(reading.stack) and reading.stack[depth].style == marker.style:
             cost += _RESTART
         if rank is None and depth < len(reading.stack):

@@ -34,6 +34,8 @@ _INLINE_HEAD = re.compile(
     rf"(?:[ \xa0]*(?:{_BUTTON_WORDS}))*[ \xa0]*"
 )
 _INLINE_TAIL = re.compile(rf"(?<=[。！）)])[ \xa0]*(?:(?:信息)?来源[：:][^。；]{{2,40}}?)?(?:[ \xa0]*(?:{_BUTTON_WORDS}))+[ \xa0]*$")
+_FEWEST_CELLS, _MOST_LABELS = 4, 40
+_LABELS = "labels"
 _AROUND = 3000  # fields stand within so many characters of the beginning or the end
 
 
@@ -76,20 +78,33 @@ def _inside_line(text: str, start: int, end: int) -> Iterator[Region]:
 
 
 def _tables(text: str) -> Iterator[Region]:
-    """Tables flattened into lines: cells that are bare numbers, with only short labels between them."""
-    first = last = -1
-    labels = cells = 0
+    """Tables flattened into lines: cells that are bare numbers, with only short labels between them.
+
+    A run of labels between two runs of cells is marked as ``_LABELS``: a heading may stand there, though
+    most of what looks like one is the label of a row.
+    """
+    cells: list[tuple[int, int]] = []
+    labels = 0
+    ended: tuple[int, int] | None = None  # the table before, and how many short lines ago it ended
     for match in _LINE.finditer(text):
         line = match.group().strip()
         if not line or PAGE_LINE.fullmatch(line):
             continue
         if len(line) <= 16 and line.replace(".", "").replace(",", "").replace("%", "").isdigit():
-            first, last, labels, cells = (match.start() if first < 0 else first), match.end(), 0, cells + 1
+            cells.append(match.span())
+            if len(cells) == _FEWEST_CELLS and ended is not None:
+                yield Region("table", ended[0], cells[0][0], _LABELS)
+                ended = None
+            labels = 0
             continue
         labels += 1
-        if first >= 0 and (labels > 6 or len(line) > 30):
-            if cells >= 4:
-                yield Region("table", first, last, "flattened table")
-            first, cells = -1, 0
-    if first >= 0 and cells >= 4:
-        yield Region("table", first, last, "flattened table")
+        prose = len(line) > 40 or line[-1] in "。；"
+        if cells and (labels > 6 or prose):
+            if len(cells) >= _FEWEST_CELLS:
+                yield Region("table", cells[0][0], cells[-1][1], "cells")
+                ended = (cells[-1][1], 0)
+            cells = []
+        if ended is not None and (prose or labels > _MOST_LABELS):
+            ended = None
+    if len(cells) >= _FEWEST_CELLS:
+        yield Region("table", cells[0][0], cells[-1][1], "cells")
