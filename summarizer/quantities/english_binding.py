@@ -1,7 +1,7 @@
 """Bind a located English number to its noun, its change, its time and the phrase about it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -33,9 +33,34 @@ class _Head(NamedTuple):
     end: int  # of the noun phrase behind the number
 
 
+class _Marks(NamedTuple):
+    """Where the words stand that speak of numbers at a distance: found once for the whole text, in order."""
+
+    breaks: list[int]  # ends of clauses
+    periods: list[tuple[int, int]]
+    targets: list[int]
+    cumulative: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> "_Marks":
+        periods = [match.span() for match in cues.PERIOD.finditer(text)]
+        return cls(
+            [match.end() for match in _CLAUSE.finditer(text)],
+            [span for span in periods if not cues.YEAR_ON_YEAR.fullmatch(text, *span)],
+            [match.start() for match in cues.TARGET.finditer(text)],
+            [match.start() for match in cues.CUMULATIVE.finditer(text)],
+        )
+
+
+def _any_between(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
 def bind(text: str, mentions: Sequence[Figure], sentences: Sequence[tuple[int, int]]) -> list[Figure]:
     """``mentions`` with unit, measure, direction, change, period, aspect and each filled in."""
     starts = [start for start, _ in sentences]
+    marks = _Marks.of(text)
     bound: list[Figure] = []
     reached = 0  # where the noun phrase of the mention before ends
     for at, figure in enumerate(mentions):
@@ -47,8 +72,9 @@ def bind(text: str, mentions: Sequence[Figure], sentences: Sequence[tuple[int, i
         head = _head(text, figure, ceiling)
         sentence = _sentence(sentences, starts, figure, len(text))
         floor = max(sentence[0], reached)
-        mine = _bound(text, figure, head, sentence, floor, min(sentence[1], ceiling))
-        if not mine.measure and floor > sentence[0] and bound and bound[-1].is_figure:
+        mine = _bound(text, marks, figure, head, sentence, floor, min(sentence[1], ceiling))
+        linked = bool(bound) and bound[-1].is_figure and not _CLAUSE.search(text, bound[-1].end, figure.start)
+        if not mine.measure and linked and floor > sentence[0]:
             mine = replace(mine, measure=bound[-1].measure)  # "from 91.6% to 93.1%": said of the same
         bound.append(mine)
         reached = head.end
@@ -62,9 +88,9 @@ def _shared_units(text: str, figures: list[Figure]) -> list[Figure]:
     """ "3,780 out of 3,842 disputes": the noun behind the last number is said of both."""
     for at in range(len(figures) - 2, -1, -1):
         figure, after = figures[at], figures[at + 1]
-        if figure.kind == "statistic" and after.kind == "statistic" and after.unit and not figure.unit:
-            if _SHARED.fullmatch(text, figure.end, after.start):
-                figures[at] = replace(figure, unit=after.unit)
+        counts = figure.kind == "statistic" and after.kind == "statistic" and after.unit and not figure.unit
+        if counts and _SHARED.fullmatch(text, figure.end, after.start):
+            figures[at] = replace(figure, unit=after.unit)
     return figures
 
 
@@ -77,25 +103,25 @@ def _sentence(
     return max(0, figure.start - _REACH), min(length, figure.end + _REACH)
 
 
-def _bound(text: str, figure: Figure, head: _Head, sentence: tuple[int, int], floor: int, ceiling: int) -> Figure:
-    before_start = max(floor, figure.start - _REACH)
-    before = text[before_start : figure.start]
-    breaks = [match.end() for match in _CLAUSE.finditer(before)]
-    clause = before[breaks[-1] :] if breaks else before
-    behind = text[figure.end : min(ceiling, figure.end + _REACH)]
-    stop = _CLAUSE.search(behind)
-    behind = behind[: stop.start()] if stop else behind
+def _bound(
+    text: str, marks: _Marks, figure: Figure, head: _Head, sentence: tuple[int, int], floor: int, ceiling: int
+) -> Figure:
+    at = bisect_right(marks.breaks, figure.start)
+    opened = marks.breaks[at - 1] if at else 0
+    clause = text[max(floor, opened, figure.start - _REACH) : figure.start]
+    behind = text[figure.end : max(figure.end, min(ceiling, figure.end + _REACH))]
+    if stop := _CLAUSE.search(behind):
+        behind = behind[: stop.start()]
     direction, change = _change(clause, behind)
-    around = text[max(sentence[0], figure.start - 2 * _REACH) : min(sentence[1], figure.end + _REACH)]
     return replace(
         figure,
         unit=figure.unit or head.unit,
         measure=_measure(clause, behind),
         direction=direction,
         change=change,
-        period=_period(text, figure, sentence),
-        aspect=_aspect(text, figure, before, behind, around),
-        each=bool(cues.EACH_BEHIND.match(behind) or cues.EACH_BEFORE.search(clause)),
+        period=_period(text, marks, figure, sentence),
+        aspect=_aspect(text, marks, figure, sentence, behind),
+        each=bool(cues.EACH_BEHIND.match(behind) or cues.EACH_BEFORE.search(clause[-40:])),
     )
 
 
@@ -179,29 +205,27 @@ _BETWEEN = frozenset((
 ))  # fmt: skip
 
 
-def _period(text: str, figure: Figure, sentence: tuple[int, int]) -> str:
+def _period(text: str, marks: _Marks, figure: Figure, sentence: tuple[int, int]) -> str:
     """The time nearest before the number in its sentence, else the first behind it."""
-    start, end = sentence
-    found = cues.PERIOD.finditer(text, max(start, figure.start - 2 * _REACH), figure.start)
-    before = [match for match in found if not cues.YEAR_ON_YEAR.fullmatch(match.group())]
-    if before:
-        return before[-1].group()
-    for match in cues.PERIOD.finditer(text, figure.end, min(end, figure.end + _REACH)):
-        if not cues.YEAR_ON_YEAR.fullmatch(match.group()):
-            return match.group()
+    at = bisect_left(marks.periods, (figure.start, 0))
+    if at and marks.periods[at - 1][0] >= max(sentence[0], figure.start - 2 * _REACH):
+        return text[slice(*marks.periods[at - 1])]
+    if at < len(marks.periods) and marks.periods[at][1] <= min(sentence[1], figure.end + _REACH):
+        return text[slice(*marks.periods[at])]
     return ""
 
 
-def _aspect(text: str, figure: Figure, before: str, behind: str, around: str) -> Aspect:
+def _aspect(text: str, marks: _Marks, figure: Figure, sentence: tuple[int, int], behind: str) -> Aspect:
     """Whether the number is an earlier one ("from A to B", "compared with A"), a target, cumulative, or a result."""
-    near = before[-40:]
+    near = text[max(sentence[0], figure.start - 40) : figure.start]
     if cues.EARLIER.search(near):
         goes_on = re.match(r"\s(?:[a-z]+\s){0,2}to\s", text[figure.end : figure.end + 30])
         if goes_on or _COMPARED.search(near):
             return "earlier"
-    if cues.TARGET.search(around):
+    start, end = sentence
+    if _any_between(marks.targets, max(start, figure.start - 2 * _REACH), min(end, figure.end + _REACH)):
         return "target"
-    if cues.CUMULATIVE.search(before[-80:]) or _SO_FAR.search(behind):
+    if _any_between(marks.cumulative, max(start, figure.start - 80), figure.start) or _SO_FAR.search(behind):
         return "cumulative"
     return "result"
 

@@ -29,6 +29,7 @@ BEFORE: dict[Qualifier, tuple[str, ...]] = {
         "well over", "some more than", ">", "beyond",
         "a little over", "slightly more than", "just over",
     ),
+    "exact": ("exactly", "precisely", "equal to", "equals to", "equals", "equaling to", "equalling", "just"),
     "under": ("fewer than", "less than", "under", "below", "lower than", "smaller than", "short of", "just under", "<"),
     "about": (
         "about", "around", "approximately", "approx.", "approx", "some", "roughly", "nearly", "almost", "close to",
@@ -65,8 +66,13 @@ def _either(phrases: dict[str, Qualifier] | frozenset[str] | tuple[str, ...]) ->
     )
 
 
-QUALIFIER_BEFORE = re.compile(rf"({_either(BEFORE_PHRASES)})(?:\s(?:a\stotal\sof|the|an?))?\s?$", re.IGNORECASE)
-QUALIFIER_AFTER = re.compile(rf"\s?({_either(AFTER_PHRASES)})", re.IGNORECASE)
+# A cheap look first: only such words (or a sign) can end a phrase of BEFORE, with "a total of" behind it.
+LAST_WORDS = frozenset({phrase.rpartition(" ")[2] for phrase in BEFORE_PHRASES} | {"of", "the", "a", "an"})
+LAST_WORD = re.compile(r"([A-Za-z.]{1,16}|[<>=~≈≥≤])\s{0,2}$")
+QUALIFIER_BEFORE = re.compile(
+    rf"(?<![<>=])({_either(BEFORE_PHRASES)})(?:\s(?:a\stotal\sof|the|an?))?\s{{0,2}}$", re.IGNORECASE
+)
+QUALIFIER_AFTER = re.compile(rf"\s?({_either(AFTER_PHRASES)})(?!\sthan\s[\d-]|\s[\d-])", re.IGNORECASE)
 
 # A number is itself a change where such a word stands before it ("rose by 8.7%", "up 8.7%").
 _UP = (

@@ -218,9 +218,9 @@ def _single(text: str, quantity: _Quantity, floor: int) -> Phrase | None:
     number = quantity.number
     if number.value is not None and (other := _no_figure(text, quantity)):
         return Phrase(quantity.start, quantity.end, other, text[number.start : number.end])
-    if _bare_fraction(text, number):
-        return None
     start, end, qualifier = _qualified(text, quantity.start, quantity.end, floor)
+    if qualifier == "exact" and _bare_fraction(text, number):
+        return None
     fraction, value, unit = None, _decimal(number.value), quantity.unit
     if number.form in ("fraction", "ratio") and not unit and number.value is not None and 0 < number.value < 1:
         fraction, unit = (number.value.numerator, number.value.denominator), "%"
@@ -257,13 +257,20 @@ def _decimal(value: Fraction | None) -> Decimal | None:
 
 
 def _qualified(text: str, start: int, end: int, floor: int) -> tuple[int, int, Qualifier]:
-    """The phrase widened by "more than …" before it or "… or more" behind it, with what that says."""
-    if match := cues.QUALIFIER_BEFORE.search(text[max(floor, start - _WINDOW) : start]):
-        phrase = " ".join(match[1].lower().split())
-        return start - (len(match.group())), end, cues.BEFORE_PHRASES[phrase]
-    if match := cues.QUALIFIER_AFTER.match(text, end, end + _WINDOW):
-        return start, match.end(), cues.AFTER_PHRASES[" ".join(match[1].lower().split())]
-    return start, end, "exact"
+    """The phrase widened by "more than …" before it and "… or more" behind it, with what they say.
+
+    A bound behind the number is stronger than "about" or "exactly" before it ("about 500 or more").
+    """
+    qualifier: Qualifier = "exact"
+    last = cues.LAST_WORD.search(text[max(floor, start - 18) : start])
+    window = text[max(floor, start - _WINDOW) : start]
+    hinted = last is not None and last[1].lower() in cues.LAST_WORDS
+    if hinted and (match := cues.QUALIFIER_BEFORE.search(window)):
+        qualifier = cues.BEFORE_PHRASES[_squeezed(match[1])]
+        start -= len(match.group())
+    if qualifier in ("exact", "about") and (match := cues.QUALIFIER_AFTER.match(text, end, end + _WINDOW)):
+        return start, match.end(), cues.AFTER_PHRASES[_squeezed(match[1])]
+    return start, end, qualifier
 
 
 # -- what only looks like a figure ---------------------------------------------------------------------------
@@ -322,7 +329,7 @@ def _bare_fraction(text: str, number: Number) -> bool:
     """ "half" and "a third" are fractions only of something ("half of the cases"); else no figure."""
     if number.form != "fraction" or text[number.start : number.end].lower() not in _SOFT:
         return False
-    return re.match(r"\sof\b|[\s]*[.,;:)]|\s*$", text[number.end : number.end + 4]) is None
+    return re.match(r"\s(?:of|the)\b|[\s]*[.,;:)]|\s*$", text[number.end : number.end + 5]) is None
 
 
 _SOFT = frozenset(
