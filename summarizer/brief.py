@@ -154,7 +154,7 @@ def key_figures(report: WorkReport, text: str, most: int = KEY_FIGURES) -> tuple
     """Ids of the figures to show first, at most ``most``, in source order; always the same for the same report.
 
     Each figure is weighed by :func:`weight`. They are then taken one by one, the heaviest first, and each one
-    taken makes the others of its section count half a point less, so that the table spreads over the report.
+    taken makes the others of its second-level section count half a point less: the table spreads over the report.
     A figure without a measure is never taken (nobody could tell what it counts), nor the same statement twice.
     """
     home = _sections(report)
@@ -182,7 +182,7 @@ def key_figures(report: WorkReport, text: str, most: int = KEY_FIGURES) -> tuple
 def weight(shown: ReportFigure, text: str) -> Decimal:
     """How much a figure says to a reader who sees little else.
 
-    3 for money, 2 for a rate, 1 for a count; up to 2 more by its size (half a point for each power of ten of a
+    2 for money and for a rate, 1 for a count; up to 2 more by its size (half a point for each power of ten of a
     count beyond ten, of money beyond ten thousand yuan). 1 more each: it is a total; a change up or down; a
     target, or a requirement that was not met. 1 less: a part of another figure (其中); 2 less: an earlier year's.
     """
@@ -190,8 +190,9 @@ def weight(shown: ReportFigure, text: str) -> Decimal:
     before = text[max(0, figure.start - 45) : figure.start]
     sentence = re.split(r"[。\n]", before)[-1]
     clause = re.split(r"[，,；;]", sentence)[-1]
-    score = Decimal({"money": 3, "percent": 2}.get(figure.kind, 1))
-    if figure.kind != "percent":
+    rate = figure.kind == "percent" or figure.unit == "个百分点"
+    score = Decimal(2 if rate or figure.kind == "money" else 1)
+    if not rate:
         score += _size(figure.value or figure.high, money=figure.kind == "money")
     score += bool(_TOTAL.search(shown.measure.zh) or _TOTAL.search(clause))
     score += bool(figure.direction)
@@ -209,8 +210,8 @@ def _size(value: Decimal | None, *, money: bool) -> Decimal:
 
 
 def _sections(report: WorkReport) -> dict[str, str]:
-    """Figure id → id of the innermost section it stands in, "" outside all."""
-    inner = sorted(report.sections, key=lambda section: section.end - section.start)
+    """Figure id → id of the second-level section it stands in, or first-level where there is none, "" outside all."""
+    inner = sorted((one for one in report.sections if one.level <= 2), key=lambda section: section.end - section.start)
     return {
         shown.figure.id: next(
             (section.id for section in inner if section.start <= shown.figure.start < section.end), ""

@@ -56,20 +56,21 @@ def find_places(brief: Brief, text: str) -> Places:
     """The places of ``brief`` in the source ``text``. Spans that lie outside the text are left out."""
     sentences = split_sentences(text)
     spans = sorted(span for span in evidence_spans(brief) if 0 <= span.start < span.end <= len(text))
-    blocks = {span: _block(span, sentences) for span in spans}
+    starts = [sentence.start for sentence in sentences]
+    blocks: dict[Span, list[Span]] = {}
+    for span in spans:
+        blocks.setdefault(_block(span, sentences, starts), []).append(span)
     places: list[Place] = []
     by_span: dict[Span, Place] = {}
-    for number, block in enumerate(sorted(set(blocks.values())), start=1):
-        inside = [span for span in spans if blocks[span] == block]
+    for number, (block, inside) in enumerate(sorted(blocks.items()), start=1):
         place = Place(f"e{number}", block, tuple(span for span in inside if span != block))
         places.append(place)
         by_span |= dict.fromkeys(inside, place)
     return Places(tuple(places), by_span)
 
 
-def _block(span: Span, sentences: list[Span]) -> Span:
-    """``span`` widened to the borders of the sentences it touches."""
-    starts = [sentence.start for sentence in sentences]
+def _block(span: Span, sentences: list[Span], starts: list[int]) -> Span:
+    """``span`` widened to the borders of the ``sentences`` it touches; ``starts`` are where they begin."""
     first = max(0, bisect_right(starts, span.start) - 1)
     last = max(first, bisect_right(starts, span.end - 1) - 1)
     touched = sentences[first : last + 1]
