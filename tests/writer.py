@@ -1,0 +1,34 @@
+"""A mock writer: answers that pass every check, made from the question by rule. It stands in for a model where a test
+is about the way around it (files, exit codes, interruption), never about what a model writes.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from tests.endpoint import MODEL, Answer, completion
+
+_CONFIG = f"""
+[[models]]
+name = "{MODEL}"
+plan = "items"
+concurrency = 1
+"""
+
+
+def config(folder: Path) -> Path:
+    """A config file under which the mock is asked as a small model is: one item to a call, one call at a time."""
+    path = folder / "config.toml"
+    path.write_text(_CONFIG, encoding="utf-8")
+    return path
+
+
+def plain_words(request: dict[str, Any]) -> Answer:
+    """The quantities of the text that was asked about, in its order, as a sentence; names without meaning."""
+    schema = request["response_format"]["json_schema"]["schema"]
+    if "names" in schema["properties"]:
+        return completion(json.dumps({"names": ["some measure"] * schema["properties"]["names"]["minItems"]}))
+    text = request["messages"][-1]["content"].partition("Text: ")[2].partition("</report>")[0]
+    words = " ".join(re.sub(r"[^ !#-;=?-\[\]-~]+", " ", text).split())
+    return completion(json.dumps({"title": "One of the matters", "summary": f"The office reports {words}."[:590]}))
