@@ -1,0 +1,211 @@
+"""Two figures compared, without context: values, units, qualifiers, directions. Exact arithmetic only."""
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Literal
+
+from summarizer.quantities.figure import Figure, Qualifier
+from summarizer.units.english import convert, units_match
+
+Nearness = Literal["exact", "equivalent", "rounded"]
+QualifierRelation = Literal["same", "changed", "reversed"]
+
+#: 个 and the bare number say nothing of what is counted; people have three polite and plain words.
+_GENERIC = frozenset({"", "个", "項", "项"})
+_SAME_UNIT = (
+    frozenset({"人", "名", "位"}),
+    frozenset({"公里", "千米", "km"}),
+    frozenset({"平方公里", "平方千米", "km²", "km2"}),
+    frozenset({"平方米", "平米", "㎡", "m²", "m2"}),
+    frozenset({"千瓦时", "千瓦小时", "度", "度电", "kWh"}),
+    frozenset({"公斤", "千克", "kg"}),
+)
+_CURRENCIES = frozenset(
+    "元 美元 港元 澳门元 澳元 欧元 日元 英镑 新台币 加元 卢布 韩元 瑞士法郎 新加坡元 $".split()  # noqa: SIM905
+)
+_RATES = frozenset({"%", "‰", "个百分点", "个千分点"})
+_UPPER: frozenset[Qualifier] = frozenset({"over", "at_least"})
+_LOWER: frozenset[Qualifier] = frozenset({"under", "at_most"})
+#: A rounding that moves a value by more than this is another value.
+_FARTHEST = Fraction(6, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """A figure's value as exact ends: one number twice, or the two ends of a range."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the ends differ."""
+        return self.low != self.high
+
+
+def ends(figure: Figure) -> Ends | None:
+    """The exact ends of ``figure``; None for a mention without value (数十件)."""
+    if figure.fraction is not None:
+        share = Fraction(*figure.fraction)
+        value = share * 100 if figure.unit == "%" else share
+        return Ends(value, value)
+    if figure.value is not None:
+        return Ends(Fraction(figure.value), Fraction(figure.value))
+    if figure.low is not None and figure.high is not None:
+        return Ends(Fraction(figure.low), Fraction(figure.high))
+    return None
+
+
+def same_unit(source: str, claim: str, measure: str = "") -> bool | None:
+    """Whether a unit of the source and one of a claim can be the same; None where they do not decide."""
+    if source == claim:
+        return True if source else None
+    if any(source in group and claim in group for group in _SAME_UNIT):
+        return True
+    if _is_chinese(claim) and _is_chinese(source):
+        if {source, claim} & _RATES or {source, claim} & _CURRENCIES:
+            return False
+        return None if source in _GENERIC or claim in _GENERIC else False
+    return units_match(source, claim, measure)
+
+
+def is_currency(unit: str) -> bool:
+    """Whether ``unit`` is money."""
+    return unit in _CURRENCIES
+
+
+def is_rate(unit: str) -> bool:
+    """Whether ``unit`` is a percentage or percentage points."""
+    return unit in _RATES
+
+
+def comparable(source: Figure, claim: Figure) -> bool:
+    """Whether the two could be measured in the same unit at all (so that one may be mistaken for the other)."""
+    return same_unit(source.unit, claim.unit, claim.measure) is not False or _converted(source, claim) is not None
+
+
+def nearness(source: Figure, claim: Figure) -> Nearness | None:
+    """How the claim's value fits the source's, units allowing; None where it does not.
+
+    exact: same value written alike; equivalent: same value, other notation; rounded: the correct rounding of
+    the source's value at the precision that the claim shows.
+    """
+    mine, theirs = _in_one_unit(source, claim)
+    if mine is None or theirs is None:
+        return None
+    if mine == theirs:
+        return "exact" if _alike(source, claim) else "equivalent"
+    if mine.is_range or theirs.is_range:
+        return None
+    return "rounded" if _rounds_to(mine.low, theirs.low, claim) else None
+
+
+def power_of_ten(source: Figure, claim: Figure) -> int:
+    """By which power of ten the claim is off, 0 where it is not: 4513.423万元 told as 451,342,300 is off by 1."""
+    mine, theirs = _in_one_unit(source, claim)
+    if mine is None or theirs is None or mine.is_range != theirs.is_range:
+        return 0
+    if not mine.low or not theirs.low or not mine.high or not theirs.high:
+        return 0
+    for power in (*range(-12, 0), *range(1, 13)):
+        factor = Fraction(10) ** power
+        if mine.low * factor == theirs.low and mine.high * factor == theirs.high:
+            return power
+    return 0
+
+
+def ends_mixed(source: Figure, claim: Figure) -> bool:
+    """Whether one is a range and the other shares an end with it without being the same."""
+    mine, theirs = _in_one_unit(source, claim)
+    if mine is None or theirs is None or mine == theirs or not (mine.is_range or theirs.is_range):
+        return False
+    return bool({mine.low, mine.high} & {theirs.low, theirs.high})
+
+
+def qualifiers(source: Figure, claim: Figure, near: Nearness) -> QualifierRelation:
+    """Whether the claim keeps the source's qualifier: dropped or changed in strength, or turned around."""
+    said, told = source.qualifier, claim.qualifier
+    if said == told:
+        return "same"
+    if (said in _UPPER and told in _LOWER) or (said in _LOWER and told in _UPPER):
+        return "reversed"
+    if said == "exact":
+        if told == "about" or (near == "rounded" and told in ("over", "under")):
+            return "same"
+        return "changed"
+    # 近 and 不足 both stay below: "nearly" may stand for either, and "under" for 近.
+    if {said, told} == {"about", "under"} and "近" not in source.text and "nearly" not in claim.text.lower():
+        return "changed"
+    return "same" if {said, told} == {"about", "under"} else "changed"
+
+
+def _is_chinese(unit: str) -> bool:
+    return not unit or any("\u3400" <= letter <= "\u9fff" for letter in unit) or unit in _RATES
+
+
+def _converted(source: Figure, claim: Figure) -> Fraction | None:
+    """How many of the claim's units one of the source's is, where both are physical and differ."""
+    if not source.unit or not claim.unit:
+        return None
+    return convert(Fraction(1), source.unit, claim.unit)
+
+
+def _in_one_unit(source: Figure, claim: Figure) -> tuple[Ends | None, Ends | None]:
+    mine, theirs = ends(source), ends(claim)
+    if mine is None or theirs is None:
+        return None, None
+    factor = _converted(source, claim)
+    if factor is not None and source.unit != claim.unit:
+        return Ends(mine.low * factor, mine.high * factor), theirs
+    return (None, None) if same_unit(source.unit, claim.unit, claim.measure) is False else (mine, theirs)
+
+
+def _alike(source: Figure, claim: Figure) -> bool:
+    if source.text == claim.text:
+        return True
+    return source.unit == claim.unit and source.scale == claim.scale and _digits(source) == _digits(claim)
+
+
+def _digits(figure: Figure) -> str:
+    return figure.surface_value.replace(",", "").replace("，", "").replace(" ", "")
+
+
+def _quantum(claim: Figure) -> Fraction:
+    """The size of the last digit shown: "1.39亿" is given to 0.01亿; final zeros count only where nothing says about."""
+    digits = _digits(claim)
+    decimals = len(digits.partition(".")[2]) if "." in digits else 0
+    quantum = Fraction(claim.scale) / 10**decimals
+    if decimals or claim.value is None or claim.qualifier == "exact":
+        return quantum
+    whole = abs(int(claim.value / claim.scale)) if claim.scale else 0
+    while whole and whole % 10 == 0:
+        whole, quantum = whole // 10, quantum * 10
+    return quantum
+
+
+def _rounds_to(source: Fraction, claim: Fraction, figure: Figure) -> bool:
+    if not source or abs(source - claim) > abs(source) * _FARTHEST:
+        return False
+    quantum = _quantum(figure)
+    steps = source / quantum
+    told = claim / quantum
+    if told.denominator != 1:
+        return False
+    if figure.qualifier in ("over", "at_least"):
+        return told == _to(steps, ROUND_FLOOR)
+    if figure.qualifier in ("under", "at_most"):
+        return told == _to(steps, ROUND_CEILING)
+    allowed = {_to(steps, ROUND_HALF_UP), _to(steps, ROUND_HALF_EVEN)}
+    if figure.qualifier == "about":
+        allowed |= {_to(steps, ROUND_FLOOR), _to(steps, ROUND_CEILING)} if _nearly(figure) else set()
+    return told in allowed
+
+
+def _nearly(figure: Figure) -> bool:
+    return "近" in figure.text or figure.text.lower().startswith(("nearly", "almost", "close to"))
+
+
+def _to(steps: Fraction, rounding: str) -> int:
+    scaled = Decimal(steps.numerator) / Decimal(steps.denominator)
+    return int(scaled.quantize(Decimal(1), rounding=rounding)) if steps.denominator != 1 else steps.numerator

@@ -1,0 +1,207 @@
+"""A report made ready to be asked: its figures, and an index of what each is said of."""
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from summarizer.document import Document, Span
+from summarizer.outline.structure import Outline, Sentence
+from summarizer.quantities.figure import Figure
+from summarizer.schema import Evidence
+from summarizer.verify.compare import ends
+from summarizer.verify.topic import near_of, pairs, years_of
+
+#: How much a word counts that stands in the figure's sentence but not in its own clause.
+_IN_SENTENCE = 0.45
+#: How much a word counts that stands in the heading over the figure only.
+_IN_HEADING = 0.25
+#: A word of the claim that the source does not use near any figure: a paraphrase, weak evidence against.
+_UNKNOWN = 0.3
+#: How much it weighs that the claim says what the figure is, against that the figure's place says what the claim does.
+_BACK = 0.3
+_MARK = re.compile(r"[。！？；!?\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: its sentence's span, and the features of its clause, sentence and heading.
+
+    ``own`` are those of its measure alone: what the figure is, in the source's words. ``years`` are the years that
+    the sentence gives it.
+    """
+
+    sentence: Span
+    near: frozenset[str]
+    own: frozenset[str]
+    far: frozenset[str]
+    heading: frozenset[str]
+    years: frozenset[str]
+
+
+class Source:
+    """The figures of one document with their places; made once, asked often. Immutable after :meth:`of`."""
+
+    def __init__(self, document: Document, figures: Sequence[Figure], places: Sequence[Place]) -> None:
+        self.document = document
+        self.figures = tuple(figures)
+        self.places = tuple(places)
+        self._starts = [figure.start for figure in self.figures]
+        self._by_value: Mapping[Fraction, list[int]] = _by_value(self.figures)
+        self._values = sorted(self._by_value)
+        self._near = _postings(place.near for place in places)
+        total = len(self.figures) or 1
+        self._weight = {pair: math.log(1 + total / len(found)) for pair, found in self._near.items()}
+        self._unknown = math.log(1 + total) * _UNKNOWN
+        self._by_sentence: dict[Span, list[int]] = defaultdict(list)
+        for index, place in enumerate(self.places):
+            self._by_sentence[place.sentence].append(index)
+
+    @classmethod
+    def of(cls, outline: Outline, figures: Sequence[Figure]) -> "Source":
+        """The source that ``outline`` and its located ``figures`` (all kinds) make."""
+        document = outline.document
+        headings = {section.id: section.heading for section in outline.sections}
+        parents = {section.id: section.parent for section in outline.sections}
+        kept = [figure for figure in figures if figure.is_figure]
+        text = document.text
+        sentences = outline.sentences
+        starts = [sentence.start for sentence in sentences]
+        places: list[Place] = []
+        far: dict[Span, frozenset[str]] = {}
+        dates = _dates(figures, sentences, starts)
+        for index, figure in enumerate(kept):
+            at = bisect_right(starts, figure.start) - 1
+            inside = at >= 0 and figure.start < sentences[at].end
+            span = Span(sentences[at].start, sentences[at].end) if inside else _around(text, figure)
+            if span not in far:
+                far[span] = pairs(text[span.start : min(span.end, span.start + 1200)])
+            over: list[str] = []
+            section: str | None = sentences[at].section if inside else None
+            while section is not None and len(over) < 3:
+                over.append(headings.get(section, ""))
+                section = parents.get(section)
+            places.append(
+                Place(
+                    sentence=span,
+                    near=pairs(near_of(kept, index, text)),
+                    own=pairs(figure.measure),
+                    far=far[span],
+                    heading=pairs("|".join(over)),
+                    years=years_of(figure, dates.get(span, ()), *span),
+                )
+            )
+        return cls(document, kept, places)
+
+    def with_value(self, low: Fraction, high: Fraction) -> list[int]:
+        """Indexes of the figures with an end between ``low`` and ``high``, both included."""
+        first, last = bisect_left(self._values, low), bisect_right(self._values, high)
+        found = {index for value in self._values[first:last] for index in self._by_value[value]}
+        return sorted(found)
+
+    def within(self, spans: Sequence[Span]) -> list[int]:
+        """Indexes of the figures that lie in any of ``spans``."""
+        found: set[int] = set()
+        for start, end in spans:
+            found |= set(range(bisect_left(self._starts, start), bisect_left(self._starts, end)))
+        return sorted(found)
+
+    def beside(self, index: int) -> list[int]:
+        """Indexes of the figures in the same sentence, itself among them."""
+        return self._by_sentence[self.places[index].sentence]
+
+    def about(self, words: Sequence[frozenset[str]], *, most: int = 40) -> list[int]:
+        """Indexes of the figures whose own clause shares most of ``words``, the best first."""
+        score: dict[int, float] = defaultdict(float)
+        for group in words:
+            for pair in group:
+                weight = self._weight.get(pair, 0.0)
+                for index in self._near.get(pair, ())[:400]:
+                    score[index] += weight
+        return sorted(score, key=lambda index: -score[index])[:most]
+
+    def affinity(self, near: Sequence[frozenset[str]], far: Sequence[frozenset[str]], index: int) -> float | None:
+        """How well a claim's words and the figure's place answer each other, 0 to 1; None where no word is known.
+
+        Both ways: how much of what the claim says stands near the figure, and how much of what the figure is (its
+        measure) the claim says. 受理行政复议申请 answers 受理 better than 受理行政复议申请：审结 does.
+        """
+        place = self.places[index]
+        got = whole = 0.0
+        for words, importance in ((near, 1.0), (far, 0.3)):
+            for group in words:
+                known = [self._weight[pair] for pair in group if pair in self._weight]
+                weight = importance * (max(known) if known else self._unknown)
+                whole += weight
+                if group & place.near:
+                    got += weight
+                elif group & place.far:
+                    got += weight * _IN_SENTENCE
+                elif group & place.heading:
+                    got += weight * _IN_HEADING
+        if not whole:
+            return None
+        return (1 - _BACK) * got / whole + _BACK * self._answered(near, far, place)
+
+    def _answered(self, near: Sequence[frozenset[str]], far: Sequence[frozenset[str]], place: Place) -> float:
+        """How much of the figure's measure the claim says: near the number, or at least in its sentence."""
+        close = frozenset().union(*near) if near else frozenset()
+        wide = frozenset().union(*far) if far else frozenset()
+        whole = sum(self._weight[pair] for pair in place.own if pair in self._weight)
+        if not whole:
+            return 0.5
+        got = sum(
+            self._weight[pair] * (1.0 if pair in close else 0.5 if pair in wide else 0.0)
+            for pair in place.own
+            if pair in self._weight
+        )
+        return got / whole
+
+    def evidence(self, index: int) -> Evidence:
+        """The sentence that the figure stands in, word for word."""
+        figure, place = self.figures[index], self.places[index]
+        return Evidence(
+            start=place.sentence.start,
+            end=place.sentence.end,
+            text=self.document.excerpt(*place.sentence),
+            sentence=figure.sentence,
+        )
+
+
+def _dates(figures: Sequence[Figure], sentences: Sequence[Sentence], starts: Sequence[int]) -> dict[Span, list[Figure]]:
+    """The dates of each sentence."""
+    found: dict[Span, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        at = bisect_right(starts, figure.start) - 1
+        if figure.kind == "date" and at >= 0 and figure.start < sentences[at].end:
+            found[Span(sentences[at].start, sentences[at].end)].append(figure)
+    return found
+
+
+def _by_value(figures: Sequence[Figure]) -> dict[Fraction, list[int]]:
+    found: dict[Fraction, list[int]] = defaultdict(list)
+    for index, figure in enumerate(figures):
+        known = ends(figure)
+        if known is not None:
+            for value in {known.low, known.high}:
+                found[value].append(index)
+    return found
+
+
+def _postings(features: Iterable[frozenset[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, pairs_here in enumerate(features):
+        for pair in pairs_here:
+            found[pair].append(index)
+    return found
+
+
+def _around(text: str, figure: Figure) -> Span:
+    """The run between two closing marks that the figure stands in, where the outline gave no sentence."""
+    left = max(0, figure.start - 200)
+    marks = list(_MARK.finditer(text, left, figure.start))
+    after = _MARK.search(text, figure.end, figure.end + 200)
+    return Span(marks[-1].end() if marks else left, after.end() if after else min(len(text), figure.end + 200))

@@ -1,0 +1,118 @@
+"""What a number is said of: words near it, in one set of features for both languages.
+
+Features are Chinese character pairs. A Chinese context gives its own; an English one gives those of the Chinese
+terms that the glossary and the lexicon know for its words. So a Chinese and an English claim are held against the
+same source with the same arithmetic.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from summarizer.glossary import Glossary
+from summarizer.quantities.figure import Figure
+from summarizer.resources import text as resource
+
+_CJK = re.compile(r"[\u3400-\u9fff]+")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
+_STOP = re.compile(r"[。！？；;\n]|(?<!\d)[.!?](?=\s|\Z)")
+_BREAK = re.compile(r"[，。；、：！？,;:!?（）()\n]|\s(?:and|with|while|of which|including)\s")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Words that every report says of every number: they tell nothing of what it is.
+_EMPTY = frozenset(
+    "全年 共计 其中 分别 同比 增长 下降 上升 提高 达到 完成 实现 新增 累计 以上 以下 左右 我区 我市 我县 我省 全区 全市 全县 全省 今年 目前".split()  # noqa: SIM905
+)
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The character pairs of the Chinese runs of ``text``, without those that tell nothing."""
+    found = {run[i : i + 2] for run in _CJK.findall(text) for i in range(len(run) - 1)}
+    return frozenset(found - _EMPTY)
+
+
+def segment(text: str, figure: Figure, before: int, after: int) -> str:
+    """The clause around ``figure`` between the neighbouring numbers at ``before`` and ``after`` (offsets)."""
+    left = text[before : figure.start]
+    stops = list(_STOP.finditer(left))
+    left = left[stops[-1].end() :] if stops else left
+    right = text[figure.end : after]
+    stop = _BREAK.search(right)
+    return f"{left[-40:]}|{right[: stop.start() if stop else 12][:12]}"
+
+
+def sentence_around(text: str, figure: Figure) -> str:
+    """The sentence that ``figure`` stands in, at most 200 characters to either side."""
+    left, right = text[max(0, figure.start - 200) : figure.start], text[figure.end : figure.end + 200]
+    stops = list(_STOP.finditer(left))
+    stop = _STOP.search(right)
+    return (left[stops[-1].end() :] if stops else left) + "|" + (right[: stop.start()] if stop else right)
+
+
+def groups(text: str) -> tuple[frozenset[str], ...]:
+    """The features of ``text``, one group for each Chinese pair or English word that is known."""
+    chinese = [frozenset({pair}) for pair in sorted(pairs(text))]
+    return (*chinese, *_english_groups(text))
+
+
+def _english_groups(text: str) -> Iterable[frozenset[str]]:
+    if not _WORD.search(text):
+        return
+    covered: set[int] = set()
+    for span, term in Glossary.load().terms_in_english(text):
+        covered |= set(range(span.start, span.end))
+        yield from (frozenset({pair}) for pair in sorted(pairs(term.zh)))
+    known = lexicon()
+    for match in _WORD.finditer(text):
+        if match.start() not in covered and (renderings := known.get(stem(match.group()))):
+            yield renderings
+
+
+def stem(word: str) -> str:
+    """A rough stem, the same for "penalty", "penalties", "reviewed", "reviewing"."""
+    word = word.lower().removesuffix("'s")
+    for ending, least in (("ies", 5), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4), ("y", 5), ("e", 4)):
+        if word.endswith(ending) and len(word) >= least:
+            word = word.removesuffix(ending)
+            break
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "ls":
+        word = word[:-1]
+    return word
+
+
+@cache
+def lexicon() -> dict[str, frozenset[str]]:
+    """English word stems and the Chinese words that they can stand for in this genre; for matching only."""
+    found: dict[str, set[str]] = {}
+    for line in resource("prompts", "lexicon.tsv").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        english, chinese = line.split("\t")
+        for word in english.split():
+            found.setdefault(stem(word), set()).update(chinese.split())
+    return {word: frozenset(renderings) for word, renderings in found.items()}
+
+
+def near_of(figures: Sequence[Figure], index: int, text: str) -> str:
+    """The text that speaks of ``figures[index]`` alone: its measure, and its clause where that is its own."""
+    figure = figures[index]
+    before = figures[index - 1].end if index else 0
+    after = figures[index + 1].start if index + 1 < len(figures) else len(text)
+    if figure.measure and (
+        figure.change.startswith("分别") or "分别" in text[max(before, figure.start - 12) : figure.start]
+    ):
+        return figure.measure  # the clause names all of the list's things at once
+    if figure.measure and figure.start - before <= 1 and text[before : figure.start] in "、和与及":
+        return figure.measure
+    clause = segment(text, figure, before, after)
+    return f"{figure.measure}|{clause}"
+
+
+def years_of(figure: Figure, dates: Sequence[Figure], start: int, end: int) -> frozenset[str]:
+    """The years that a sentence (``start`` to ``end``) gives ``figure``: the date last before it, else after it.
+
+    ``dates`` are the sentence's mentions of kind "date", in order. Where there is none, those of its own period.
+    """
+    before = [date for date in dates if start <= date.start < figure.start and _YEAR.search(date.text)]
+    after = [date for date in dates if figure.end <= date.start < end and _YEAR.search(date.text)]
+    said = before[-1:] or (after[:1] if figure.text.isascii() else [])
+    return frozenset(_YEAR.findall(said[0].text if said else figure.period))
