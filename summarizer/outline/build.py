@@ -82,9 +82,12 @@ def _outside_tables(spans: Sequence[Span], document: Document) -> list[Span]:
 
 def _tops(cuts: Sequence[Cut], roots: Sequence[Node], length: int) -> list[_Top]:
     tops = []
+    starts = [root.start for root in roots]
     ends = [*(cut.start for cut in cuts[1:]), length]
     for cut, end in zip(cuts, ends, strict=True):
-        tops.append(_Top(cut, end, tuple(_nodes_in(roots, cut, end))))
+        first = max(bisect_right(starts, cut.start) - 1, 0)
+        near = roots[first : bisect_right(starts, end)]
+        tops.append(_Top(cut, end, tuple(_nodes_in(near, cut, end))))
     return tops
 
 
