@@ -90,14 +90,14 @@ class Network:
             cls.check(host)
             return cls._getaddrinfo(host, *rest, **more)
 
-        socket.socket.connect = connect  # type: ignore[method-assign]
-        socket.socket.connect_ex = connect_ex  # type: ignore[method-assign]
-        socket.getaddrinfo = getaddrinfo  # type: ignore[assignment]
+        socket.socket.connect = connect
+        socket.socket.connect_ex = connect_ex
+        socket.getaddrinfo = getaddrinfo
 
     @classmethod
     def unblock(cls) -> None:
-        socket.socket.connect = cls._connect  # type: ignore[method-assign]
-        socket.socket.connect_ex = cls._connect_ex  # type: ignore[method-assign]
+        socket.socket.connect = cls._connect
+        socket.socket.connect_ex = cls._connect_ex
         socket.getaddrinfo = cls._getaddrinfo
 
     @classmethod

@@ -139,7 +139,7 @@ def _handler(mock: MockEndpoint) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            answer = mock.answer(body, dict(self.headers))
+            answer = mock.answer(body, {name.lower(): value for name, value in self.headers.items()})
             try:
                 mock.wait(answer.delay)
                 self._send(answer)

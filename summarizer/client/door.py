@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.client.faults import plain_fault
 from summarizer.client.wire import Wire
-from summarizer.errors import EndpointRefused, ReplyUnusable
+from summarizer.errors import EndpointRefused, ModelError, ReplyUnusable
 from summarizer.local import Address, LlamaServer, ensure
 from summarizer.progress import Listener, Progress
 from summarizer.schema import Usage
@@ -41,6 +41,7 @@ class Door:
         self._server: LlamaServer | None = None
         self._wire: Wire | None = None
         self._create: Any = instructor.patch(create=self._complete, mode=_MODES[endpoint.traits.mode])
+        self._closed = False
         self.usage = Usage()
         self.notes: tuple[str, ...] = ()
 
@@ -48,7 +49,7 @@ class Door:
         """See :meth:`summarizer.client.Client.ask`."""
         try:
             # No `context=` ever: instructor would render the messages, and with them the report, as a template.
-            answer: T = await self._create(
+            answer = await self._create(
                 response_model=reply,
                 max_retries=attempts - 1,
                 model=self._endpoint.model,
@@ -61,10 +62,11 @@ class Door:
             if fault is None:
                 raise
             raise fault from error
-        return answer
+        return _as_asked(answer, reply)
 
     async def close(self) -> None:
         """Close the connections and stop the embedded server."""
+        self._closed = True
         if self._wire is not None:
             await self._wire.close()
         if self._server is not None:
@@ -95,11 +97,20 @@ class Door:
         endpoint = self._endpoint
         if endpoint.weights is None:
             return Address(endpoint.base_url, endpoint.key.get_secret_value())
-        weights = ensure(endpoint.weights, self._tell)
+        weights = ensure(endpoint.weights, self._tell_unless_closed)
         self._server = LlamaServer(
             weights, name=endpoint.model, context=endpoint.traits.context, slots=endpoint.concurrency
         )
-        return self._server.start()
+        address = self._server.start()
+        if self._closed:
+            self._server.stop()
+        return address
+
+    def _tell_unless_closed(self, step: Progress) -> None:
+        """Ends a download, which runs in a thread of its own, when nobody waits for it any more."""
+        if self._closed:
+            raise ModelError("The download of the weights was interrupted; the next run goes on with it.")
+        self._tell(step)
 
     def _count(self, completion: ChatCompletion, *, cached: bool) -> None:
         spent = completion.usage
@@ -136,6 +147,12 @@ def _parsed(body: bytes, endpoint: Endpoint) -> ChatCompletion:
     if not completion.choices:
         raise ReplyUnusable(f"{endpoint.describe()} gave an empty reply: no choices in it.")
     return completion
+
+
+def _as_asked(answer: BaseModel, reply: type[T]) -> T:
+    """``answer`` as a plain ``reply``: instructor gives a subclass of its own, with the raw response inside."""
+    fields = {name: getattr(answer, name) for name in reply.model_fields}
+    return reply.model_construct(answer.model_fields_set, **fields)
 
 
 def _reply(body: bytes, completion: ChatCompletion) -> Reply:

@@ -1,19 +1,20 @@
-"""llama.cpp in this process: an OpenAI-compatible server on a loopback port of its own, behind a key of this run."""
+"""A llama.cpp server of this run's own: on a loopback port, behind a key, stopped with the program in any case."""
 
 import atexit
-import os
+import json
 import secrets
-import threading
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from summarizer.errors import ModelError, WeightsUnavailable
 
-_SILENT = -1  # llama.cpp's verbosity: nothing on the user's stderr
+_HOST = Path(__file__).with_name("host.py")
 _MISSING = (
     "The embedded model needs llama.cpp, which is not installed: pip install 'summarizer[local]'. "
     "Or name another model with --model, or --model none."
@@ -22,76 +23,85 @@ _MISSING = (
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a running server answers, and the key it takes."""
+    """Where a model answers, and the key it takes ("" for none). The key never prints."""
 
     base_url: str
     key: str
+
+    def __repr__(self) -> str:
+        return f"Address({self.base_url!r})"
 
 
 class LlamaServer:
     """One llama.cpp server. ``start`` takes some seconds (it loads the weights); ``stop`` may be called at any time.
 
-    It is stopped at the program's exit in any case. ``context`` is the tokens of one call, for each of ``slots``
-    calls at a time.
+    ``context`` is the tokens of one call, for each of ``slots`` calls at a time.
     """
 
     def __init__(self, weights: Path, *, name: str = "", context: int = 8192, slots: int = 1) -> None:
-        self._weights = weights
-        self._name = name or weights.stem
-        self._context = context
-        self._slots = slots
-        self._lock = threading.Lock()
-        self._server: Any = None
         self._key = secrets.token_urlsafe(24)
-        _running.add(self)
+        self._wanted = {
+            "weights": str(weights),
+            "name": name or weights.stem,
+            "context": context,
+            "slots": slots,
+            "key": self._key,
+        }
+        self._process: subprocess.Popen[str] | None = None
+        self._stopped = False
+        _all.add(self)
 
     def start(self) -> Address:
-        """Load the weights and listen; a second call gives the same address.
+        """Load the weights and listen; to be called once.
 
         Raises ModelError when xllamacpp is missing, WeightsUnavailable when the file cannot be loaded.
         """
-        with self._lock:
-            if self._server is None:
-                self._server = self._load()
-            return Address(f"{self._server.listening_address}/v1", self._key)
+        if find_spec("xllamacpp") is None:
+            raise ModelError(_MISSING)
+        self._process = process = subprocess.Popen(
+            [sys.executable, "-P", str(_HOST)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # nothing there is for the user: what matters comes as the answer
+            start_new_session=True,  # a Ctrl-C in the terminal is for the program, which then stops this
+            encoding="utf-8",
+        )
+        if self._stopped:  # meanwhile, from another thread
+            self.stop()
+        assert process.stdin and process.stdout
+        try:
+            process.stdin.write(json.dumps(self._wanted) + "\n")
+            process.stdin.flush()
+            answer = json.loads(process.stdout.readline() or "{}")
+        except (OSError, ValueError):
+            answer = {}
+        if "address" not in answer:
+            self.stop()
+            raise WeightsUnavailable(
+                f"llama.cpp cannot load the weights {self._wanted['weights']}: the file is damaged or there is too "
+                f"little memory ({answer.get('error', 'it ended without a word')})."
+            )
+        return Address(f"{answer['address']}/v1", self._key)
 
     def stop(self) -> None:
-        """Stop listening and free the memory; harmless when nothing runs."""
-        with self._lock:
-            self._server = None  # the binding stops the server's threads when its last reference goes
-
-    def _load(self) -> Any:
-        try:
-            import xllamacpp
-        except ImportError as error:
-            raise ModelError(_MISSING) from error
-        params = xllamacpp.CommonParams()
-        params.model.path = str(self._weights)
-        params.model_alias = {self._name}
-        params.hostnames = ["127.0.0.1"]
-        params.port = 0
-        params.api_keys = [self._key]
-        params.ui = False
-        params.verbosity = _SILENT
-        params.n_parallel = self._slots
-        params.n_ctx = self._context * self._slots
-        params.cpuparams.n_threads = os.cpu_count() or 1
-        params.cache_prompt = True
-        params.warmup = False
-        try:
-            return xllamacpp.Server(params)
-        except RuntimeError as error:
-            raise WeightsUnavailable(
-                f"llama.cpp cannot load the weights {self._weights}: the file is damaged or there is too little memory."
-            ) from error
+        """Stop listening and free the memory, at once; harmless when nothing runs."""
+        self._stopped = True
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()  # it holds nothing but memory
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                stream.close()
 
 
-_running: weakref.WeakSet[LlamaServer] = weakref.WeakSet()
+_all: weakref.WeakSet[LlamaServer] = weakref.WeakSet()
 
 
 @atexit.register
 def _stop_all() -> None:
-    for server in list(_running):
+    for server in list(_all):
         server.stop()
 
 
