@@ -16,6 +16,7 @@ _CLAUSE = re.compile(r"[;:!?()（）\n，。；]|,(?!\d)|\.(?!\d)|\|")
 _REACH = 160
 _LONG_UNITS = re.compile(
     r"(square|cubic|sq\.?|linear|nautical|metric)\s(kilomet(?:re|er)s?|met(?:re|er)s?|km|m|miles?|tons?|feet)\b"
+    r"|(micrograms?)\sper\scubic\s(met(?:re|er)s?)\b|(degrees?)\s(celsius)\b"
     r"|(person|vehicle)[-\s](times?|visits?|trips?)\b|(kilowatt)[-\s](hours?)\b|(tonnes?|tons?)\sof\s(standard\scoal)\b",
     re.IGNORECASE,
 )
@@ -129,12 +130,7 @@ def _head(text: str, figure: Figure, ceiling: int) -> _Head:
     """The counted noun behind a number: the first known or plural noun of the phrase, else its last word."""
     end = min(ceiling, figure.end + _REACH)
     if match := _LONG_UNITS.match(text, figure.end + 1, end):
-        return _Head(
-            singular(
-                re.sub(r"[\s]+", " ", match.group()).replace("-", " " if "hour" not in match.group() else "-").lower()
-            ),
-            match.end(),
-        )
+        return _Head(_long_unit(match.group()), match.end())
     if figure.unit:
         return _Head("", figure.end)
     words: list[tuple[str, int]] = []
@@ -149,6 +145,14 @@ def _head(text: str, figure: Figure, ceiling: int) -> _Head:
         words.append((word.group(), word.end()))
         at = word.end()
     return _choose(figure, words) if words else _Head("", figure.end)
+
+
+def _long_unit(words: str) -> str:
+    """ "Square kilometres" → "square kilometre", "tonnes of standard coal" → "tonne of standard coal"."""
+    first, *rest = words.lower().replace("-times", " times").replace("-visits", " visits").split()
+    if rest and rest[0] in ("of", "per"):
+        return " ".join([singular(first), *rest[:-1], singular(rest[-1])])
+    return singular(" ".join([singular(first) if rest == ["celsius"] else first, *rest]))
 
 
 def _choose(figure: Figure, words: Sequence[tuple[str, int]]) -> _Head:
@@ -174,6 +178,8 @@ def _measure(clause: str, behind: str) -> str:
     back = behind.split()
     while back and back[0].lower() in ("of", "the"):
         back.pop(0)
+    while back and back[-1].lower().strip(",") in _EDGE:
+        back.pop()
     return " ".join([*front[-14:], *back[:12]]).strip(" ,*_#|-")
 
 

@@ -42,6 +42,8 @@ def _rule(kind: Kind, pattern: str, flags: int = 0) -> tuple[Kind, re.Pattern[st
     return kind, re.compile(pattern, flags)
 
 
+# "(1) improve rules, (2) train staff": a bracketed number that has its neighbour in the text (_believable).
+_NUMBERED = re.compile(r"[(（](\d{1,2})[)）](?=\s?[A-Za-z])")
 # "the Four Consciousnesses": capitals inside a sentence make it a name (_believable has the exceptions).
 _TITLED = re.compile(
     r"\b(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\s(?!Hundred|Thousand|Million|Billion|Trillion|Percent)[A-Z][a-z]+"
@@ -108,12 +110,12 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     _rule("period", rf"\b(?:{_WORD}|\d{{1,3}})[- ](?:year|month|day|week|hour|minute)(?:-long)?\s"
                     r"(?=plan|action|programme|program|period|campaign|outline|term|project|initiative)",
                         re.IGNORECASE),
-    _rule("rank", rf"(?<!-)\b(?:{_ORDINAL})(?:ly)?\b(?!-?\s?(?:hundred|thousand))", re.IGNORECASE),
+    _rule("rank", rf"(?<!-)(?<!\ba\s)(?<!\bone\s)\b(?:{_ORDINAL})(?:ly)?\b(?!-?\s?(?:hundred|thousand))", re.IGNORECASE),
     _rule("rank", r"\bnumber one\b|\bNumber \d{1,4}\b|\bTop \d{1,4}\b|\btop (?:ten|\d{1,3})\b"),
     # Markers of lists, notes and headings.
     _rule("marker", r"(?m)^[ \t>*#-]{0,12}(?:\*\*)?[(（]?\d{1,2}(?:\.\d{1,2})*[.)）、](?!\d)(?=\s|\*|[A-Z]|$)"),
     _rule("marker", r"(?m)^[ \t#]{1,12}\d{1,2}(?:\.\d{1,2}){1,3}(?=\s)"),
-    _rule("marker", r"(?:(?<=[:;,.]\s)|(?<=\band\s))[(（]\d{1,2}[)）](?=\s?[A-Za-z])"),
+    ("marker", _NUMBERED),
     _rule("marker", r"\[\d{1,3}\](?!\s?No)|[①-⑳]"),
 )  # fmt: skip
 _LONG_LINE = 60
@@ -122,11 +124,12 @@ _LONG_LINE = 60
 def named_runs(text: str) -> list[Named]:
     """The runs of ``text`` that hold numbers and are no figures, in order, without overlap."""
     taken: list[Named] = []
+    bracketed = {int(match[1]) for match in _NUMBERED.finditer(text)}
     for kind, pattern in _RULES:
         fresh = [
             Named(match.start(), match.end(), kind)
             for match in pattern.finditer(text)
-            if _free(taken, match.start(), match.end()) and _believable(text, match, kind)
+            if _free(taken, match.start(), match.end()) and _believable(text, match, kind, bracketed)
         ]
         if fresh:
             taken = sorted([*taken, *fresh])
@@ -138,8 +141,10 @@ def _free(taken: list[Named], start: int, end: int) -> bool:
     return (at == len(taken) or taken[at].start >= end) and (at == 0 or taken[at - 1].end <= start)
 
 
-def _believable(text: str, match: re.Match[str], kind: Kind) -> bool:
+def _believable(text: str, match: re.Match[str], kind: Kind, bracketed: set[int]) -> bool:
     """Not a list marker that ends a wrapped sentence; not a heading's "Seventeen Cases" taken for a name."""
+    if match.re is _NUMBERED:
+        return bool({int(match[1]) - 1, int(match[1]) + 1} & bracketed)
     if kind == "marker":
         return not _wrapped(text, match.start())
     if kind == "name" and match.re is _TITLED:

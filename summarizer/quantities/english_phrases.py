@@ -195,14 +195,11 @@ def _range(text: str, first: _Quantity, second: _Quantity, floor: int) -> Phrase
     unit = second.unit or first.unit
     if first.unit and second.unit and first.unit != second.unit:
         return None
-    scale = second.number.scale if first.number.scale == 1 else 1
+    marked_twice = bool(first.unit and second.unit)  # "CNY 500 to CNY 2 million": each amount is complete
+    scale = second.number.scale if first.number.scale == 1 and not marked_twice else 1
     low, high = first.number.value * scale, second.number.value
-    if (
-        first.number.value >= second.number.value / max(second.number.scale, 1)
-        and first.number.scale == 1
-        and scale > 1
-    ):
-        low = first.number.value
+    if low >= high and first.number.value < high:
+        low = first.number.value  # "500 to 2 million"
     if not low < high:
         return None
     low_value, high_value = _decimal(low), _decimal(high)

@@ -86,7 +86,9 @@ def _range(figure: Figure, low: Decimal, high: Decimal, measure_en: str | None) 
         return f"{_grouped(low)} to {_grouped(high)} percentage points"
     if unit == "倍":
         return f"{_grouped(low)} to {_grouped(high)}-fold"
-    return f"{_counted(low)} to {_counted(high)} {_noun(unit, high, measure_en)}".rstrip()
+    # "1 to 12 million" would be read as millions on both sides: a scale word on both ends or on none.
+    shown = _counted if low >= 10**7 else _grouped
+    return f"{shown(low)} to {shown(high)} {_noun(unit, high, measure_en)}".rstrip()
 
 
 def _noun(unit: str, value: Decimal, measure_en: str | None) -> str:

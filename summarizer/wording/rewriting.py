@@ -57,7 +57,7 @@ _ASCII_BRACKETS = str.maketrans(
     {"〔": "[", "〕": "]", "［": "[", "］": "]", "【": "[", "】": "]", "（": "(", "）": ")"}
 )
 _TIGHT = re.compile(r"[\s(（\[《“\"'「，。；：、！？]")
-_TIGHT_BEHIND = re.compile(r"[\s)）\]》”\"'」,.;:!?，。；：、！？]")
+_TIGHT_BEHIND = re.compile(r"[\s(（)）\]》”\"'」,.;:!?，。；：、！？]")
 
 
 def _spaced(text: str, first: int, last: int, phrase: str, before: Sequence[str]) -> str:
