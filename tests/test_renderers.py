@@ -1,15 +1,22 @@
 """The rendered brief: every number marked, every mark leads to its evidence, no text becomes markup."""
 
+import asyncio
 import base64
 import hashlib
 import json
+import os
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from summarizer.brief import make_brief
 from summarizer.document import Span
+from summarizer.extract import extract_report
+from summarizer.outline import outline
+from summarizer.quantities import locate
+from summarizer.readers import read
 from summarizer.renderers import to_html, to_json, to_markdown
 from summarizer.renderers.evidence import find_places
 from summarizer.renderers.html import source_markup
@@ -299,3 +306,39 @@ def test_all_formats_say_the_same_counts(brief: Brief) -> None:
 def test_rendering_is_the_same_every_time(brief: Brief) -> None:
     assert to_html(brief, TEXT) == to_html(brief, TEXT)
     assert to_markdown(brief, TEXT) == to_markdown(brief, TEXT)
+
+
+# --- on whole reports ------------------------------------------------------------------------------------------------
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+SHARED = Path(os.environ.get("SUMMARIZER_SHARED") or Path(__file__).resolve().parent.parent.parent / "shared")
+
+
+def brief_without_checks(path: Path) -> tuple[Brief, str]:
+    made = outline(read(path))
+    text = made.document.text
+    chrome = [region for region in made.document.regions if region.kind == "chrome"]
+    figures = locate(text, sentences=made.sentences, skip=chrome)
+    report = asyncio.run(extract_report(made, figures, client=None, plan="none"))
+    return make_brief(report, text, ()), text
+
+
+@pytest.mark.parametrize(
+    "name", ["yunhe_2023_rule_of_law.txt", "qilan_bureau_2022_summary.txt", "jichuan_2021_openness.html"]
+)
+def test_a_whole_sample_has_every_number_marked_and_its_source_beside_it(name: str) -> None:
+    brief, text = brief_without_checks(SAMPLES / name)
+    assert brief.ledger.counts.supported == 0
+    assert unmarked_in_markdown(to_markdown(brief, text)) == []
+    page = to_html(brief, text)
+    assert unmarked_in_html(page) == []
+    assert Page(page).pane == visible(text)
+
+
+@pytest.mark.skipif(not (SHARED / "reports").is_dir(), reason="the folder of real reports is not here")
+def test_a_real_report_s_page_is_small_and_marked() -> None:
+    brief, text = brief_without_checks(SHARED / "reports" / "plain" / "000_808629f87b488684.txt")
+    page = to_html(brief, text)
+    assert len(page.encode()) <= 400_000
+    assert unmarked_in_html(page) == []
+    assert unmarked_in_markdown(to_markdown(brief, text)) == []
