@@ -1,0 +1,51 @@
+"""The numbers of a claim text, which may change its language from sentence to sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from summarizer.document import Span
+from summarizer.quantities import locate
+from summarizer.quantities.figure import Figure
+from summarizer.sentences import split_sentences
+
+_LATIN = re.compile(r"[A-Za-z]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+#: A Chinese character says about as much as three letters.
+_LETTERS = 3
+
+
+def mentions_of(claims: str, language: str | None = None) -> tuple[Figure, ...]:
+    """Every mention of a number in ``claims``, each stretch read in its own language; offsets are into ``claims``.
+
+    ``language`` ("zh" or "en") is taken for the whole where given. A Chinese word left in an English sentence does
+    not make the sentence Chinese: its numbers must not be overlooked.
+    """
+    if language is not None:
+        return locate(claims, language=language)
+    found: list[Figure] = []
+    for span, tongue in _stretches(claims):
+        for figure in locate(claims[span.start : span.end], language=tongue):
+            moved = replace(figure, start=figure.start + span.start, end=figure.end + span.start)
+            found.append(replace(moved, id=f"f{len(found) + 1}"))
+    return tuple(found)
+
+
+def language_of(text: str) -> str:
+    """ "zh" or "en", by which script says more."""
+    return "zh" if _LETTERS * len(_CHINESE.findall(text)) >= len(_LATIN.findall(text)) else "en"
+
+
+def _stretches(text: str) -> Iterator[tuple[Span, str]]:
+    """Runs of sentences in one language, together covering the text; bare numbers go with what stands before."""
+    start, tongue = 0, ""
+    for sentence in split_sentences(text):
+        words = text[sentence.start : sentence.end]
+        if not _LATIN.search(words) and not _CHINESE.search(words):
+            continue
+        spoken = language_of(words)
+        if tongue and spoken != tongue:
+            yield Span(start, sentence.start), tongue
+            start = sentence.start
+        tongue = spoken
+    yield Span(start, len(text)), tongue or "zh"
