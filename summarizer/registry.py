@@ -59,10 +59,9 @@ class Weights(_Entry):
     licence: str
     sources: tuple[Annotated[HuggingFace | Wheels, Field(discriminator="kind")], ...]
 
-    @property
-    def url(self) -> str:
-        """The publisher's address of the file."""
-        return f"https://huggingface.co/{self.repository}/resolve/{self.revision}/{self.file}"
+    def url(self, host: str = "https://huggingface.co") -> str:
+        """The publisher's address of the file; ``host`` may be a mirror, since the digest decides."""
+        return f"{host.rstrip('/')}/{self.repository}/resolve/{self.revision}/{self.file}"
 
 
 class Model(Traits):

@@ -75,6 +75,7 @@ class Store:
         self._notify = notify
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+        self._read_only = False  # after a write that failed for want of room or permission
         try:
             self._connection = self._open()
         except (sqlite3.Error, OSError) as error:
@@ -99,13 +100,13 @@ class Store:
         created = reply.created or datetime.now(UTC).isoformat(timespec="seconds")
         row = (key, reply.model, created, reply.prompt_tokens, reply.completion_tokens, reply.body)
         with self._lock:
-            if self._connection is None:
+            if self._connection is None or self._read_only:
                 return
             try:
                 self._insert(self._connection, row)
             except sqlite3.Error as error:
                 self._recover(error)
-                if self._connection is not None:
+                if self._connection is not None and not self._read_only:
                     self._insert(self._connection, row)
 
     def close(self) -> None:
@@ -142,13 +143,14 @@ class Store:
             return self._begin_afresh()
 
     def _recover(self, error: sqlite3.Error) -> None:
-        """After a failed read or write: a damaged file is set aside and a fresh one begun, else no store."""
+        """After a failed read or write: a damaged file is set aside and a fresh one begun, else nothing is kept."""
         assert self._connection is not None
-        self._connection.close()
-        self._connection = None
         if not _is_damage(error):
+            self._read_only = True
             self._give_up(error)
             return
+        self._connection.close()
+        self._connection = None
         try:
             self._connection = self._begin_afresh()
         except (sqlite3.Error, OSError) as again:
@@ -165,7 +167,9 @@ class Store:
         return connection
 
     def _give_up(self, error: Exception) -> None:
-        self._notify(f"The store of replies {self.path} cannot be used ({error}): this run goes on without it.")
+        self._notify(
+            f"The store of replies {self.path} cannot be used ({error}): this run goes on without keeping replies."
+        )
 
 
 def _connect(path: Path) -> sqlite3.Connection:

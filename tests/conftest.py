@@ -31,7 +31,7 @@ from tests.endpoint import MockEndpoint
 CASSETTES = Path(__file__).parent.parent / "cassettes"
 CONFIGURATION = (
     "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "DEEPSEEK_API_KEY", "DASHSCOPE_API_KEY",
-    "SUMMARIZER_MODEL", "SUMMARIZER_CONFIG", "SUMMARIZER_CACHE",
+    "SUMMARIZER_MODEL", "SUMMARIZER_CONFIG", "SUMMARIZER_CACHE", "HF_ENDPOINT",
     "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy",
 )  # fmt: skip
 _passed = pytest.StashKey[bool]()

