@@ -67,15 +67,20 @@ def measure() -> dict[str, float | int | str]:
     """Per file and overall: F1 of problems and plans, share of characters of the right kind; the reference outline."""
     results: dict[str, float | int | str] = {}
     lowest = {"problems": 1.0, "plans": 1.0, "kinds": 1.0}
+    matched = {"problems": 0, "plans": 0}
+    counted = {"problems": 0, "plans": 0}
     for name, gold, found in gold_reports():
         for kind in ("problems", "plans"):
             spans = [(item["start"], item["end"]) for item in gold[kind]]  # type: ignore[attr-defined]
             score = f1(spans, items(found, kind))
             results[f"{name} {kind} F1"] = round(score, 4)
             lowest[kind] = min(lowest[kind], score)
+            counted[kind] += len(spans) + len(items(found, kind))
+            matched[kind] += round(score * (len(spans) + len(items(found, kind))))
         share = kinds_right(gold, found)
         results[f"{name} kinds"] = round(share, 4)
         lowest["kinds"] = min(lowest["kinds"], share)
+    results |= {f"all {kind} F1": round(matched[kind] / counted[kind], 4) for kind in matched if counted[kind]}
     results |= {f"lowest {name}": round(value, 4) for name, value in lowest.items()}
     path = SHARED / "reports" / "plain" / REFERENCE
     if path.exists():

@@ -21,6 +21,10 @@ _MARKER = re.compile(
 _CLOSERS = "”’」』）)】〉》\"'"
 _TERMINALS = "。！？；!?;"
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”", "【": "】", "〔": "〕", "[": "]"}
+# Words that govern what follows: no heading ends in one.
+_UNFINISHED = (
+    "增长", "下降", "上升", "增加", "减少", "提高", "降低", "达", "达到", "占", "约", "近", "超", "超过", "共", "累计", "为", "至", "和", "与", "及", "比", "其中", "分别", "由", "将",
+)  # fmt: skip
 _QUOTES = "“「『"
 _LONGEST_BRACKET = 300  # a bracket not closed within so many characters was lost
 _LONG_QUOTE = 20  # a quotation this long that ends in a full stop ends its sentence too
@@ -147,7 +151,7 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width
     full = width > 0 and _columns(this) >= 0.8 * width
     if last in "。！？；：!?;:":
         return last in "：:" and full
-    if this[-1] in "，、,（《“(的" or (after[0].islower() and this[-1].isalpha()):
+    if this[-1] in "，、,（《“(的" or this.endswith(_UNFINISHED) or (after[0].islower() and this[-1].isalpha()):
         return True
     if full:
         return True

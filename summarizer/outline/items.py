@@ -240,7 +240,7 @@ def _unheaded(text: str, spans: Sequence[Span], longest: int = 600, first: bool 
             Found(spans[a].start, spans[b - 1].end, text[spans[a].start : spans[a].end])
             for a, b in zip(edges, edges[1:], strict=False)
         ]
-    return [Found(*span, _title(text, span)) for span in spans if span.end - span.start >= 12]
+    return [Found(*span, _title(text, span)) for span in spans if span.end - span.start >= 6]
 
 
 def _title(text: str, span: Span) -> str:

@@ -16,6 +16,7 @@ from summarizer.outline.structure import SectionKind
 from summarizer.sentences import split_sentences
 
 _SECTION_STYLES = frozenset({"part", "chapter", "comma", "bracket", "digit", "ordinal"})
+_SHORTEST_PLAN = 24  # 下一步我们将认真解决。 is a promise, no plan
 _YEAR = re.compile(r"([12]\d{3})\s?年")
 _LISTED = re.compile(r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十]是|第[一二三四五六七八九]，|[（(]?\d{1,2}[）).、．]|[①-⑳]|——)")
 _INTENTION = re.compile(r"要|将|力争|确保|必须|争取|计划|努力|进一步")
@@ -66,14 +67,15 @@ class _Cutter:
     def _headed(self) -> list[Cut]:
         found: list[Cut] = []
         kinds = self._kinds()
+        last = {kind: max((at for at, each in enumerate(kinds) if each == kind), default=-1) for kind in ("problems", "plans")}
         for index, (root, kind) in enumerate(zip(self.roots, kinds, strict=True)):
             end = min(root.end, self.finish) if root.start < self.finish else root.end
             found.append(Cut(root.start, kind, root))
             if end <= root.start:
                 continue
-            has_plans_later = "plans" in kinds[index + 1 :]
+            has_plans_later = index < last["plans"]
             if kind == "achievements":
-                problems_later = "problems" in kinds[index + 1 :]
+                problems_later = index < last["problems"]
                 nested = self._nested(root, kind)
                 found += nested
                 if not problems_later and not any(cut.kind == "problems" for cut in nested):
@@ -155,7 +157,8 @@ class _Cutter:
     def _admission(self, start: int, end: int) -> int | None:
         """Where the review begins to admit problems: the last strong admission, or a weak one in its last third."""
         best: int | None = None
-        for paragraph in within(self.paragraphs, start, end):
+        paragraphs = within(self.paragraphs, start, end)
+        for paragraph in paragraphs:
             sentences = split_sentences(self.text, *paragraph)
             for index, span in enumerate(sentences):
                 following = sentences[min(index + 1, len(sentences) - 1)].end
@@ -166,7 +169,7 @@ class _Cutter:
                 strong = cues.SEES.search(own) is not None
                 if not strong and not cues.ADMISSION.search(own):
                     continue
-                late = span.start > start + (end - start) * 0.6
+                late = span.start > start + (end - start) * 0.5 or paragraph is paragraphs[-1]
                 opens = index == 0 and cues.ADMISSION_OPENS.match(passage) is not None
                 if (strong and span.start > start + (end - start) * 0.3) or (late and opens):
                     best = paragraph.start if index == 0 or self._only_address(paragraph.start, span.start) else span.start
@@ -198,7 +201,7 @@ class _Cutter:
         for span in split_sentences(self.text, start, end):
             sentence = re.sub(r"\s", "", self.text[span.start : span.end])
             if admitted and (cues.PLAN_BEGINS.search(sentence) or (mixed and cues.COMMITMENT.match(sentence))):
-                if end - span.start >= 50:
+                if end - span.start >= _SHORTEST_PLAN:
                     return [Cut(span.start, "plans")]
             admitted = admitted or cues.FAULT_WORD.search(sentence) is not None
         return []

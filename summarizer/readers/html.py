@@ -38,11 +38,15 @@ def read(page: str) -> Document:
     from lxml import etree
     from lxml import html as lxml_html
 
-    parser = lxml_html.HTMLParser(no_network=True, recover=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = lxml_html.HTMLParser(
+        no_network=True, recover=True, remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True
+    )
     try:
         root = lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise InputError("The HTML page has no text in it. Save the page again, complete, and try that.") from None
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise InputError("The HTML page nests its elements too deeply to be read whole. Save its text as plain text and give that.")
     scores = _scores(root)
     writer = _Writer(_main(root, scores), _data_tables(root))
     writer.walk(root)
