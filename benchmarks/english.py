@@ -36,7 +36,8 @@ _FROM = "'from A to B' names two values, where it was and where it came to, unle
 
 REFUSED: Mapping[str, Mapping[int, str]] = {
     "number": {
-        25: _DOZENS, 32: _BULLET, 41: _BULLET, 70: _CHAIN, 71: _CHAIN, 102: _CHAIN, 107: _CHAIN, 108: _CHAIN, 109: _CHAIN,
+        25: _DOZENS, 32: _BULLET, 41: _BULLET, 70: _CHAIN, 71: _CHAIN, 102: _CHAIN, 107: _CHAIN, 108: _CHAIN,
+        109: _CHAIN,
         110: _CHAIN, 126: _CHAIN, 159: _COMMA, 164: _OVER, 173: _COMMA, 187: _COMMA, 200: _COMMA, 215: _DOZENS,
     },
     "percent": {9: _OF, 10: _OF, 11: _OF, 12: _OF, 17: _BARE, 18: _BARE, 19: _BARE},

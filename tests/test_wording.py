@@ -114,7 +114,9 @@ def test_no_qualifier_is_said_twice_or_lost() -> None:
 _COUNTED = sorted(unit for unit in UNITS if unit not in ("倍", "个月", "月"))
 _VALUES = st.builds(lambda number, places: Decimal(number).scaleb(-places), st.integers(1, 10**14), st.integers(0, 4))
 _QUALIFIERS = st.sampled_from(["exact", "about", "over", "under", "at_least", "at_most"])
-_TIME = frozenset("年 周年 年度 季度 周 天 日 工作日 个工作日 小时 个小时 分钟 秒 岁".split())
+_TIME = frozenset(
+    ["年", "周年", "年度", "季度", "周", "天", "日", "工作日", "个工作日", "小时", "个小时", "分钟", "秒", "岁"]
+)
 
 
 @settings(max_examples=400, deadline=None)
@@ -127,7 +129,7 @@ def test_a_worded_value_reads_back_the_same(value: Decimal, unit: str, qualifier
     (read,) = locate_english(f"It was {phrase}.")
     assert (read.value, read.qualifier) == (value, qualifier), phrase
     assert read.is_figure or unit in _TIME
-    assert units_match(unit, read.unit) is True or MONEY.get(unit) == "CNY" == MONEY[read.unit], (phrase, read.unit)
+    assert units_match(unit, read.unit) is True, (phrase, read.unit)
     assert read.text in phrase
 
 

@@ -101,7 +101,8 @@ CHANGES_BEHIND: dict[str, Direction] = {
 }  # fmt: skip
 
 TARGET = re.compile(
-    r"\b(?:will|shall|plans?\sto|planned\sto|planning\sto|aims?\s(?:to|for|at)|aiming|targets?\b|goals?\b|striv(?:e|es|ing)|is\sexpected|are\sexpected"
+    r"\b(?:will|shall|plans?\sto|planned\sto|planning\sto|aims?\s(?:to|for|at)|aiming|targets?\b|goals?\b"
+    r"|striv(?:e|es|ing)|is\sexpected|are\sexpected"
     r"|should\b|by\s20\d\d|intends?\sto|seeks?\sto|is\sto\b|are\sto\b|must\b|required\sto|ensure\sthat|going\sto)",
     re.IGNORECASE,
 )
@@ -109,15 +110,19 @@ CUMULATIVE = re.compile(
     r"\b(?:cumulative(?:ly)?|accumulative(?:ly)?|accumulated|to\sdate|so\sfar|since|in\stotal\ssince)\b", re.IGNORECASE
 )
 EARLIER = re.compile(
-    r"\b(?:compared\s(?:with|to)|up\sfrom|down\sfrom|previous\syear's|last\syear's|versus|instead\sof|originally|from)\s(?:the\s)?(?:previous\s)?$",
+    r"\b(?:compared\s(?:with|to)|up\sfrom|down\sfrom|previous\syear's|last\syear's|versus|instead\sof"
+    r"|originally|from)\s(?:the\s)?(?:previous\s)?$",
     re.IGNORECASE,
 )
 EACH_BEHIND = re.compile(r"^\s(?:[a-z]+\s){0,2}(?:each|apiece)\b")
 EACH_BEFORE = re.compile(r"\beach\s(?:with|had|has|of\swhich)\s(?:\w+\s)?$|\beach\s$")
 PERIOD = re.compile(
-    r"\b(?:(?:in|by|during|since|from|until|before|after|throughout|for|as of|over|at)\s(?:the\s)?(?:(?:end|beginning|start|first half|second half|year)\sof\s)?"
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s(?:of\s)?)?(?:19|20)\d\d\b(?!,\d)"
-    r"|(?:last|this|next|the\sprevious|the\scurrent|the\sfollowing)\s(?:year|quarter|month)\b(?!'s)|throughout\sthe\syear|(?:in\s)?the\swhole\syear"
+    r"\b(?:(?:in|by|during|since|from|until|before|after|throughout|for|as of|over|at)\s(?:the\s)?(?:(?:end"
+    r"|beginning|start|first half|second half|year)\sof\s)?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\s(?:of\s)?)?(?:19|20)\d\d\b(?!,\d)"
+    r"|(?:last|this|next|the\sprevious|the\scurrent|the\sfollowing)\s(?:year|quarter|month)\b(?!'s)"
+    r"|throughout\sthe\syear|(?:in\s)?the\swhole\syear"
     r"|over\sthe\s(?:past|last)\s\w+\s(?:years|months)|the\sfirst\shalf\sof\sthe\syear|year[-\s]on[-\s]year)",
     re.IGNORECASE,
 )
@@ -125,19 +130,24 @@ YEAR_ON_YEAR = re.compile(r"\b(?:year[-\s]on[-\s]year|year[-\s]over[-\s]year|yoy
 
 # Marks before the amount, and words behind it, with the unit as Chinese names it.
 CURRENCY_BEFORE = {
-    "CNY": "元", "RMB": "元", "RMB¥": "元", "¥": "元", "￥": "元", "yuan": "元", "US$": "美元", "USD": "美元", "$": "美元",
+    "CNY": "元", "RMB": "元", "RMB¥": "元", "¥": "元", "￥": "元", "yuan": "元", "US$": "美元", "USD": "美元",
+    "$": "美元",
     "HK$": "港元", "HKD": "港元",
-    "EUR": "欧元", "€": "欧元", "GBP": "英镑", "£": "英镑", "JPY": "日元", "MOP": "澳门元", "A$": "澳元", "AUD": "澳元", "NT$": "新台币",
+    "EUR": "欧元", "€": "欧元", "GBP": "英镑", "£": "英镑", "JPY": "日元", "MOP": "澳门元", "A$": "澳元",
+    "AUD": "澳元", "NT$": "新台币",
     "TWD": "新台币",
     "KRW": "韩元", "RUB": "卢布", "RMB yuan": "元", "CN¥": "元",
 }  # fmt: skip
 CURRENCY_AFTER = {
     "yuan": "元", "rmb": "元", "cny": "元", "renminbi": "元", "rmb yuan": "元", "yuan rmb": "元", "chinese yuan": "元",
     "yuan renminbi": "元",
-    "us dollars": "美元", "us dollar": "美元", "u.s. dollars": "美元", "dollars": "美元", "dollar": "美元", "usd": "美元",
+    "us dollars": "美元", "us dollar": "美元", "u.s. dollars": "美元", "dollars": "美元", "dollar": "美元",
+    "usd": "美元",
     "american dollars": "美元",
-    "hong kong dollars": "港元", "hk dollars": "港元", "hkd": "港元", "euros": "欧元", "euro": "欧元", "eur": "欧元", "yen": "日元",
-    "japanese yen": "日元", "pounds": "英镑", "pounds sterling": "英镑", "patacas": "澳门元", "australian dollars": "澳元",
+    "hong kong dollars": "港元", "hk dollars": "港元", "hkd": "港元", "euros": "欧元", "euro": "欧元", "eur": "欧元",
+    "yen": "日元",
+    "japanese yen": "日元", "pounds": "英镑", "pounds sterling": "英镑", "patacas": "澳门元",
+    "australian dollars": "澳元",
     "jpy": "日元", "gbp": "英镑",
 }  # fmt: skip
 MARK_BEFORE = re.compile(

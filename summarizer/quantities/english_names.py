@@ -24,8 +24,10 @@ _ORDINAL = (
 )
 _DASH = r"[-–—−~]"
 _PART_OF_TEXT = (
-    r"Articles?|Art\.|Sections?|Sec\.|Chapters?|Clauses?|Paragraphs?|Annex(?:es)?|Appendix|Tables?|Figures?|Fig\.|Pages?|pp?\."
-    r"|Phase|Step|Volume|Vol\.|Room|Building|Building No\.|Platform|Line|Route|Highway|Grade|Class|Level|Category|Tier|Type|Stage"
+    r"Articles?|Art\.|Sections?|Sec\.|Chapters?|Clauses?|Paragraphs?|Annex(?:es)?|Appendix|Tables?|Figures?"
+    r"|Fig\.|Pages?|pp?\."
+    r"|Phase|Step|Volume|Vol\.|Room|Building|Building No\.|Platform|Line|Route|Highway|Grade|Class|Level"
+    r"|Category|Tier|Type|Stage"
     r"|Version|Items?|Part|Attachment|Note|Footnote|Chart|Case No\.|Batch|Document|Decree|Circular"
 )
 
@@ -46,7 +48,8 @@ def _rule(kind: Kind, pattern: str, flags: int = 0) -> tuple[Kind, re.Pattern[st
 _NUMBERED = re.compile(r"[(（](\d{1,2})[)）](?=\s?[A-Za-z])")
 # "the Four Consciousnesses": capitals inside a sentence make it a name (_believable has the exceptions).
 _TITLED = re.compile(
-    r"\b(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\s(?!Hundred|Thousand|Million|Billion|Trillion|Percent)[A-Z][a-z]+"
+    r"\b(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\s(?!Hundred|Thousand|Million|Billion|Trillion"
+    r"|Percent)[A-Z][a-z]+"
     r"(?:\s[A-Z][a-z]+){0,3}"
 )
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -55,7 +58,8 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     _rule("identifier", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}"),
     # Document numbers: "Document No. 57 [2016]", "[2016] No. 57", "穗府〔2015〕26号".
     _rule("identifier", r"(?:Document\s)?\bNos?\.?\s?\d{1,6}\s?[\[〔(（]" + YEAR + r"[\]〕)）]"),
-    _rule("identifier", r"[一-鿿]{0,10}[\[〔(（]" + YEAR + r"[\]〕)）]\s?(?:Nos?\.?\s?)?\d{1,5}\s?号?(?![\d,.%]*\d)(?!\s?[%a-z])"),
+    _rule("identifier", r"[一-鿿]{0,10}[\[〔(（]" + YEAR
+                        + r"[\]〕)）]\s?(?:Nos?\.?\s?)?\d{1,5}\s?号?(?![\d,.%]*\d)(?!\s?[%a-z])"),
     _rule("identifier", r"\bNos?\.\s?\d[\d-]{0,20}(?:(?:,\s?|\sand\s)\d{1,6}\b)*"),
     _rule("identifier", r"#\d{1,8}\b"),
     # Dates and times.
@@ -80,37 +84,52 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     _rule("identifier", r"\+\d{1,3}[- ]?\(?\d{1,4}\)?(?:[- /]?\d{2,5}){1,4}"),
     _rule("identifier", r"(?<![\d,.])\(?0\d{2,3}\)?[- ]\d{7,8}\b"),
     _rule("identifier", r"(?<![\d,.])[48]00-\d{3}-?\d{4}\b|(?<![\d,.])1[3-9]\d{9}(?![\d,])"),
-    _rule("identifier", r"\b(?:hotlines?|dial(?:ling|ing)?|call(?:ing)?)(?::|\sno\.|\snumber)?\s?[\"'“(]?(?:1[12]\d|1[02]\d{3}|9\d{4})"
+    _rule("identifier", r"\b(?:hotlines?|dial(?:ling|ing)?|call(?:ing)?)(?::|\sno\."
+                        r"|\snumber)?\s?[\"'“(]?(?:1[12]\d|1[02]\d{3}|9\d{4})"
                         r"(?![,.]?\d|\s?%)", re.IGNORECASE),
-    _rule("identifier", r"\b(?:phone|telephone|tel\.?|fax|postcode|postal code|zip code)(?::|\sno\.|\snumber)?\s?(?:is\s)?\(?\d[\d() -]{3,15}\d"
+    _rule("identifier", r"\b(?:phone|telephone|tel\.?|fax|postcode|postal code|zip code)(?::|\sno\."
+                        r"|\snumber)?\s?(?:is\s)?\(?\d[\d() -]{3,15}\d"
                         r"(?![,.]?\d|\s?%)", re.IGNORECASE),
     _rule("identifier",
         r"(?<![\d,.])[\"'“]?\d{3,6}[\"'”]?(?=[\s-](?:\w{3,15}\s){0,3}(?:hot-?lines?|helplines?|call cent(?:re|er))\b)"),
     _rule("identifier", r"(?<![\d,.])12[13]\d{2}(?=\s(?:\w{3,12}\s)?platforms?\b)"),
     _rule("identifier", r"(?<!\w)\d{1,3}(?:\.\d{1,3}){2,4}(?!\w)"),
     # Ordinals: of a congress or a plan they are part of its name, else a rank.
-    _rule("name", r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:twenty-|thirty-)?(?:" + _ORDINAL + r"))\s(?:CPC\s|Chinese\s|Central\s|Standing\s|National\s)*"
-                  r"(?:Five-Year|National|Central|Congress|Party|Plenary|Plenum|Session|Committee|Standing|plenary session|plenum)"
+    _rule("name", r"\b(?:\d{1,3}(?:st|nd|rd|th)|(?:twenty-|thirty-)?(?:" + _ORDINAL + r"))\s(?:CPC\s|Chinese\s"
+                    r"|Central\s|Standing\s|National\s)*"
+                  r"(?:Five-Year|National|Central|Congress|Party|Plenary|Plenum|Session|Committee|Standing"
+                  r"|plenary session|plenum)"
                   r"(?:\s(?:National|Congress|Plan|Plenary|Session|Central|Committee))*", re.IGNORECASE),
     _rule("rank", r"(?<![\w.,])\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b"),
     # Names with a number in them: five-year plan, Four Comprehensives, 5G, COVID-19, one-stop, 24/7.
-    _rule("name", r"\b(?:[Ff]ive|[Tt]en|[Tt]hree|5|10|3)-[Yy]ear\s(?:[A-Z][a-z]+\s){0,4}(?:Plan|plan|Programme|Program|Action)\b"),
-    _rule("name", r"\b(?:Three Represents|Four Comprehensives|Two Sessions|Two Centenary Goals|Three Rurals?|Four Confidences"
-                  r"|Two Upholds|Four Consciousnesses|Five Major Development Concepts|Eight Regulations|Eight-Point [A-Z][a-z]+|Ten Measures|Three Stricts? and Three (?:Earnests?|Steadies)"
-                  r"|One Belt,? One Road|One Country,? Two Systems|one country, two systems|two sessions|two studies and one action)\b"),
+    _rule("name", r"\b(?:[Ff]ive|[Tt]en|[Tt]hree|5|10|3)-[Yy]ear\s(?:[A-Z][a-z]+\s){0,4}(?:Plan|plan|Programme"
+                  r"|Program|Action)\b"),
+    _rule("name", r"\b(?:Three Represents|Four Comprehensives|Two Sessions|Two Centenary Goals|Three Rurals?"
+                  r"|Four Confidences"
+                  r"|Two Upholds|Four Consciousnesses|Five Major Development Concepts|Eight Regulations"
+                  r"|Eight-Point [A-Z][a-z]+|Ten Measures|Three Stricts? and Three (?:Earnests?|Steadies)"
+                  r"|One Belt,? One Road|One Country,? Two Systems|one country, two systems|two sessions"
+                  r"|two studies and one action)\b"),
     ("name", _TITLED),
-    _rule("name", rf"(?<=[a-z,]\s[\"'“‘])(?:{_WORD})\s[A-Za-z-]{{2,20}}(?:\s[A-Za-z-]{{2,20}}){{0,5}}(?=[\"'”’])", re.IGNORECASE),
-    _rule("name", rf"\b(?:{_WORD}|\d{{1,3}})-(?:stop|way|sided?|dimensional|tier(?:ed)?|level|party|in-one|on-one|by-one|window|wheel(?:ed|er)?"
-                  r"|child|star|pronged|fold system|handed|network|door|click|time|off|size|step|line|chain|card|code)s?\b", re.IGNORECASE),
+    _rule("name", rf"(?<=[a-z,]\s[\"'“‘])(?:{_WORD})\s[A-Za-z-]{{2,20}}(?:\s[A-Za-z-]{{2,20}}){{0,5}}(?=[\"'”’])",
+                  re.IGNORECASE),
+    _rule("name", rf"\b(?:{_WORD}|\d{{1,3}})-(?:stop|way|sided?|dimensional|tier(?:ed)?|level|party|in-one"
+                  rf"|on-one|by-one|window|wheel(?:ed|er)?"
+                  r"|child|star|pronged|fold system|handed|network|door|click|time|off|size|step|line|chain"
+                  r"|card|code)s?\b", re.IGNORECASE),
     _rule("name", r"\b24/7\b|\b\d[GD]\b(?!\w)|\b(?:[A-Z]{1,10}|[A-Z][a-z]{2,10})-\d{1,4}[A-Za-z]?\b(?![,.]\d|%)"),
-    _rule("name", r"\b(?!CNY|RMB|USD|HKD|EUR|US|HK|CN)(?:[A-Z]{1,5}|[A-Z][a-z]{1,2}|[a-z])\d{1,5}(?:\.\d{1,2})?[A-Za-z]?\b(?!,\d|%)"),
-    _rule("period", r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th|last)\s(?:half|quarter|(?:three|two|\d)\squarters|(?:\w+\s)?months?)\b"
+    _rule("name", r"\b(?!CNY|RMB|USD|HKD|EUR|US|HK|CN)(?:[A-Z]{1,5}|[A-Z][a-z]{1,2}"
+                  r"|[a-z])\d{1,5}(?:\.\d{1,2})?[A-Za-z]?\b(?!,\d|%)"),
+    _rule("period", r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th|last)\s(?:half|quarter|(?:three|two"
+                    r"|\d)\squarters|(?:\w+\s)?months?)\b"
                     r"(?:\sof\s(?:the year|" + YEAR + r"))?", re.IGNORECASE),
-    _rule("period", rf"\b(?:past|last|next|coming|previous|recent)\s(?:{_WORD}|\d{{1,2}})\s(?:years?|months?|quarters?|weeks?|days?|decades?)\b", re.IGNORECASE),
+    _rule("period", rf"\b(?:past|last|next|coming|previous|recent)\s(?:{_WORD}|\d{{1,2}})\s(?:years?|months?"
+                    rf"|quarters?|weeks?|days?|decades?)\b", re.IGNORECASE),
     _rule("period", rf"\b(?:{_WORD}|\d{{1,3}})[- ](?:year|month|day|week|hour|minute)(?:-long)?\s"
                     r"(?=plan|action|programme|program|period|campaign|outline|term|project|initiative)",
                         re.IGNORECASE),
-    _rule("rank", rf"(?<!-)(?<!\ba\s)(?<!\bone\s)\b(?:{_ORDINAL})(?:ly)?\b(?!-?\s?(?:hundred|thousand))", re.IGNORECASE),
+    _rule("rank", rf"(?<!-)(?<!\d\s)(?<!\ba\s)(?<!\bone\s)\b(?:{_ORDINAL})(?:ly)?\b(?!-?\s?(?:hundred|thousand))",
+                  re.IGNORECASE),
     _rule("rank", r"\bnumber one\b|\bNumber \d{1,4}\b|\bTop \d{1,4}\b|\btop (?:ten|\d{1,3})\b"),
     # Markers of lists, notes and headings.
     _rule("marker", r"(?m)^[ \t>*#-]{0,12}(?:\*\*)?[(（]?\d{1,2}(?:\.\d{1,2})*[.)）、](?!\d)(?=\s|\*|[A-Z]|$)"),

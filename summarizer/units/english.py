@@ -17,7 +17,8 @@ _GENERIC = frozenset({"个", "个次", "", "来个", "只个"})
 UNITS: dict[str, tuple[str, ...]] = PEOPLE | CASES | BODIES | ROUNDS | THINGS | TIME | PHYSICAL
 
 MONEY = {
-    "元": "CNY", "人民币": "CNY", "美元": "US$", "港元": "HK$", "港币": "HK$", "欧元": "EUR", "日元": "JPY", "英镑": "GBP",
+    "元": "CNY", "人民币": "CNY", "美元": "US$", "港元": "HK$", "港币": "HK$", "欧元": "EUR", "日元": "JPY",
+    "英镑": "GBP",
     "澳门元": "MOP", "澳元": "AUD", "新台币": "TWD", "韩元": "KRW", "卢布": "RUB",
 }  # fmt: skip
 """Currencies as Chinese units, each with the English mark that stands before the amount."""
@@ -84,9 +85,16 @@ def _names(zh_unit: str) -> frozenset[str]:
     return _NAMES.get(zh_unit, frozenset())
 
 
+def _spellings(unit: str, entry: str) -> frozenset[str]:
+    """Both numbers of an entry, and of a thing in several words its head too ("parking space" → "space")."""
+    one, many = _forms(entry)
+    whole = unit in PHYSICAL or " of " in one  # a square kilometre is no kilometre
+    heads = set() if whole else {one.rpartition(" ")[2], many.rpartition(" ")[2]}
+    return frozenset(form.lower() for form in (one, many, singular(one), *heads))
+
+
 _NAMES = {
-    unit: frozenset(form.lower() for entry in entries for form in (*_forms(entry), singular(_forms(entry)[0])))
-    for unit, entries in UNITS.items()
+    unit: frozenset().union(*(_spellings(unit, entry) for entry in entries)) for unit, entries in UNITS.items()
 }
 _KNOWN: dict[str, frozenset[str]] = {}
 for _unit, _spelled in _NAMES.items():
@@ -150,7 +158,9 @@ def units_match(zh_unit: str, en_unit: str, measure: str = "") -> bool | None:
         return None if other in ("generic", "counted") or (bare and other == "measured") or span else False
     if zh_class != en_class and not {zh_class, en_class} <= {"counted", "measured", "倍"}:
         return False
-    if zh_class in _RATES or zh_class == "money":
+    if zh_class == "money":
+        return MONEY.get(zh_unit, "US$") == MONEY.get(en_unit, "US$")
+    if zh_class in _RATES:
         return zh_unit == en_unit
     if noun in _names(zh_unit) or en_unit.lower() in _names(zh_unit):
         return True
@@ -179,10 +189,7 @@ _KIN = (
 
 
 def _related(zh_unit: str, noun: str) -> bool:
-    for group in _KIN:
-        if zh_unit in group and _KNOWN[noun] & group:
-            return True
-    return False
+    return any(zh_unit in group and _KNOWN[noun] & group for group in _KIN)
 
 
 def _same_dimension(zh_unit: str, noun: str) -> bool | None:

@@ -11,7 +11,8 @@ from summarizer.wording.quantity import english_quantity
 _LEADING = re.compile(r"(?:将近|接近|大约|不少于|不低于|不超过|不足|不到|超过|超|逾|约|近|达)$")
 _SPOKEN = {"将近": "about", "接近": "about", "大约": "about", "约": "about", "近": "about", "不少于": "at_least",
     "不低于": "at_least",
-           "不超过": "at_most", "不足": "under", "不到": "under", "超过": "over", "超": "over", "逾": "over"}  # fmt: skip
+           "不超过": "at_most", "不足": "under", "不到": "under", "超过": "over", "超": "over",
+           "逾": "over"}  # fmt: skip
 
 
 def rewrite(text: str, figures: Sequence[Figure], *, start: int = 0) -> str:
