@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         load,
         models,
         outline,
+        recheck,
         save,
         summarize,
         verify,
@@ -74,7 +75,7 @@ if TYPE_CHECKING:
 
 # What is public, by the module that it is made in.
 _HOMES = {
-    "api": "load outline figures extract aextract verify summarize asummarize save models",
+    "api": "load outline figures extract aextract verify summarize asummarize save recheck models",
     "document": "Document Metadata Region Span",
     "outline.structure": "Outline Section Item Sentence",
     "quantities.figure": "Figure",
@@ -143,6 +144,7 @@ __all__ = [
     "load",
     "models",
     "outline",
+    "recheck",
     "save",
     "summarize",
     "verify",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from summarizer.local import Card
-    from summarizer.schema import Brief, Verification, WorkReport
+    from summarizer.schema import Brief, Check, Verification, WorkReport
     from summarizer.settings import Endpoint
     from summarizer.verify import Source as VerifySource
 
@@ -169,11 +169,16 @@ def summarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
 
 async def asummarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
     """:func:`summarize` for use inside a running event loop."""
+    report, proof = await _extracted(source, options)
+    _tell(options, "verifying")
+    return _checked(report, proof)
+
+
+def _checked(report: "WorkReport", proof: "VerifySource") -> "Brief":
+    """The brief of ``report``: every number in its words verified, the source audited."""
     from summarizer.brief import make_brief
     from summarizer.verify import audit, verify_report
 
-    report, proof = await _extracted(source, options)
-    _tell(options, "verifying")
     return make_brief(report, proof.document.text, verify_report(report, proof), audit(proof))
 
 
@@ -206,6 +211,43 @@ def save(
     for name, path in paths.items():
         write_atomically(path, texts[name])
     return paths
+
+
+def recheck(brief: "Brief", source: Readable) -> list[str]:
+    """Derive every verdict of ``brief`` again, from itself and the text of ``source`` alone.
+
+    Gives a sentence for each difference; an empty list says that figures, checks and ledger are as they must be.
+
+    Raises:
+        InputError: ``source`` is not the report that the brief was made of.
+    """
+    from summarizer.schema import FigureRecord
+
+    document = _document(source)
+    _text_of(brief, document)
+    proof = _proof(document)
+    located = [FigureRecord.model_validate(figure, from_attributes=True) for figure in proof.figures]
+    again = _checked(brief.report, proof)
+    differences = (
+        []
+        if located == [shown.figure for shown in brief.report.figures]
+        else ["The figures listed are not those that the source has."]
+    )
+    old, new = ({(check.field, check.start, check.end): check for check in one.checks} for one in (brief, again))
+    for place in sorted(old.keys() | new.keys()):
+        if old.get(place) != new.get(place):
+            differences.append(_difference(old.get(place), new.get(place)))
+    if brief.ledger != again.ledger and not differences:
+        differences.append("The ledger does not follow from the checks.")
+    return differences
+
+
+def _difference(old: "Check | None", new: "Check | None") -> str:
+    known = old or new
+    assert known is not None
+    said, found = (f"{check.verdict} ({check.reason})" if check else "not checked" for check in (old, new))
+    same = " with other evidence or wording" if said == found else ""
+    return f"{known.text} in {known.field}: the brief says {said}, derived again it is {found}{same}."
 
 
 def _text_of(brief: "Brief", document: Document) -> str:

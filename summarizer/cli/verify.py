@@ -1,5 +1,6 @@
 """``summarizer verify``: the verdict on every number of any text, whoever wrote it, against a source."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,14 +43,38 @@ def verify(
         raise UsageError("Give either CLAIMS to verify or --check FILE.json, one of the two.")
     if claims == "-" and source == "-":
         raise UsageError("Standard input can be the claims or the source, not both.")
-    if claims is None:
-        raise NotImplementedError
-    found = api.verify(claims, source)
+    if check is not None:
+        raise typer.Exit(_recheck(check, source))
+    found = api.verify(str(claims), source)
     if format == "json":
         write_json(found)
     else:
         print(as_text(found))
     raise typer.Exit(INCOMPLETE if found.counts.rejected else OK)
+
+
+def _recheck(check: str, source: str) -> int:
+    """Derive the verdicts of the brief in ``check`` again and say what differs; 1 if anything does."""
+    from pydantic import ValidationError
+
+    from summarizer import api
+    from summarizer.cli.shell import INCOMPLETE, OK
+    from summarizer.errors import InputError, SchemaError
+    from summarizer.schema import Brief
+
+    try:
+        brief = Brief.model_validate_json(Path(check).read_bytes())
+    except OSError as error:
+        raise InputError(f"{check} cannot be read: {error.strerror}.") from error
+    except ValidationError as error:
+        raise SchemaError(
+            f"{check} is no brief.json of this program: it does not fit schemas/brief.v1.json."
+        ) from error
+    differences = api.recheck(brief, source)
+    for difference in differences:
+        print(printable(difference))
+    print(f"{len(brief.checks)} verdicts derived again, {len(differences) or 'no'} differences")
+    return INCOMPLETE if differences else OK
 
 
 def as_text(found: "Verification") -> str:
