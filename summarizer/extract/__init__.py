@@ -1,0 +1,126 @@
+"""From an outline and its located figures to the structured report, with or without a model.
+
+Facts come first (which items, on what evidence, with which figures), in Chinese: by rule, or for a strong model by
+section. Then the English: its words by the model, its numbers by rule. See ``extract_report``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from summarizer.client import Client
+from summarizer.extract.assemble import assemble
+from summarizer.extract.drafts import Draft, drafts_by_rule
+from summarizer.extract.names import english_names
+from summarizer.extract.phrasing import Phrasing
+from summarizer.extract.prompts import FACTS, NAMES, WORDS
+from summarizer.extract.sections import drafts_by_model, parts_of
+from summarizer.extract.words import English, english_of
+from summarizer.glossary import Glossary
+from summarizer.outline.structure import Outline
+from summarizer.progress import Listener, Progress
+from summarizer.quantities import Figure
+from summarizer.schema import Gap, ModelRecord, WorkReport
+
+Plan = Literal["items", "sections", "none"]
+
+__all__ = ["Plan", "extract_report"]
+
+_ITEMS_IN_A_CALL = {"items": 1, "sections": 8}
+_NAMES = 60  # measures and headings that are translated at most; beyond, only what the glossary knows
+
+
+async def extract_report(
+    outline: Outline,
+    figures: Sequence[Figure],
+    client: Client | None,
+    *,
+    plan: Plan | None = None,
+    listener: Listener | None = None,
+    glossary: Glossary | None = None,
+) -> WorkReport:
+    """The structured report of ``outline``; ``figures`` are all mentions located in its text.
+
+    ``plan`` is the model's own unless given: "items" asks the model for the English of one outlined item at a time; "sections" lets it first list
+    each section's items by pointing at sentences and figures; "none" (and a ``client`` that is None)
+    asks nothing: the English prose is missing then, and the notes say so.
+
+    An answer that could not be used leaves a gap and the source's own sentences in its place (``complete`` False).
+    Raises EndpointUnreachable, EndpointRefused or WeightsUnavailable; replies that came before are in the store.
+    """
+    plan = plan or (client.traits.plan if client else "none")
+    shown = [figure for figure in figures if figure.is_figure]
+    asked = client if plan != "none" else None
+    tell = _Teller(listener, asked)
+    phrasing = Phrasing.of(outline, figures, glossary)
+    drafts = drafts_by_rule(outline, shown)
+    gaps: list[Gap] = []
+    if asked and plan == "sections":
+        parts = parts_of(outline, shown)
+        tell.begin("facts", len(parts))
+        drafts, gaps = await drafts_by_model(outline, parts, drafts, asked, done=tell.more)
+    tell.begin("names", _NAMES)
+    names = await english_names(_names(outline, shown, drafts), phrasing, asked, done=tell.more)
+    words = [English() for _ in drafts]
+    if asked:
+        tell.begin("english", len(drafts))
+        words = await english_of(drafts, phrasing, asked, batch=_ITEMS_IN_A_CALL[plan], done=tell.more)
+        drafts, failed = _marked(drafts, words)
+        gaps += failed
+    return assemble(outline, shown, drafts, words, names, phrasing, gaps=gaps, model=_model(asked, plan), client=asked)
+
+
+def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft]) -> list[str]:
+    """The names to translate, the most wanted first: title and issuer, headings with items, measures of figures."""
+    known = outline.document.metadata
+    used = {draft.section for draft in drafts}
+    by_id = {section.id: section for section in outline.sections}
+    headings: list[str] = []
+    for section in outline.sections:
+        if section.id in used:
+            at: str | None = section.id
+            while at:
+                headings.append(by_id[at].heading)
+                at = by_id[at].parent
+    wanted = [known.title, known.issuer, *headings, *(figure.measure for figure in figures)]
+    return list(dict.fromkeys(name for name in wanted if name))[:_NAMES]
+
+
+def _marked(drafts: Sequence[Draft], words: Sequence[English]) -> tuple[list[Draft], list[Gap]]:
+    """Drafts whose English failed, marked so, with a gap for each."""
+    marked = [
+        replace(draft, complete=False, note=draft.note or english.note) if english.summary is None else draft
+        for draft, english in zip(drafts, words, strict=True)
+    ]
+    gaps = [
+        Gap(part=draft.title, reason=english.note)
+        for draft, english in zip(drafts, words, strict=True)
+        if english.summary is None
+    ]
+    return marked, gaps
+
+
+def _model(client: Client | None, plan: Plan) -> ModelRecord:
+    if client is None:
+        return ModelRecord(name="none")
+    prompts = (FACTS, WORDS, NAMES) if plan == "sections" else (WORDS, NAMES)
+    return ModelRecord(name=client.endpoint.model, endpoint=client.describe(), prompts=prompts)
+
+
+class _Teller:
+    """Tells the listener how far the present stage is, and what was spent so far."""
+
+    def __init__(self, listener: Listener | None, client: Client | None) -> None:
+        self._listener = listener
+        self._client = client
+        self._stage, self._done, self._total = "", 0, 0
+
+    def begin(self, stage: str, total: int) -> None:
+        self._stage, self._done, self._total = stage, 0, total
+        self.more(0)
+
+    def more(self, count: int) -> None:
+        self._done += count
+        if self._listener and self._client:
+            spent = self._client.usage
+            self._listener(Progress(self._stage, self._done, self._total, spent.prompt_tokens, spent.completion_tokens))

@@ -1,0 +1,117 @@
+"""Everything put together: drafts, their English, names and figures into one WorkReport."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from summarizer.client import Client
+from summarizer.extract.drafts import NO_SECTIONS, Draft
+from summarizer.extract.names import plain_name
+from summarizer.extract.phrasing import Phrasing, counted
+from summarizer.extract.words import English
+from summarizer.glossary import issuer_english
+from summarizer.outline.structure import ItemKind, Outline
+from summarizer.quantities import Figure
+from summarizer.schema import (
+    Bilingual,
+    DocumentRecord,
+    FigureRecord,
+    Gap,
+    ModelRecord,
+    ReportFigure,
+    ReportItem,
+    SectionRecord,
+    Usage,
+    WorkReport,
+)
+from summarizer.wording import english_quantity
+
+NO_ENGLISH = "No model was asked: the English of titles and summaries is missing."
+
+
+def assemble(
+    outline: Outline,
+    figures: Sequence[Figure],
+    drafts: Sequence[Draft],
+    words: Sequence[English],
+    names: dict[str, str],
+    phrasing: Phrasing,
+    *,
+    gaps: Sequence[Gap],
+    model: ModelRecord,
+    client: Client | None,
+) -> WorkReport:
+    """The report; ``words`` go with ``drafts``, ``names`` are English names by plain Chinese name."""
+    known = outline.document.metadata
+    items = [_item(draft, english, outline.document.text) for draft, english in zip(drafts, words, strict=True)]
+
+    def of(kind: ItemKind) -> tuple[ReportItem, ...]:
+        return tuple(item for item in items if item.kind == kind)
+
+    return WorkReport(
+        document=DocumentRecord.of(outline.document),
+        title=Bilingual(zh=known.title, en=_title_english(known.title, known.period, names)),
+        issuer=Bilingual(
+            zh=known.issuer, en=issuer_english(known.issuer, phrasing.glossary) or names.get(plain_name(known.issuer))
+        ),
+        period=known.period,
+        achievements=of("achievements"),
+        problems=of("problems"),
+        plans=of("plans"),
+        figures=tuple(_figure(figure, names) for figure in figures),
+        sections=tuple(SectionRecord(**asdict(section)) for section in outline.sections),
+        headings={
+            section.id: Bilingual(zh=section.heading, en=_capital(names.get(plain_name(section.heading))))
+            for section in outline.sections
+            if section.heading
+        },
+        gaps=tuple(gaps),
+        notes=_notes(outline, client),
+        model=model,
+        usage=client.usage if client else Usage(),
+    )
+
+
+def _item(draft: Draft, english: English, text: str) -> ReportItem:
+    return ReportItem(
+        id=draft.id,
+        kind=draft.kind,
+        section=draft.section,
+        title=Bilingual(zh=draft.title, en=english.title),
+        summary=Bilingual(zh=draft.summary, en=english.summary),
+        evidence=draft.evidence(text),
+        figures=tuple(figure.id for figure in draft.figures),
+        theme=draft.theme,
+        targets=draft.targets(),
+        deadlines=draft.deadlines(text),
+        complete=draft.complete,
+        note=draft.note,
+    )
+
+
+def _figure(figure: Figure, names: dict[str, str]) -> ReportFigure:
+    return ReportFigure(
+        figure=FigureRecord(**{name: getattr(figure, name) for name in FigureRecord.model_fields}),
+        measure=Bilingual(zh=figure.measure, en=names.get(plain_name(figure.measure))),
+        quantity=Bilingual(zh=figure.text, en=english_quantity(counted(figure))),
+    )
+
+
+def _title_english(title: str, period: str, names: dict[str, str]) -> str | None:
+    """A title is translated without its year, which then follows."""
+    name = _capital(names.get(plain_name(title)))
+    return f"{name}, {period}" if name and period and period in title else name
+
+
+def _capital(name: str | None) -> str | None:
+    return name[:1].upper() + name[1:] if name else None
+
+
+def _notes(outline: Outline, client: Client | None) -> tuple[str, ...]:
+    notes = list(outline.notes)
+    if not outline.items and not notes:
+        notes.append(NO_SECTIONS)
+    if client is None:
+        notes.append(NO_ENGLISH)
+    else:
+        notes += client.notes
+    return tuple(notes)

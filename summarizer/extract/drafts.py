@@ -1,0 +1,118 @@
+"""A draft: one item of the report with everything but its English, and how drafts are made by rule."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.document import Span
+from summarizer.extract.shorten import heading_end, join_runs, short_title, strip_marker, summary_spans
+from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
+from summarizer.quantities import Figure
+from summarizer.schema import Evidence
+
+NO_SECTIONS = "The report has no headings that could be recognised: all of it stands under achievements."
+_KINDS: tuple[ItemKind, ...] = ("achievements", "problems", "plans")
+_PARAGRAPH = 4  # sentences to an item where nothing else divides the text
+_DEADLINE = re.compile(
+    r"(?:(?:\d{4}|[二〇零一二三四五六七八九]{4})年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|年底|年末|上半年|一季度|三季度|[一二三四]季度)"
+    r"(?:底|末)?(?:以?前|之前)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One item in Chinese, with its evidence.
+
+    ``runs`` are the source's runs that ``summary`` is made of, empty where a model worded it. ``figures`` are those
+    located in the evidence.
+    """
+
+    id: str
+    kind: ItemKind
+    section: str
+    title: str
+    summary: str
+    runs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    figures: tuple[Figure, ...]
+    theme: str = ""
+    complete: bool = True
+    note: str = ""
+
+    def evidence(self, text: str) -> tuple[Evidence, ...]:
+        """The sentences it rests on, word for word."""
+        return tuple(
+            Evidence(start=one.start, end=one.end, text=text[one.start : one.end], sentence=one.id)
+            for one in self.sentences
+        )
+
+    def targets(self) -> tuple[str, ...]:
+        """Of a plan: the ids of the figures it aims at."""
+        if self.kind != "plans":
+            return ()
+        return tuple(figure.id for figure in self.figures if figure.aspect != "earlier")
+
+    def deadlines(self, text: str) -> tuple[str, ...]:
+        """Of a plan: by when, as written."""
+        if self.kind != "plans":
+            return ()
+        found = (match.group() for one in self.sentences for match in _DEADLINE.finditer(text, one.start, one.end))
+        return tuple(dict.fromkeys(found))
+
+
+def drafts_by_rule(outline: Outline, figures: Sequence[Figure]) -> list[Draft]:
+    """A draft of each outlined item; where the outline found none, of each paragraph."""
+    items = outline.items or _paragraphs(outline)
+    sections = {section.id: section for section in outline.sections}
+    return [_draft(item, outline, figures, sections) for item in items]
+
+
+def _draft(item: Item, outline: Outline, figures: Sequence[Figure], sections: dict[str, Section]) -> Draft:
+    text = outline.document.text
+    sentences = tuple(one for one in outline.sentences if one.start < item.end and item.start < one.end)
+    own = tuple(figure for figure in figures if item.start <= figure.start < item.end)
+    body = heading_end(text, item.start, item.end)
+    runs = tuple(summary_spans(text, [Span(body, item.end)], own, item.kind))
+    heading = item.heading or text[item.start : body]
+    title = (
+        short_title(heading)
+        if strip_marker(heading)
+        else short_title(text[runs[0].start : item.end] if runs else item.text)
+    )
+    return Draft(
+        id=item.id,
+        kind=item.kind,
+        section=item.section,
+        title=title,
+        summary=join_runs(text, runs) or item.text.strip(),
+        runs=runs,
+        sentences=sentences,
+        figures=own,
+        theme=theme_of(item.section, sections),
+    )
+
+
+def theme_of(section: str, sections: dict[str, Section]) -> str:
+    """The heading an item stands under, below the report's top level; "" where there is none."""
+    at = sections.get(section)
+    while at is not None and at.level > 2 and at.parent:
+        at = sections.get(at.parent)
+    return short_title(at.heading) if at is not None and at.level > 1 and at.heading else ""
+
+
+def kind_of(section: Section) -> ItemKind | None:
+    """The kind of the items in ``section``, None for one that holds none."""
+    return next((kind for kind in _KINDS if kind == section.kind), None)
+
+
+def _paragraphs(outline: Outline) -> list[Item]:
+    """The text in pieces of some sentences, as achievements, for a report without a recognisable outline."""
+    text = outline.document.text
+    items: list[Item] = []
+    for section in outline.sections:
+        own = [one for one in outline.sentences if one.section == section.id]
+        for first in range(0, len(own), _PARAGRAPH):
+            group = own[first : first + _PARAGRAPH]
+            start, end = group[0].start, group[-1].end
+            items.append(Item(f"i{len(items) + 1}", "achievements", start, end, text[start:end], section.id))
+    return items

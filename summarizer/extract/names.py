@@ -1,0 +1,73 @@
+"""English names: of measures, headings, the title and the issuer. By rule and glossary first, the rest by the model."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from summarizer.client import Client
+from summarizer.errors import ReplyUnusable
+from summarizer.extract.phrasing import Phrasing
+from summarizer.extract.prompts import NAMES, messages
+from summarizer.extract.replies import names_reply
+from summarizer.extract.shorten import strip_marker
+from summarizer.extract.together import together
+from summarizer.glossary import Glossary
+
+BATCH = 15
+_TOKENS = 24  # of one name, generously
+_DIGITS = re.compile(r"[“”\"'‘’]|[(（][^)）]*[)）]|\d+(?:\.\d+)?%?年?|[一二三四五六七八九十]是")
+
+
+def plain_name(chinese: str) -> str:
+    """A name as it is translated: without list marker, digits, quotes and remarks in brackets."""
+    return _DIGITS.sub("", strip_marker(chinese)).strip(" 　，,、。：:；;\n")
+
+
+def known_name(chinese: str, glossary: Glossary) -> str | None:
+    """The English of a name that the glossary knows whole, or all of whose parts it knows (A和B、C); else None."""
+    name = plain_name(chinese)
+    if whole := glossary.english(name):
+        return whole
+    parts = re.split(r"[和与及、]", name)
+    english = [glossary.english(part) for part in parts]
+    known = [word for word in english if word]
+    if len(known) < len(parts) or len(parts) < 2:
+        return None
+    return f"{', '.join(known[:-1])} and {known[-1]}"
+
+
+async def english_names(
+    chinese: Iterable[str], phrasing: Phrasing, client: Client | None, *, done: Callable[[int], None] = lambda _: None
+) -> dict[str, str]:
+    """English by plain name; a name that neither the glossary nor the model could give is not in it.
+
+    Raises the ModelErrors that stop all, see ``words.english_of``.
+    """
+    names = list(dict.fromkeys(name for one in chinese if (name := plain_name(one))))
+    known = {name: english for name in names if (english := known_name(name, phrasing.glossary))}
+    if client is None:
+        return known
+    asked = [name for name in names if name not in known and re.search(r"[一-鿿]", name)]
+    groups = [asked[at : at + BATCH] for at in range(0, len(asked), BATCH)]
+
+    async def one(group: Sequence[str]) -> dict[str, str]:
+        answers = await _ask(group, phrasing, client)
+        done(len(group))
+        return answers
+
+    for answers in await together(one(group) for group in groups):
+        known |= answers
+    return known
+
+
+async def _ask(group: Sequence[str], phrasing: Phrasing, client: Client) -> dict[str, str]:
+    """The names of one call; in halves where the reply could not be used, down to the one that fails."""
+    reply = names_reply(len(group), pattern=client.traits.pattern)
+    asked = messages(NAMES, names=group, terms=phrasing.terms("\n".join(group)))
+    try:
+        answer = await client.ask(asked, reply, max_tokens=min(client.traits.max_tokens, 40 + _TOKENS * len(group)))
+    except ReplyUnusable:
+        if len(group) == 1:
+            return {}
+        half = len(group) // 2
+        return await _ask(group[:half], phrasing, client) | await _ask(group[half:], phrasing, client)
+    return dict(zip(group, answer.names, strict=True))

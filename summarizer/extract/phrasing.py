@@ -1,0 +1,99 @@
+"""What the model is given to translate: the report's Chinese with its quantities in English, and the terms in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from summarizer.document import Metadata, Span
+from summarizer.extract.drafts import Draft
+from summarizer.extract.shorten import strip_marker
+from summarizer.glossary import Glossary, Term, places_in_issuer
+from summarizer.outline.structure import ItemKind, Outline
+from summarizer.quantities import Figure, locate
+from summarizer.wording import rewrite
+
+TERMS = 10
+"""Terms listed to one item at most: a small model loses sight of the text behind a long list."""
+_LISTED = {"term", "institution", "rank", "law", "place", "document"}
+_TENSES: dict[ItemKind, str] = {"achievements": "past", "problems": "present", "plans": "future (will)"}
+_CLASSIFIERS = {"件", "份", "个", "项"}
+_CASES = re.compile(r"案|处罚|纠纷|违法|侵权|诉讼|查处|处分|调解")
+# What an issuer calls itself, by how its name ends; the first that fits.
+_ACTORS = {
+    "district": r"区(?:人民政府|政府)?(?:办公室|办公厅)?$", "county": r"县(?:人民政府|政府)?(?:办公室|办公厅)?$",
+    "city": r"市(?:人民政府|政府)?(?:办公室|办公厅)?$", "province": r"省(?:人民政府|政府)?(?:办公室|办公厅)?$",
+    "town": r"镇(?:人民政府|政府)?(?:办公室)?$", "township": r"乡(?:人民政府|政府)?(?:办公室)?$",
+    "prefecture": r"(?:州|地区)(?:人民政府|政府)?(?:办公室)?$", "subdistrict": r"街道(?:办事处)?$",
+    "bureau": r"局$", "commission": r"委员?会?$", "department": r"[厅部]$", "office": r"办公?室?$",
+}  # fmt: skip
+_SELF = {"district": "区", "county": "县", "city": "市", "province": "省", "town": "镇", "township": "乡", "bureau": "局",
+         "prefecture": "州", "commission": "委", "department": "厅", "office": "办"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One item as the model is given it; quantities in ``title`` and ``text`` are English already."""
+
+    title: str
+    text: str
+    terms: tuple[Term, ...]
+    tense: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """How one report's items are put to a model."""
+
+    text: str
+    mentions: tuple[Figure, ...]
+    glossary: Glossary
+    actor: str
+
+    @classmethod
+    def of(cls, outline: Outline, mentions: Sequence[Figure], glossary: Glossary | None = None) -> "Phrasing":
+        """The phrasing of one report: its issuer says who acts, and which places it speaks of."""
+        known = outline.document.metadata
+        glossary = (glossary or Glossary.load()).with_terms(_own_terms(known))
+        return cls(outline.document.text, tuple(mentions), glossary, f"the {actor_of(known.issuer)}")
+
+    def task(self, draft: Draft, runs: Sequence[Span] | None = None) -> Task:
+        """What is asked for ``draft``; with ``runs`` for these runs of it only."""
+        runs = draft.runs if runs is None else runs
+        text = "; ".join(self._run(run) for run in runs) + "." if runs else in_english(draft.summary)
+        title = in_english(draft.title)
+        return Task(title, text, self.terms(f"{title}\n{text}"), _TENSES[draft.kind])
+
+    def terms(self, text: str, most: int = TERMS) -> tuple[Term, ...]:
+        """The terms to be listed for ``text``: the longest ones where there are too many, in the text's order."""
+        found = [term for term in self.glossary.terms_in(text) if term.kind in _LISTED]
+        longest = sorted(found, key=lambda term: -len(term.zh))[:most]
+        return tuple(term for term in found if term in longest)
+
+    def _run(self, run: Span) -> str:
+        own = [counted(one) for one in self.mentions if run.start <= one.start and one.end <= run.end]
+        words = rewrite(self.text[run.start : run.end], own, start=run.start)
+        return strip_marker(" ".join(words.split())).strip(" ，,；;。")
+
+
+def in_english(chinese: str) -> str:
+    """``chinese`` with its quantities in English, located in these words alone."""
+    return rewrite(chinese, [counted(one) for one in locate(chinese, language="zh")])
+
+
+def counted(figure: Figure) -> Figure:
+    """``figure`` without a measure word that English does not say: 规范性文件14件 is 14 normative documents, no cases."""
+    cases = figure.unit in _CLASSIFIERS and not _CASES.search(figure.measure)
+    return replace(figure, unit="") if cases else figure
+
+
+def actor_of(issuer: str) -> str:
+    """What a report of ``issuer`` is to call it: district, county, bureau …; "government" where its name does not say."""
+    return next((actor for actor, ending in _ACTORS.items() if re.search(ending, issuer)), "government")
+
+
+def _own_terms(known: Metadata) -> list[Term]:
+    """Terms of this report only: its places, and 我区, 全区, 本区 or the like."""
+    actor = actor_of(known.issuer)
+    level = _SELF.get(actor)
+    own = [Term(f"{word}{level}", f"the {actor}", "place") for word in "我全本"] if level else []
+    return [*own, *places_in_issuer(known.issuer)]

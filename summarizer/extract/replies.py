@@ -1,0 +1,178 @@
+"""The structures a model is asked for, each made for its question: what may be wrong with an answer is checked here.
+
+A validator's message is what the model is told when it is asked again, so it says what is wrong and what is wanted.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Annotated, Any, cast
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
+
+TITLE_PATTERN = r"^[ !#-\[\]-~]{3,80}$"
+SUMMARY_PATTERN = r"^[ !#-\[\]-~]{10,600}$"
+NAME_PATTERN = r"^[ !#-/:-\[\]-~]{2,80}$"
+"""Printable ASCII without the double quote and the backslash; a name also without digits."""
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NOT_ASCII = re.compile(r"[^\x20-\x7e]+")
+_SCALE = r"(?:\s*(?:thousand|million|billion|trillion|%|percentage points?|per cent|percent))?"
+_QUANTITY = re.compile(r"\d[\d,]*(?:\.\d+)?" + _SCALE)
+_OWN_WORDS = 0.6  # share of a summary's character pairs that must stand in the sentences it cites
+
+
+class Reply(BaseModel):
+    """Base of what is asked for: nothing beyond it is let in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Words(Reply):
+    """The English of one item."""
+
+    title: str
+    summary: str
+
+
+class Names(Reply):
+    """The English of a list of names."""
+
+    names: list[str]
+
+
+class Found(Reply):
+    """One item as a model found it: numbers of sentences and figures, Chinese title and summary."""
+
+    s: list[int]
+    f: list[int]
+    t: str
+    z: str
+
+
+class Facts(Reply):
+    """The items of one part of the report."""
+
+    items: list[Found]
+
+
+# --- English words ------------------------------------------------------------------------------------------------
+
+
+def words_reply(title: str, text: str, *, pattern: bool) -> type[Words]:
+    """The reply to one task: ``title`` and ``text`` are as the model gets them, quantities in English."""
+    made = create_model(
+        "Words",
+        __base__=Words,
+        title=(_ascii(TITLE_PATTERN, pattern, lambda value: check_english(value, title, 80, exact=False)), ...),
+        summary=(_ascii(SUMMARY_PATTERN, pattern, lambda value: check_english(value, text, 600, exact=True)), ...),
+    )
+    return made
+
+
+def batch_reply(replies: Sequence[type[Words]]) -> type[Reply]:
+    """The reply to several tasks in one call: fields i1, i2, …"""
+    fields: dict[str, Any] = {f"i{number}": (reply, ...) for number, reply in enumerate(replies, start=1)}
+    return cast(type[Reply], create_model("Batch", __base__=Reply, **fields))
+
+
+def names_reply(count: int, *, pattern: bool) -> type[Names]:
+    """The reply to a list of ``count`` names."""
+    one = _ascii(NAME_PATTERN, pattern, check_name)
+    many = Annotated[list[one], Field(min_length=count, max_length=count)]  # type: ignore[valid-type]
+    return create_model("Names", __base__=Names, names=(many, ...))
+
+
+def check_english(value: str, source: str, longest: int, *, exact: bool) -> str:
+    """``value`` if it is English whose numbers are those of ``source``; raises ValueError saying what is wrong.
+
+    ``exact`` asks for every quantity of ``source``; without it none is asked for, but none may be new.
+    """
+    value = " ".join(value.split())
+    _no_chinese(value)
+    if len(value) > longest:
+        raise ValueError(f"too long: write at most {longest} characters")
+    if '"' in value:
+        raise ValueError("no double quotes, please")
+    if exact and (missing := missing_quantities(value, source)):
+        raise ValueError(f"it leaves out {', '.join(missing)}: say all of the text, with every quantity as given")
+    if new := new_numbers(value, source):
+        raise ValueError(f"it says {', '.join(new)}, which the text does not: use the text's numbers only")
+    if exact and value[-1:] not in ".!)'":
+        raise ValueError("the last sentence is not finished: write shorter, and end with a full stop")
+    return value
+
+
+def check_name(value: str) -> str:
+    """``value`` if it is an English name without digits; raises ValueError saying what is wrong."""
+    value = " ".join(value.split()).strip(" .,;")
+    _no_chinese(value)
+    if re.search(r"\d", value) or not re.search(r"[A-Za-z]", value):
+        raise ValueError("a name in English words without numbers is wanted")
+    return value
+
+
+def missing_quantities(english: str, source: str) -> list[str]:
+    """The quantities of ``source`` (digits with their scale) that ``english`` does not say, as often as they stand there."""
+    said = Counter(_quantities(english))
+    wanted = Counter(_quantities(source))
+    return [quantity for quantity in wanted if said[quantity] < 1]
+
+
+def new_numbers(english: str, source: str) -> list[str]:
+    """The numbers written in digits in ``english`` that ``source`` does not have."""
+    known = set(_NUMBER.findall(source))
+    return list(dict.fromkeys(number for number in _NUMBER.findall(english) if number.rstrip(",") not in known))
+
+
+def _quantities(text: str) -> list[str]:
+    return [re.sub(r"\s+", " ", match.group()).rstrip(",") for match in _QUANTITY.finditer(text)]
+
+
+def _no_chinese(value: str) -> None:
+    if alien := _NOT_ASCII.findall(value):
+        raise ValueError(f"write English only: translate {' '.join(alien[:5])}")
+
+
+def _ascii(pattern: str, held: bool, check: Callable[[str], str]) -> Any:
+    """A string that ``check`` accepts; where the endpoint holds a pattern while writing, with that pattern."""
+    kind: Any = Annotated[str, AfterValidator(check)]
+    return Annotated[kind, Field(pattern=pattern)] if held else kind
+
+
+# --- facts --------------------------------------------------------------------------------------------------------
+
+
+def facts_reply(sentences: Mapping[int, str], figures: Mapping[int, int]) -> type[Facts]:
+    """The reply to one part: ``sentences`` by number, ``figures`` with the number of the sentence each stands in."""
+
+    def check(found: Found) -> Found:
+        _known("s", found.s, sentences)
+        _known("f", found.f, figures)
+        if not found.s:
+            raise ValueError("every item rests on at least one sentence: give its number in s")
+        if strays := [number for number in found.f if figures[number] not in found.s]:
+            raise ValueError(f"the figures {strays} do not stand in the sentences {found.s} that are cited")
+        _check_summary(found.z, "".join(sentences[number] for number in found.s))
+        if not 2 <= len(found.t) <= 40:
+            raise ValueError("t is a title of 2 to 15 Chinese characters")
+        return found
+
+    items = list[Annotated[Found, AfterValidator(check)]]
+    return create_model("Facts", __base__=Facts, items=(Annotated[items, Field(min_length=1)], ...))
+
+
+def _known(field: str, given: Collection[int], known: Collection[int]) -> None:
+    if unknown := [number for number in given if number not in known]:
+        raise ValueError(f"{field} names {unknown}, which are not in the text")
+
+
+def _check_summary(summary: str, evidence: str) -> None:
+    """A Chinese summary in the evidence's own words, its numbers as written there."""
+    if not 4 <= len(summary) <= 200:
+        raise ValueError("z is a summary of 4 to 50 Chinese characters")
+    if new := new_numbers(summary, evidence):
+        raise ValueError(f"z says {', '.join(new)}, which the cited sentences do not: copy numbers as written")
+    pairs = [summary[at : at + 2] for at in range(len(summary) - 1)]
+    if sum(pair in evidence for pair in pairs) < _OWN_WORDS * len(pairs):
+        raise ValueError("z is not in the words of the cited sentences: shorten them, add nothing")

@@ -1,0 +1,216 @@
+"""A report's own words, shortened by rule: what is kept is a run of the source, what is left out is left out whole.
+
+No word is added or changed. Kept first are statements with figures, then those that name a result or a target.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from summarizer.document import Span
+from summarizer.outline.structure import ItemKind
+from summarizer.quantities import Figure
+
+TITLE = 30
+"""Characters of a Chinese title at most."""
+_ENOUGH = 8  # of a title cut from running text
+SUMMARY = 70
+"""Characters of a Chinese summary that are aimed at; statements with figures may go beyond, up to half as much again."""
+
+MARKER = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}[、.．](?!\d)|[（(]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|"
+    r"[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,3}[，,、：:]|(?:首先|其次|再次|最后)[，,])\s*"
+)
+_CLOSE = re.compile(r"[。！？；!?;]|\n|(?=[，,、 ]?[一二三四五六七八九十]是)")
+_COMMA = re.compile(r"[，：:]|,(?!\d{3})|(?<!\d),|\s{2,}")
+_BRACKETS = dict(zip("（(《〈“「『【[", "）)》〉”」』】]", strict=True))
+_BRACKET_REACH = 200
+# Clauses that only lead up to what was done: on what basis, to what end, in what spirit.
+_LEAD = re.compile(
+    r"为了?(?!受|企|民|群众|消费者)|按照|根据|依据|围绕|坚持|严格按照|认真贯彻|深入贯彻|贯彻落实(?!.*《)|通过|针对|结合|充分发挥|对照|"
+    r"积极响应|以(?![上下及内外])[^，,]{2,40}为(?:抓手|契机|重点|目标|导向|主线|引领|核心|中心|指导)|在.{2,40}(?:下|上|中)$|随着|截[至止]"
+)
+# Clauses that only praise what was done.
+_PRAISE = re.compile(
+    r"(?:有效|有力|切实|进一步|不断|大大|极大|持续|确保了|确保|从而|使|取得|得到|提高了|提升了|推动了|促进了|营造|为.{2,30}(?:提供|奠定|打下)|"
+    r"成效|获得|受到|初步|逐步|真正|全面提升|努力)"
+)
+_LEANING = re.compile(r"其中|同比|环比|比上年|较上年|较去年|分别|占|增长|下降|上升|减少|增加|达|为|平均|合计|涉及|并")
+_RESULT = re.compile(r"完成|建成|实现|出台|印发|制定|成立|设立|开通|公布|修订|废止|办理|清理|审查|推行|建立|启动|通过")
+_AIM = re.compile(r"力争|确保|达到|不少于|不低于|以上|底前|实现|建成|完成|控制在")
+
+
+def strip_marker(text: str) -> str:
+    """``text`` without the list marker that it begins with."""
+    match = MARKER.match(text)
+    return text[match.end() :] if match else text.strip()
+
+
+def heading_end(text: str, start: int, end: int) -> int:
+    """Where the heading that an item's first line runs into its text with ends; ``start`` where there is none.
+
+    A heading is a short first sentence without figures ("1.深化商事制度改革。积极开展…").
+    """
+    first = re.compile(r"[。：:\n]").search(text, start, end)
+    if not first or not text[first.end() : end].strip():
+        return start
+    heading = strip_marker(text[start : first.start()])
+    clear = 4 <= len(heading) <= 40 and not re.search(r"\d{2,}|[；;]", heading)
+    return first.end() if clear else start
+
+
+def short_title(text: str) -> str:
+    """A title from a heading or an item's text: its words without marker, cut at a clause, at most TITLE characters."""
+    bare = strip_marker(re.split(r"[。；;\n]", strip_marker(text), maxsplit=1)[0]).strip(" 　：:，,")
+    if len(bare) <= TITLE:
+        return bare
+    parts = clauses(bare, 0, len(bare))
+    while len(parts) > 1 and _LEAD.match(bare, *parts[0]):
+        parts = parts[1:]
+    start, end = parts[0]
+    for part in parts[1:]:
+        if part.end - start > TITLE or end - start >= _ENOUGH:
+            break
+        end = part.end
+    title = bare[start:end]
+    return title if len(title) <= TITLE else title[: TITLE - 1].rstrip("，,、") + "…"
+
+
+def summary_spans(
+    text: str, spans: Iterable[Span], figures: Sequence[Figure], kind: ItemKind, limit: int = SUMMARY
+) -> list[Span]:
+    """The runs of ``text`` within ``spans`` that make the summary, in order, not overlapping."""
+    statements = [part for span in spans for part in _statements(text, span)]
+    whole = sum(end - start for start, end in statements)
+    if whole <= limit:
+        return _joined(text, statements)
+    room = limit if len(statements) == 1 else limit // 2
+    compact = [(statement, _compact(text, statement, figures, kind, room)) for statement in statements]
+    weights = [_weight(text, index, statement, figures, kind) for index, statement in enumerate(statements)]
+    ranked = sorted(range(len(compact)), key=lambda index: -weights[index])
+    chosen: set[int] = set()
+    used = 0
+    for index in ranked:
+        size = sum(end - start for start, end in compact[index][1])
+        most = limit * 3 // 2 if _has_figure(compact[index][0], figures) else limit
+        if not chosen or used + size <= most:
+            chosen.add(index)
+            used += size
+    return _joined(text, [span for index in sorted(chosen) for span in compact[index][1]])
+
+
+def clauses(text: str, start: int, end: int) -> list[Span]:
+    """The clauses of ``text[start:end]`` without the commas between them; brackets and titles are never cut."""
+    spans: list[Span] = []
+    at = start
+    for match in _COMMA.finditer(text, start, end):
+        if match.start() > at and not _open_bracket(text, at, match.start()):
+            spans.append(Span(at, match.start()))
+            at = match.end()
+    if at < end:
+        spans.append(Span(at, end))
+    return spans
+
+
+def join_runs(text: str, spans: Sequence[Span]) -> str:
+    """The summary that ``spans`` make: the runs as written, a semicolon where something was left out."""
+    runs = [" ".join(text[start:end].split("\n")).strip(" 　，,；;。") for start, end in spans]
+    return "；".join(run for run in runs if run) + ("。" if runs else "")
+
+
+# --- statements ---------------------------------------------------------------------------------------------------
+
+
+def _statements(text: str, span: Span) -> list[Span]:
+    """A sentence's statements: parted by full stops and semicolons, and before 一是, 二是; markers left out."""
+    found: list[Span] = []
+    at = span.start
+    for match in [*_CLOSE.finditer(text, span.start, span.end), None]:
+        stop = match.start() if match else span.end
+        if match and _open_bracket(text, at, stop):
+            continue
+        found.append(Span(at, stop))
+        at = match.end() if match else stop
+    return [bare for one in found if len(bare := _bare(text, one)) and bare.end - bare.start > 3]
+
+
+def _bare(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start] in " 　\n\r\t，,、；;：:。":
+        start += 1
+    if match := MARKER.match(text, start, end):
+        start = match.end()
+    while end > start and text[end - 1] in " 　\n\r\t，,、；;：:":
+        end -= 1
+    return Span(start, max(start, end))
+
+
+def _compact(text: str, statement: Span, figures: Sequence[Figure], kind: ItemKind, room: int) -> list[Span]:
+    """A statement without its lead and its praise; from a long one only what its figures need, or its first clause."""
+    parts = clauses(text, *statement)
+    while len(parts) > 1 and _LEAD.match(text, *parts[0]) and not _has_figure(parts[0], figures):
+        parts = parts[1:]
+    while len(parts) > 1 and _PRAISE.match(text, *parts[-1]) and not _has_figure(parts[-1], figures):
+        parts = parts[:-1]
+    if parts[-1].end - parts[0].start <= room:
+        return parts
+    if kind == "problems":
+        return _within(parts, 2 * room)
+    numbered = [index for index, part in enumerate(parts) if _has_figure(part, figures)]
+    if not numbered:
+        return _within(parts, room)
+    kept = set(numbered)
+    for index in numbered:
+        leaning = _LEANING.match(text, *parts[index]) or parts[index].end - parts[index].start < 6
+        if leaning and index:
+            kept.add(index - 1)
+    if numbered[0] and parts[numbered[0]].end - parts[numbered[0]].start < 10:
+        kept.add(numbered[0] - 1)
+    return [parts[index] for index in sorted(kept)]
+
+
+def _within(parts: Sequence[Span], limit: int) -> list[Span]:
+    """The first of ``parts``, and those after it as long as they fit."""
+    kept = [parts[0]]
+    for part in parts[1:]:
+        if part.end - parts[0].start > limit:
+            break
+        kept.append(part)
+    return kept
+
+
+def _weight(text: str, index: int, statement: Span, figures: Sequence[Figure], kind: ItemKind) -> int:
+    """What makes a statement worth keeping."""
+    words = text[statement.start : statement.end]
+    weight = 4 * min(3, sum(statement.start <= figure.start < statement.end for figure in figures))
+    weight += 2 * bool((_AIM if kind == "plans" else _RESULT).search(words))
+    return weight + 3 * (kind == "problems") + (index == 0)
+
+
+def _has_figure(span: Span, figures: Sequence[Figure]) -> bool:
+    return any(span.start <= figure.start < span.end for figure in figures)
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """``spans`` with neighbours made one: where only a comma stood between them, nothing was left out."""
+    if not spans:
+        return []
+    runs = [spans[0]]
+    for _, after in pairwise(spans):
+        between = text[runs[-1].end : after.start]
+        if len(between) <= 2 and not between.strip("，,：: \n"):
+            runs[-1] = Span(runs[-1].start, after.end)
+        else:
+            runs.append(after)
+    return runs
+
+
+def _open_bracket(text: str, start: int, stop: int) -> bool:
+    """Whether a bracket opened in ``text[start:stop]`` is still open at its end; one never closed is not waited for."""
+    closing: list[str] = []
+    for char in text[max(start, stop - _BRACKET_REACH) : stop]:
+        if char in _BRACKETS:
+            closing.append(_BRACKETS[char])
+        elif closing and char == closing[-1]:
+            closing.pop()
+    return bool(closing)
