@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from summarizer.quantities import locate
+from summarizer.quantities import Figure, locate
 from summarizer.schema import Bilingual, Brief, Check, Counts, Finding, Ledger, ReportFigure, ReportItem, WorkReport
 
 KEY_FIGURES = 15
@@ -98,27 +98,39 @@ def language_of(text: str) -> Language:
 
 def unchecked(report: WorkReport, checks: Sequence[Check]) -> list[Check]:
     """A ``review`` for each number of the report's words on which none of ``checks`` says anything."""
-    spans: dict[str, list[tuple[int, int]]] = {}
+    covered: dict[str, list[tuple[int, int]]] = {}
     for check in checks:
-        spans.setdefault(check.field, []).append((check.start, check.end))
-    return [
-        Check(
-            start=figure.start,
-            end=figure.end,
-            text=figure.text,
-            value=figure.value,
-            unit=figure.unit,
-            verdict="review",
-            reason="ambiguous",
-            explanation=UNCHECKED,
-            evidence=(),
-            field=words.field,
-        )
-        for words in prose(report)
-        for figure in locate(words.text, language=words.language)
-        if figure.is_figure
-        and not any(start < figure.end and figure.start < end for start, end in spans.get(words.field, ()))
-    ]
+        covered.setdefault(check.field, []).append((check.start, check.end))
+    missing: list[Check] = []
+    for words in prose(report):
+        spans = covered.setdefault(words.field, [])
+        for figure in _figures(words):
+            if not any(start < figure.end and figure.start < end for start, end in spans):
+                spans.append((figure.start, figure.end))
+                missing.append(_not_checked(words.field, figure))
+    return missing
+
+
+def _figures(words: Prose) -> Iterator[Figure]:
+    """The figures of one text; English with Chinese left in it is read in both languages, to overlook nothing."""
+    languages = {words.language, language_of(words.text)}
+    for language in sorted(languages):
+        yield from (figure for figure in locate(words.text, language=language) if figure.is_figure)
+
+
+def _not_checked(field: str, figure: Figure) -> Check:
+    return Check(
+        start=figure.start,
+        end=figure.end,
+        text=figure.text,
+        value=figure.value,
+        unit=figure.unit,
+        verdict="review",
+        reason="ambiguous",
+        explanation=UNCHECKED,
+        evidence=(),
+        field=field,
+    )
 
 
 # --- what the brief leaves out --------------------------------------------------------------------------------------

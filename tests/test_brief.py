@@ -22,6 +22,13 @@ def test_a_number_that_nobody_checked_is_for_review() -> None:
     assert {check.verdict for check in added} == {"review"}
 
 
+def test_chinese_left_in_english_hides_no_number() -> None:
+    report = made_report(title=Bilingual(zh="标题", en="The district handled 三百二十件 petitions and 14 cases"))
+    found = [check.text for check in make_brief(report, TEXT, ()).checks if check.field == "title.en"]
+    assert "三百二十件" in found
+    assert any(text.startswith("14") for text in found)
+
+
 def test_without_any_check_nothing_is_supported() -> None:
     brief = make_brief(made_report(), TEXT, ())
     assert brief.ledger.counts.supported == 0
