@@ -98,9 +98,12 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     glued = previous is not None and bool(_GLUE.match(gap))
     if previous and not glued and _NO_BREAK.match(gap):
         floor = previous.start  # 10亿元企业8家, 39个试点乡镇新引进项目175个: the figure before is part of the phrase
+    elif previous and previous.tailed and (comma := text.find("、", floor, figure.start)) >= 0:
+        floor = comma + 1  # 1587个事项“就近办”、86207个事项“一次办”: what leads to 、 is the first one's noun
     head, outer = head_of(text, floor, figure.start)
     _change(head, figure)
     phrase, tail = phrase_of(head, figure), tail_of(text, figure, after)
+    figure.tailed = bool(tail)
     if previous and glued:
         figure.measure = _glued(text, previous, figure, tail)
     elif phrase or tail:

@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "document number",
         "identifier",
-        rf"\d{{4}}\s?[〕\]）)］】﹞]\s?第?\s?{_N}(?:[-—、]\d+)*\s?号?",
+        rf"\d{{4}}\s?[〕\]）)］】﹞]\s?第?\s?{_N}(?:[-—、]\d{{1,6}}){{0,6}}\s?号?",
         "",
         r"[\u3400-\u9fff]{0,8}[〔\[（(［【﹝]\s?",
     ),
@@ -164,12 +164,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:\A|[\n。；;：:，,、！？!?\s）)”\"\u3400-\u9fff]|[\]］])",
     ),
     # names with letters: G5012, S460, PM2.5, 5G, 3D, 4A, 1+3, 3·15, 7×24
-    _rule("letter name", "name", r"[\d.．]+(?:[A-Za-z]|[-+]\d+)*", "", r"[A-Za-z]{1,10}[-—+]?\s{0,2}"),
+    _rule("letter name", "name", r"[\d.．]{1,20}(?:[A-Za-z]|[-+]\d{1,8}){0,12}", "", r"[A-Za-z]{1,10}[-—+]?\s{0,2}"),
     _rule("letter name", "name", r"\d{1,4}(?:G|D|A|K|H|PLUS|Plus|i)(?![A-Za-z]*[/%a-z])(?![BWw])"),
     _rule(
         "sum name",
         "name",
-        rf"{_N}(?:[＋+·・×xX*]{_N})+(?:[+＋][A-Za-zＮN\u3400-\u9fff])?|{_N}[＋+](?:[A-Za-zＮN]|{_CJK})",
+        rf"{_N}(?:[＋+·・×xX*]{_N}){{1,12}}(?:[+＋][A-Za-zＮN\u3400-\u9fff])?|{_N}[＋+](?:[A-Za-zＮN]|{_CJK})",
     ),
     _rule("voltage", "name", r"[±]?\d{2,4}\s{0,3}(?:千\s?伏|kV|KV|kv)(?!安)"),
     _rule("version", "identifier", r"\d+(?:[.．]\d+){2,4}|\d\.\d版"),

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from summarizer.document import Region
@@ -74,7 +74,7 @@ def _check(text: str, found: Sequence[Mention]) -> None:
                 raise LocateError(f"No mention owns the numeral character at offset {position}.")
 
 
-def _owners(sentences: Sequence[Sentence] | None):  # type: ignore[no-untyped-def]
+def _owners(sentences: Sequence[Sentence] | None) -> Callable[[int], str]:
     if not sentences:
         return lambda position: ""
     starts = [sentence.start for sentence in sentences]

@@ -16,7 +16,8 @@ CLAUSE = re.compile(r"[，。；：,;:！？!?]|——|\n\s*\n")
 _TAIL = re.compile(r"[^，。；：、,;:︰∶！？!?（(）)\n]*(?:《[^》\n]{0,40}》[^，。；：、,;:！？!?（(）)\n]*)?")
 _BRACKETED = re.compile(r"[（(][^（()）]{0,40}[)）]")
 _OPEN = re.compile(r"[（(][^）)]*\Z")
-_WHITE = re.compile(r"\s+")
+#: White space and footnote marks, which no measure keeps.
+_WHITE = re.compile(r"\s+|\^?\[\d{1,3}\]|〔\d{1,3}〕")
 _NOT_NOUN = re.compile(
     r"和|及|与|、|或|至|到|以上|以下|左右|；|增长|下降|上升|提高|减少|增加|占|同比|分别|的(?=[，。])|。"
 )
@@ -25,7 +26,7 @@ _FROM_A = re.compile(r"(?:由|从)[^由从，]{0,24}\Z")
 
 
 def squeeze(text: str) -> str:
-    """``text`` without white space: a measure may run over a line break."""
+    """``text`` without white space and footnote marks: a measure may run over a line break."""
     return _WHITE.sub("", text)
 
 

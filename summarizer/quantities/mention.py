@@ -27,6 +27,7 @@ class Mention:
     direction: Direction = ""
     change: str = ""
     measure: str = ""
+    tailed: bool = False  # the noun after it was taken into its measure
     base: str = ""  # the measure that later clauses go on from
     period: str = ""
     aspect: Aspect = "result"

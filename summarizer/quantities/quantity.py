@@ -103,7 +103,7 @@ def _amount(text: str, run: Run) -> Amount | None:
     minus = _MINUS.search(text, max(0, run.start - 2), run.start)
     if minus:
         start, sign = minus.start(), -1
-    value = parse(written)
+    value = parse(written.replace("。", ".") if run.form == "arabic" else written)
     if value is None and written in _BARE_DENOMINATORS and _FRACTION.match(text, run.end):
         value = _BARE_DENOMINATORS[written]
     low = high = None
