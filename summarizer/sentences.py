@@ -4,13 +4,16 @@ A line break closes a sentence unless the line was only wrapped, as in text take
 break falls anywhere, even inside a word, a figure, or around a page number.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from summarizer.document import Span
 
-PAGE_LINE = re.compile(r"[ \t\u3000]*(?:[-—–－‐―][ \t]?\d{1,4}[ \t]?[-—–－‐―]|第 ?\d{1,4} ?页(?:[ ，,/]*共 ?\d{1,4} ?页)?)[ \t\u3000]*")
+PAGE_LINE = re.compile(
+    r"[ \t\u3000]*(?:[-—–－‐―][ \t]?\d{1,4}[ \t]?[-—–－‐―]|第 ?\d{1,4} ?页(?:[ ，,/]*共 ?\d{1,4} ?页)?)[ \t\u3000]*"
+)
 """A line that is only a page number, such as ``— 12 —`` or ``第3页 共9页``."""
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
@@ -20,10 +23,22 @@ _MARKER = re.compile(
 )
 _CLOSERS = "”’」』）)】〉》\"'"
 _TERMINALS = "。！？；!?;"
-_BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”", "【": "】", "〔": "〕", "[": "]"}
+_BRACKETS = {
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "『": "』",
+    "“": "”",
+    "【": "】",
+    "〔": "〕",
+    "[": "]",
+}
 # Words that govern what follows: no heading ends in one.
 _UNFINISHED = (
-    "增长", "下降", "上升", "增加", "减少", "提高", "降低", "达", "达到", "占", "约", "近", "超", "超过", "共", "累计", "为", "至", "和", "与", "及", "比", "其中", "分别", "由", "将",
+    "增长", "下降", "上升", "增加", "减少", "提高", "降低", "达", "达到", "占", "约", "近", "超", "超过",
+    "共", "累计", "为", "至", "和", "与", "及", "比", "其中", "分别", "由", "将",
 )  # fmt: skip
 _QUOTES = "“「『"
 _LONGEST_BRACKET = 300  # a bracket not closed within so many characters was lost
@@ -45,7 +60,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
     """
     end = len(text) if end is None else min(end, len(text))
     edges = [start, *_ends(text, start, end), end]
-    spans = (_trim(text, Span(a, b)) for a, b in zip(edges, edges[1:], strict=False))
+    spans = (_trim(text, Span(a, b)) for a, b in itertools.pairwise(edges))
     return [span for span in spans if span.start < span.end]
 
 
@@ -72,7 +87,8 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _matching(text: str, opening: int, end: int) -> int:
-    """Offset of the bracket that closes the one at ``opening``, or -1 when it is too far or behind a paragraph's end."""
+    """Offset of the bracket that closes the one at ``opening``, or -1 when it is too far or behind a"
+    " paragraph's end."""
     close = _BRACKETS[text[opening]]
     at = text.find(close, opening + 1, min(end, opening + _LONGEST_BRACKET))
     for _ in range(text.count(text[opening], opening + 1, max(at, 0))):  # nested brackets of the same shape
@@ -90,7 +106,11 @@ def _quotation_ends(text: str, opening: int, close: int, begin: int) -> bool:
     """Whether a quotation that ends in a full stop ends the sentence around it (他说：“……。”)."""
     if text[opening] not in _QUOTES or text[close - 1] not in "。！？":
         return False
-    return opening - begin < 9 and not text[begin:opening].strip() or text[opening - 1] in "：:" or close - opening > _LONG_QUOTE
+    return (
+        (opening - begin < 9 and not text[begin:opening].strip())
+        or text[opening - 1] in "：:"
+        or close - opening > _LONG_QUOTE
+    )
 
 
 def _closes(text: str, at: int, begin: int, end: int) -> bool:
@@ -102,7 +122,7 @@ def _closes(text: str, at: int, begin: int, end: int) -> bool:
     if char not in ".．":
         return True
     if before >= "\u4e00":  # a full stop typed as a point after Chinese
-        return not after[:1].isdigit() and not after[:1].isascii() or not after.strip() or after[:1].isspace()
+        return (not after[:1].isdigit() and not after[:1].isascii()) or not after.strip() or after[:1].isspace()
     numbered = at - begin < 9 and text[begin:at].strip().isdigit()
     if not after or after[0] in _NEWLINES:
         return not numbered

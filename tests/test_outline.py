@@ -105,12 +105,18 @@ def test_the_same_report_on_one_line_has_the_same_items() -> None:
 
 
 def test_headings_glued_to_their_text_are_cut_at_the_next_marker() -> None:
-    result = found("一、主要工作（一）强化权益保护一是坚持创新，办理三件。二是开展宣传。（二）规范管理一是建章立制。二是抓落实。二、工作计划（一）抓培训。（二）抓执法。")
-    assert [section.heading for section in result.sections if section.level == 2][:2] == ["（一）强化权益保护", "（二）规范管理"]
+    result = found(
+        "一、主要工作（一）强化权益保护一是坚持创新，办理三件。二是开展宣传。（二）规范管理一是建章立制。二是抓落实。二、工作计划（一）抓培训。（二）抓执法。"
+    )
+    assert [section.heading for section in result.sections if section.level == 2][:2] == [
+        "（一）强化权益保护",
+        "（二）规范管理",
+    ]
 
 
 def test_numbering_that_restarts_under_unnumbered_titles_is_two_parts() -> None:
-    result = found("2023年工作回顾\n\n过去一年成效明显。\n\n一、社会稳定\n\n甲事办成。\n\n二、经济向好\n\n乙事办成。\n\n"
+    result = found("2023年工作回顾\n\n过去一年成效明显。\n\n一、社会稳定\n\n甲事办成。\n\n"
+                   "二、经济向好\n\n乙事办成。\n\n"
                    "2024年重点工作\n\n一、维护稳定\n\n抓甲事。\n\n二、发展经济\n\n抓乙事。\n")  # fmt: skip
     assert top(result) == [("achievements", "2023年工作回顾"), ("plans", "2024年重点工作")]
     assert len(items(result, "plans")) == 2
@@ -125,28 +131,37 @@ def test_numbering_that_restarts_under_unnumbered_titles_is_two_parts() -> None:
     ],
 )
 def test_problems_in_the_tail_of_the_review_are_found(tail: str) -> None:
-    result = found(f"一、2023年工作情况\n\n（一）抓培训。全年培训三期。\n\n（二）抓执法。全年办案九件。\n\n{tail}\n\n二、2024年工作打算\n\n（一）抓甲事。\n\n（二）抓乙事。\n")
+    result = found(
+        f"一、2023年工作情况\n\n（一）抓培训。全年培训三期。\n\n（二）抓执法。全年办案九件。\n\n{tail}\n\n二、2024年工作打算\n\n（一）抓甲事。\n\n（二）抓乙事。\n"
+    )
     assert [kind for kind, _ in top(result)] == ["achievements", "problems", "plans"]
     problems = items(result, "problems")
     assert len(problems) == 2 and problems[0].startswith("基层力量") and problems[1].startswith("执法")
 
 
 def test_a_section_of_problems_and_next_steps_is_split() -> None:
-    result = found("一、工作情况\n\n成效明显，办理九件。\n\n二、存在问题及下一步打算\n\n目前还存在一些问题：一是人员不足；二是经费紧张。"
-                   "下一步，我们将重点抓好以下工作：（一）充实人员，招录三名。（二）争取经费，保障运转。\n")  # fmt: skip
+    result = found("一、工作情况\n\n成效明显，办理九件。\n\n二、存在问题及下一步打算\n\n"
+                   "目前还存在一些问题：一是人员不足；二是经费紧张。下一步，我们将重点抓好以下工作："
+                   "（一）充实人员，招录三名。（二）争取经费，保障运转。\n")  # fmt: skip
     assert [kind for kind, _ in top(result)] == ["achievements", "problems", "plans"]
     assert items(result, "problems") == ["一是人员不足", "二是经费紧张"]
     assert len(items(result, "plans")) == 2
 
 
 def test_annexes_and_notes_of_terms_are_other() -> None:
-    result = found(DISTRICT + "\n名词解释\n\n1.“两重”：重大战略。\n\n2.“两新”：设备更新。\n\n附件1\n\n十件实事\n\n一、办好甲事\n\n二、办好乙事\n")
+    result = found(
+        DISTRICT
+        + "\n名词解释\n\n1.“两重”：重大战略。\n\n2.“两新”：设备更新。\n\n"
+        + "附件1\n\n十件实事\n\n一、办好甲事\n\n二、办好乙事\n"
+    )
     assert items(result, "plans") == items(found(DISTRICT), "plans")
     assert {kind for kind, heading in top(result) if heading in ("名词解释", "附件1")} == {"other"}
 
 
 def test_ordinal_words_and_dashes_number_too() -> None:
-    result = found("一、2023年工作回顾\n\n——产业迈出新步。办成甲事。\n\n——民生得到改善。办成乙事。\n\n二、2024年工作安排\n\n第一，发展产业\n\n抓甲事。\n\n第二，改善民生\n\n抓乙事。\n")
+    result = found(
+        "一、2023年工作回顾\n\n——产业迈出新步。办成甲事。\n\n——民生得到改善。办成乙事。\n\n二、2024年工作安排\n\n第一，发展产业\n\n抓甲事。\n\n第二，改善民生\n\n抓乙事。\n"
+    )
     assert len(items(result, "achievements")) == 2
     assert [text[:3] for text in items(result, "plans")] == ["第一，", "第二，"]
 
@@ -176,8 +191,9 @@ def test_the_report_describes_itself() -> None:
 @pytest.mark.parametrize(
     ("text", "issuer", "period"),
     [
-        ("青岚市水务局关于2022年法治工作情况暨2023年工作要点的报告\n\n一、工作情况\n\n成效明显。\n", "青岚市水务局", "2022"),
-        ("2024年青岚省政府工作报告\n\n各位代表：现在，我代表省人民政府报告工作。\n\n一、2023年工作回顾\n\n成效。\n\n二、2024年工作安排\n\n抓甲事。\n", "青岚省人民政府", "2023"),
+        ("青岚市水务局关于2022年法治工作情况暨2023年工作要点的报告\n\n一、工作情况\n\n成效。\n", "青岚市水务局", "2022"),
+        ("2024年青岚省政府工作报告\n\n各位代表：现在，我代表省人民政府报告工作。\n\n"
+         "一、2023年工作回顾\n\n成效。\n\n二、2024年工作安排\n\n抓甲事。\n", "青岚省人民政府", "2023"),
         ("一、过去五年工作回顾\n\n成效。\n\n二、2017年重点工作\n\n抓甲事。\n", "", "2012-2016"),
         ("一、“十三五”时期工作回顾\n\n成效。\n", "", "2016-2020"),
     ],
@@ -188,8 +204,10 @@ def test_office_and_period_are_those_of_the_report(text: str, issuer: str, perio
 
 
 FRAGMENTS = st.sampled_from(
-    ["一、", "二、", "（一）", "(二)", "1.", "2、", "一是", "二是", "第一，", "——", "①", "存在的问题", "2024年工作计划", "附件1", "但仍存在一些不足：", "下一步，我们将抓好以下工作：",
-     "各位代表！", "。", "；", "，", "\n", "\n\n", "\f", "12\n", "0\n", "— 1 —\n", "办理三件", "（", "“", "返回顶部\n", "发布时间：2024-01-01\n", " ", "a", "让我们"]
+    ["一、", "二、", "（一）", "(二)", "1.", "2、", "一是", "二是", "第一，", "——", "①", "存在的问题", "2024年工作计划",
+     "附件1", "但仍存在一些不足：", "下一步，我们将抓好以下工作：",
+     "各位代表！", "。", "；", "，", "\n", "\n\n", "\f", "12\n", "0\n", "— 1 —\n", "办理三件", "（", "“",
+     "返回顶部\n", "发布时间：2024-01-01\n", " ", "a", "让我们"]
 )  # fmt: skip
 
 
@@ -222,7 +240,9 @@ def test_any_text_has_an_outline_that_holds_together(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize("unit", ["一、\n", "一是", "（一）", "我们也应看到存在", "各", " ", "12\n", "项目\n", "——", "1."])
+@pytest.mark.parametrize(
+    "unit", ["一、\n", "一是", "（一）", "我们也应看到存在", "各", " ", "12\n", "项目\n", "——", "1."]
+)
 def test_time_grows_with_length_only(unit: str) -> None:
     def seconds(times: int) -> float:
         document = read(unit * times + "\n中")
@@ -240,7 +260,9 @@ def test_the_gold_reports_and_the_reference_report_reach_their_floors() -> None:
     assert [name for name, value in measured.items() if name.endswith("problems F1") and float(value) < 0.95] == []
     assert [name for name, value in measured.items() if name.endswith(" kinds") and float(value) < 0.97] == []
     assert float(measured["all plans F1"]) >= 0.95
-    assert [measured[f"reference {name}"] for name in ("second-level achievements", "achievements", "problems", "plans")] == [10, 31, 3, 5]
+    assert [
+        measured[f"reference {name}"] for name in ("second-level achievements", "achievements", "problems", "plans")
+    ] == [10, 31, 3, 5]
     assert [measured[f"reference {name}"] for name in ("title", "issuer", "period")] == [
         "从化区2016年依法行政工作情况报告",
         "从化区人民政府",

@@ -11,7 +11,9 @@ from summarizer.readers import read, require_chinese
 from summarizer.readers import source as source_module
 
 REPORT = "青岚区2023年法治工作情况报告\r\n\r\n2023年，全区办理行政复议案件123件，审结120件，其中直接纠错6件。\r\n"
-TRADITIONAL = "青嵐縣政府二○二三年度依法行政工作報告。本府各機關積極推動行政革新，全年受理申請案件一千二百件，問題逐步解決。"
+TRADITIONAL = (
+    "青嵐縣政府二○二三年度依法行政工作報告。本府各機關積極推動行政革新，全年受理申請案件一千二百件，問題逐步解決。"
+)
 
 
 def test_a_plain_text_keeps_its_characters_and_its_line_breaks() -> None:
@@ -120,7 +122,8 @@ def test_page_furniture_is_marked_and_kept() -> None:
     assert [line.strip() for line in marked(document, "page")] == ["— 1 —"]
 
 
-PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="ArticleTitle" content="青岚区2023年法治政府建设年度报告">
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8">
+<meta name="ArticleTitle" content="青岚区2023年法治政府建设年度报告">
 <meta name="PubDate" content="2024-01-20 10:00"><meta name="ContentSource" content="青岚区司法局">
 <script>var views = 99999;</script><style>p{width:777px}</style></head>
 <body><div class="nav"><a href="#">首页</a> &gt; <a href="#">政务公开</a></div>
@@ -152,7 +155,11 @@ def test_html_around_the_report_is_chrome() -> None:
 
 def test_html_metadata_of_government_sites_is_read() -> None:
     metadata = read(PAGE).metadata
-    assert (metadata.title, metadata.issuer, metadata.published) == ("青岚区2023年法治政府建设年度报告", "青岚区司法局", "2024-01-20")
+    assert (metadata.title, metadata.issuer, metadata.published) == (
+        "青岚区2023年法治政府建设年度报告",
+        "青岚区司法局",
+        "2024-01-20",
+    )
 
 
 def test_book_title_brackets_in_angle_signs_are_not_html() -> None:

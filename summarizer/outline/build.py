@@ -1,5 +1,6 @@
 """From a document to its outline: candidates, numbering, kinds, items, sentences."""
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -106,7 +107,13 @@ def _add_sections(text: str, top: _Top, sections: list[Section]) -> Section:
     cut = top.cut
     body = min(heading_end(text, cut.node), top.end) if cut.node is not None else cut.start
     section = Section(
-        str(len(sections)), cut.kind, text[cut.start : body].strip() if cut.node is not None else "", 1, cut.start, top.end, body
+        str(len(sections)),
+        cut.kind,
+        text[cut.start : body].strip() if cut.node is not None else "",
+        1,
+        cut.start,
+        top.end,
+        body,
     )
     sections.append(section)
     _add_nested(text, top.nodes, section, sections)
@@ -120,7 +127,14 @@ def _add_nested(text: str, nodes: Sequence[Node], parent: Section, sections: lis
         end = min(node.end, parent.end)
         body = min(heading_end(text, node), end)
         section = Section(
-            str(len(sections)), parent.kind, text[node.start : body].strip(), parent.level + 1, node.start, end, body, parent.id
+            str(len(sections)),
+            parent.kind,
+            text[node.start : body].strip(),
+            parent.level + 1,
+            node.start,
+            end,
+            body,
+            parent.id,
         )
         sections.append(section)
         _add_nested(text, node.children, section, sections)
@@ -129,7 +143,8 @@ def _add_nested(text: str, nodes: Sequence[Node], parent: Section, sections: lis
 def _numbered(sections: Sequence[Section]) -> list[Section]:
     names = {section.id: f"sec{index}" for index, section in enumerate(sections, 1)}
     return [
-        replace(section, id=names[section.id], parent=names[section.parent] if section.parent else None) for section in sections
+        replace(section, id=names[section.id], parent=names[section.parent] if section.parent else None)
+        for section in sections
     ]
 
 
@@ -165,7 +180,7 @@ def _sentences(document: Document, sections: Sequence[Section], roots: Sequence[
     ordered = sorted(borders)
     number = at = shut_until = 0
     stack: list[Section] = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in itertools.pairwise(ordered):
         shut_until = max(shut_until, furniture.get(start, 0))
         if start < shut_until:
             continue

@@ -11,21 +11,29 @@ from summarizer.document import Document, Metadata
 
 _HEAD, _TAIL = 3000, 1500
 _CN_DIGITS = {**{char: str(value) for value, char in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
-_FIELD = r"(?m:^)[ \t\u3000]*(?:{})[ \u3000]?[：:][ \t\u3000]*([^\n\r]*?)(?=[ \t\u3000]+(?:[一-鿿]{{2,6}})[：:]|[ \t\u3000]*$|[\n\r])"
+_FIELD = (
+    r"(?m:^)[ \t\u3000]*(?:{})[ \u3000]?[：:][ \t\u3000]*([^\n\r]*?)(?=[ \t\u3000]+(?:[一-鿿]{{2,6}})[：:]"
+    r"|[ \t\u3000]*$|[\n\r])"
+)
 _TITLE_FIELD = re.compile(_FIELD.format("标题|题名|名称"), re.MULTILINE)
 _OFFICE_FIELD = re.compile(_FIELD.format("发布机构|发文单位|发布单位|发文机关|公开主体"), re.MULTILINE)
 _SOURCE_FIELD = re.compile(r"来源[：:][ \u3000]*([一-鿿]{3,30}(?:政府|委员会|办公室|办|局|厅|委))")
 _NUMBER_FIELD = re.compile(_FIELD.format("文号|发文字号"), re.MULTILINE)
 _NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[（(]\s?20\d{2}\s?[〕\]）)]\s?第?\s?\d{1,5}\s?号")
-_GENRE = r"(?:工作报告|年度报告|情况报告|情况的报告|工作总结|总结报告|工作要点|要点的报告|述职报告|总结|汇报|年报|报告|公报|工作计划|工作情况|(?:总结|计划|安排|思路|打算))"
+_GENRE = (
+    r"(?:工作报告|年度报告|情况报告|情况的报告|工作总结|总结报告|工作要点|要点的报告|述职报告|总结"
+    r"|汇报|年报|报告|公报|工作计划|工作情况|(?:总结|计划|安排|思路|打算))"
+)
 _TITLE_LINE = re.compile(rf"[ \t\u3000]*([^。；！？\n\r]{{0,60}}{_GENRE})(?:[（(][^）)\n]{{0,20}}[）)])?[ \t\u3000]*")
 _INLINE_TITLE = re.compile(rf"([一-鿿（）()\d\s]{{4,60}}?{_GENRE})[ \u3000](?=时间[：:]|发布|来源|本报告|\d{{4}})")
 _OFFICE = (
-    r"[一-鿿（）]{2,40}?(?:人民政府办公[室厅]|人民政府|管理委员会|管委会|委员会办公室|委员会|办公[室厅]|管理局|[一-鿿]局|[一-鿿]厅|街道办事处|检察院|法院|中心|[一-鿿]委|国务院)"
+    r"[一-鿿（）]{2,40}?(?:人民政府办公[室厅]|人民政府|管理委员会|管委会|委员会办公室|委员会"
+    r"|办公[室厅]|管理局|[一-鿿]局|[一-鿿]厅|街道办事处|检察院|法院|中心|[一-鿿]委|国务院)"
 )
 _TITLE_OFFICE = re.compile(rf"({_OFFICE})(?=关于|[12]\d{{3}}年|法治|政府信息|依法行政|[一-鿿]{{0,4}}年度|行政|工作)")
 _SIGNATURE = re.compile(
-    rf"(?m:^)[ \t\u3000]*({_OFFICE})[ \t\u3000]*\n+[ \t\u3000]*(?:\d{{4}} ?年 ?\d{{1,2}} ?月|[二〇○零一][〇○零一二三四五六七八九]{{3}}年)"
+    rf"(?m:^)[ \t\u3000]*({_OFFICE})[ \t\u3000]*\n+[ \t\u3000]*(?:\d{{4}} ?年 ?\d{{1,2}} ?月"
+    rf"|[二〇○零一][〇○零一二三四五六七八九]{{3}}年)"
 )
 _SPEAKER = re.compile(r"我代表([一-鿿]{2,14}人民政府|国务院)")
 _PLACE = re.compile(r"([一-鿿]{2,9}?(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗))(?:[12]\d{3}年)?政府工作报告")
@@ -34,14 +42,26 @@ _HEADS = re.compile(r"([一-鿿]{2,9}(?:自治区|自治州|自治县|省|市|�
 
 _YEAR = r"([12]\d{3})\s?年"
 _REVIEW_HEADING = re.compile(
-    rf"(?:(?m:^)|[。：:！\s])[ \t\u3000]{{0,4}}(?:[（(]?[一二三][、）)]|第一部分)?[ ]?([^，。\n]{{0,26}}?)(?:回顾|主要工作|工作情况|工作总结|工作成效|工作开展|政府工作(?!报告)|工作完成)"
+    r"(?:(?m:^)|[。：:！\s])[ \t\u3000]{0,4}(?:[（(]?[一二三][、）)]"
+    r"|第一部分)?[ ]?([^，。\n]{0,26}?)(?:回顾|主要工作|工作情况|工作总结|工作成效|工作开展"
+    r"|政府工作(?!报告)|工作完成)"
 )
 _SPAN = re.compile(r"([12]\d{3})\s?(?:年)?[-—–－~～至到]{1,2}\s?([12]\d{3})\s?年")
-_PLAN_YEARS = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030), "十一五": (2006, 2010)}
+_PLAN_YEARS = {
+    "十二五": (2011, 2015),
+    "十三五": (2016, 2020),
+    "十四五": (2021, 2025),
+    "十五五": (2026, 2030),
+    "十一五": (2006, 2010),
+}
 _STATISTICS_SPAN = re.compile(r"(?:统计|数据)[^。\n]{0,16}期限[^。\n]{0,6}([12]\d{3})\s?年\s?1\s?月")
 _DATE = re.compile(r"([12]\d{3})\s?[-年./]\s?(\d{1,2})\s?[-月./]\s?(\d{1,2})\s?日?")
-_CN_DATE = re.compile(r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
-_DATE_FIELD = re.compile(r"(?:发布时间|发布日期|发文时间|发文日期|成文日期|时间|日期)[：:]\s*([12]\d{3}[-年./]\s?\d{1,2}[-月./]\s?\d{1,2})")
+_CN_DATE = re.compile(
+    r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_DATE_FIELD = re.compile(
+    r"(?:发布时间|发布日期|发文时间|发文日期|成文日期|时间|日期)[：:]\s*([12]\d{3}[-年./]\s?\d{1,2}[-月./]\s?\d{1,2})"
+)
 
 
 def describe(document: Document) -> Document:
@@ -77,7 +97,11 @@ def _title(head: str, own: str) -> str:
         return _tight(field.group(1))
     lines = [line.strip() for line in own.splitlines() if line.strip()]
     for index, line in enumerate(lines[:12]):
-        if len(line) <= 80 and _TITLE_LINE.fullmatch(line) and not re.match(r"[（(]?[一二三四五六七八九十\d]+[、.）)]|——|20\d{2}年工作", line):
+        if (
+            len(line) <= 80
+            and _TITLE_LINE.fullmatch(line)
+            and not re.match(r"[（(]?[一二三四五六七八九十\d]+[、.）)]|——|20\d{2}年工作", line)
+        ):
             before = lines[index - 1] if index else ""
             if re.match(r"\d{4}|关于", line) and re.fullmatch(_OFFICE, before):
                 return _tight(before + line)
@@ -115,7 +139,11 @@ def _issuer(title: str, text: str, known: str) -> str:
     elif field := _OFFICE_FIELD.search(head):
         office = field.group(1).strip()
     if not office:
-        places = (*_PLACE.findall(title), *_CONGRESS.findall(re.sub(r"\s", "", head[:600])), *_HEADS.findall(head[:600]))
+        places = (
+            *_PLACE.findall(title),
+            *_CONGRESS.findall(re.sub(r"\s", "", head[:600])),
+            *_HEADS.findall(head[:600]),
+        )
         speaker = _SPEAKER.search(head)
         if places:
             office = re.sub(r"^(?:年|在)", "", places[0]) + "人民政府"
@@ -171,7 +199,9 @@ def _of_heading(words: str, title: str, text: str, published: str) -> str:
         if name in words:
             return f"{first}-{last}"
     if "五年" in words:
-        later = re.search(rf"关于{_YEAR}|{_YEAR}[^，。\n]{{0,8}}(?:重点工作|工作安排|工作任务|主要任务|政府工作)", _close_digits(text))
+        later = re.search(
+            rf"关于{_YEAR}|{_YEAR}[^，。\n]{{0,8}}(?:重点工作|工作安排|工作任务|主要任务|政府工作)", _close_digits(text)
+        )
         base = later.group(1) or later.group(2) if later else (re.findall(r"20\d{2}", title) or [published[:4]])[0]
         return f"{int(base) - 5}-{int(base) - 1}" if base else ""
     year = re.search(_YEAR, words)
@@ -195,7 +225,9 @@ def _published(head: str, tail: str) -> str:
     if signed := list(_CN_DATE.finditer(tail)):
         year, month, day = signed[-1].groups()
         return _valid("".join(_CN_DIGITS.get(char, "") for char in year), _small(month), _small(day))
-    if spoken := re.search(r"[—―－]{1,2}\s?([12]\d{3}年\d{1,2}月\d{1,2}日)在|^([12]\d{3}年\d{1,2}月\d{1,2}日)在", head, re.MULTILINE):
+    if spoken := re.search(
+        r"[—―－]{1,2}\s?([12]\d{3}年\d{1,2}月\d{1,2}日)在|^([12]\d{3}年\d{1,2}月\d{1,2}日)在", head, re.MULTILINE
+    ):
         return _iso(spoken.group(1) or spoken.group(2))
     return ""
 

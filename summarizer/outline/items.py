@@ -1,10 +1,11 @@
 """Items: the leaf statements of a kind.
 
-    achievements  the finest headed passages; listed ones or paragraphs where nothing is headed
-    problems      each admitted problem, without the words that lead in and the promise to mend it
-    plans         each measure of the top level, with its heading and all its text
+achievements  the finest headed passages; listed ones or paragraphs where nothing is headed
+problems      each admitted problem, without the words that lead in and the promise to mend it
+plans         each measure of the top level, with its heading and all its text
 """
 
+import itertools
 import math
 import re
 from bisect import bisect_right
@@ -31,7 +32,10 @@ _PROSE = re.compile(r"[。；！？，,;]")
 _MEASURED = re.compile(r"\d\s?(?:%|％|亿|万|个百分点)")
 _LONGEST_TITLE = 32
 # 着力抓好四项工作。 says that measures follow; it is none.
-_ANNOUNCES = re.compile(r"(?:抓好|做好|抓|开展|推进|完成|从)[^。；，]{0,8}(?:[一二三四五六七八九十两\d]+|几)(?:个方面|方面|项|件|个)[^。；，]{0,10}[。：:]$")
+_ANNOUNCES = re.compile(
+    r"(?:抓好|做好|抓|开展|推进|完成|从)[^。；，]{0,8}(?:[一二三四五六七八九十两\d]+|几)(?:个方面|方面|项"
+    r"|件|个)[^。；，]{0,10}[。：:]$"
+)
 _LOOSE: frozenset[Style] = frozenset({"is", "must", "digit_bracket", "circled"})
 
 
@@ -44,7 +48,9 @@ class Found:
     heading: str = ""
 
 
-def items_of(kind: ItemKind, text: str, start: int, end: int, body: int, nodes: Sequence[Node], paragraphs: Sequence[Span]) -> list[Found]:
+def items_of(
+    kind: ItemKind, text: str, start: int, end: int, body: int, nodes: Sequence[Node], paragraphs: Sequence[Span]
+) -> list[Found]:
     """The items of a passage ``[start, end)`` whose text begins at ``body``; ``nodes`` are the headings in it."""
     inside = [node for node in nodes if body <= node.start < end]
     spans = [span for span in within(paragraphs, body, end) if _PROSE.search(text, *span)]
@@ -82,7 +88,13 @@ def _left_over(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list
             runs.append([])
         else:
             runs[-1].append(span)
-    return [each for run in runs if run for each in _unheaded(text, run) if len(_MEASURED.findall(text, each.start, each.end)) >= 2]
+    return [
+        each
+        for run in runs
+        if run
+        for each in _unheaded(text, run)
+        if len(_MEASURED.findall(text, each.start, each.end)) >= 2
+    ]
 
 
 def _makes_up(nodes: Sequence[Node], spans: Sequence[Span]) -> bool:
@@ -118,10 +130,13 @@ def _found(text: str, node: Node, end: int, spans: Sequence[Span]) -> Found:
     """The item of a heading with all its text; an address to the assembly after the last one is not part of it."""
     stop = min(node.end, end)
     for span in within(spans, node.start, stop):
-        if span.start > node.start and _ADDRESS.match(text, span.start) and not any(c.start > span.start for c in node.children):
-            if stop == end or node.end >= end:
-                stop = span.start
-                break
+        if (
+            span.start > node.start
+            and _ADDRESS.match(text, span.start)
+            and not any(c.start > span.start for c in node.children)
+        ) and (stop == end or node.end >= end):
+            stop = span.start
+            break
     start, stop = trim(text, node.start, stop)
     return Found(start, stop, text[node.start : min(heading_end(text, node), stop)].strip())
 
@@ -131,11 +146,15 @@ def _found(text: str, node: Node, end: int, spans: Sequence[Span]) -> Found:
 
 def _problems(text: str, body: int, end: int, nodes: Sequence[Node], spans: Sequence[Span]) -> list[Found]:
     if len(nodes) >= 2:
-        chosen = [node for node in nodes if node.list_id == nodes[0].list_id] if nodes[0].marker.style not in _HEADED else list(nodes)
+        chosen = (
+            [node for node in nodes if node.list_id == nodes[0].list_id]
+            if nodes[0].marker.style not in _HEADED
+            else list(nodes)
+        )
         statements = [Span(node.start, _before_promise(text, node.start, min(node.end, end))) for node in chosen]
         return _kept(text, statements)
     begin = _after_lead(text, body, end)
-    sentences = [span for span in split_sentences(text, begin, end)]
+    sentences = list(split_sentences(text, begin, end))
     promise = next((i for i, span in enumerate(sentences) if _promises(text, span)), len(sentences))
     sentences = sentences[:promise]
     if len(sentences) == 1:
@@ -238,7 +257,7 @@ def _unheaded(text: str, spans: Sequence[Span], longest: int = 600, first: bool 
         edges = [*([0] if first and leads[0] > 0 else []), *leads, len(spans)]
         return [
             Found(spans[a].start, spans[b - 1].end, text[spans[a].start : spans[a].end])
-            for a, b in zip(edges, edges[1:], strict=False)
+            for a, b in itertools.pairwise(edges)
         ]
     return [Found(*span, _title(text, span)) for span in spans if span.end - span.start >= 6]
 
@@ -257,7 +276,7 @@ def _leads(text: str, spans: Sequence[Span]) -> list[int]:
     found: list[int] = []
     for index, size in enumerate(sizes[:-1]):
         after = sizes[index + 1]
-        if size <= 130 and after >= 1.3 * size and not _ADDRESS.match(text, spans[index].start):
-            if size < 90 or (index + 2 < len(sizes) and after + sizes[index + 2] > 3 * size):
-                found.append(index)
+        leads_much = size < 90 or sum(sizes[index + 1 : index + 3]) > 3 * size
+        if size <= 130 and after >= 1.3 * size and leads_much and not _ADDRESS.match(text, spans[index].start):
+            found.append(index)
     return found

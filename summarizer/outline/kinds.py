@@ -17,11 +17,18 @@ from summarizer.sentences import split_sentences
 
 _SECTION_STYLES = frozenset({"part", "chapter", "comma", "bracket", "digit", "ordinal"})
 _SHORTEST_PLAN = 24  # 下一步我们将认真解决。 is a promise, no plan
+_LONGEST_CLOSING = 500
 _YEAR = re.compile(r"([12]\d{3})\s?年")
-_LISTED = re.compile(r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十]是|第[一二三四五六七八九]，|[（(]?\d{1,2}[）).、．]|[①-⑳]|——)")
+_LISTED = re.compile(
+    r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十]是"
+    r"|第[一二三四五六七八九]，|[（(]?\d{1,2}[）).、．]|[①-⑳]|——)"
+)
 _INTENTION = re.compile(r"要|将|力争|确保|必须|争取|计划|努力|进一步")
 _RESULT = re.compile(r"了|已|完成|实现|达到|取得|荣获|累计")
-_EXPLICIT_PROBLEMS = re.compile(r"(?:存在|面临)[^，。]{0,8}(?:问题|不足|困难|短板|差距)|(?:问题|不足|困难)(?:和|与|及|、)|^[^，。]{0,10}(?:主要)?(?:问题|不足)[^，。]{0,4}$")
+_EXPLICIT_PROBLEMS = re.compile(
+    r"(?:存在|面临)[^，。]{0,8}(?:问题|不足|困难|短板|差距)|(?:问题|不足|困难)(?:和|与|及|、)"
+    r"|^[^，。]{0,10}(?:主要)?(?:问题|不足)[^，。]{0,4}$"
+)
 _EXPLICIT_PLANS = re.compile(r"下一?步|下一?阶段|下半年|工作(?:计划|打算|安排|思路|设想)|明年|来年|今后")
 
 
@@ -67,7 +74,10 @@ class _Cutter:
     def _headed(self) -> list[Cut]:
         found: list[Cut] = []
         kinds = self._kinds()
-        last = {kind: max((at for at, each in enumerate(kinds) if each == kind), default=-1) for kind in ("problems", "plans")}
+        last = {
+            kind: max((at for at, each in enumerate(kinds) if each == kind), default=-1)
+            for kind in ("problems", "plans")
+        }
         for index, (root, kind) in enumerate(zip(self.roots, kinds, strict=True)):
             end = min(root.end, self.finish) if root.start < self.finish else root.end
             found.append(Cut(root.start, kind, root))
@@ -99,7 +109,9 @@ class _Cutter:
     def _kind_of(self, heading: str) -> SectionKind | None:
         if cues.OTHER_HEADING.search(heading) or cues.ANNEX_TITLE.fullmatch(heading):
             return "other"
-        if cues.PROBLEM_HEADING.search(heading) and not re.search(r"(?:解决|化解|整改|回应)[^，。]{0,12}(?:问题|困难|难题)", heading):
+        if cues.PROBLEM_HEADING.search(heading) and not re.search(
+            r"(?:解决|化解|整改|回应)[^，。]{0,12}(?:问题|困难|难题)", heading
+        ):
             return "problems"
         years = [int(year) for year in _YEAR.findall(heading)]
         if years and self.period and not _between(years, self.period):
@@ -119,7 +131,9 @@ class _Cutter:
             opening = self.text[heading_end(self.text, root) : root.end][:80]
             return "achievements" if cues.LOOKS_BACK.match(opening) else "plans"
         sentences = split_sentences(self.text, root.start, min(root.end, root.start + 4000))
-        intends = sum(1 for span in sentences if _INTENTION.search(self.text, *span) and not _RESULT.search(self.text, *span))
+        intends = sum(
+            1 for span in sentences if _INTENTION.search(self.text, *span) and not _RESULT.search(self.text, *span)
+        )
         return "plans" if len(before) > 0 and intends > 0.6 * len(sentences) else "achievements"
 
     def _nested(self, root: Node, kind: SectionKind) -> list[Cut]:
@@ -172,7 +186,9 @@ class _Cutter:
                 late = span.start > start + (end - start) * 0.5 or paragraph is paragraphs[-1]
                 opens = index == 0 and cues.ADMISSION_OPENS.match(passage) is not None
                 if (strong and span.start > start + (end - start) * 0.3) or (late and opens):
-                    best = paragraph.start if index == 0 or self._only_address(paragraph.start, span.start) else span.start
+                    best = (
+                        paragraph.start if index == 0 or self._only_address(paragraph.start, span.start) else span.start
+                    )
                     break
         return best
 
@@ -185,7 +201,11 @@ class _Cutter:
         stop = rest[0].end
         for span in rest[1:]:
             passage = self.text[span.start : span.end]
-            mends = len(passage) < 300 and re.search(r"(?:解决|改进|克服|正视|弥补)", passage) and re.search(r"问题|不足|差距|困难", passage)
+            mends = (
+                len(passage) < 300
+                and re.search(r"(?:解决|改进|克服|正视|弥补)", passage)
+                and re.search(r"问题|不足|差距|困难", passage)
+            )
             opening = self.text[stop - 1] in "：:"
             if not (_LISTED.match(passage) or cues.COMMITMENT.match(passage) or mends or opening):
                 break
@@ -200,9 +220,9 @@ class _Cutter:
         admitted = False
         for span in split_sentences(self.text, start, end):
             sentence = re.sub(r"\s", "", self.text[span.start : span.end])
-            if admitted and (cues.PLAN_BEGINS.search(sentence) or (mixed and cues.COMMITMENT.match(sentence))):
-                if end - span.start >= _SHORTEST_PLAN:
-                    return [Cut(span.start, "plans")]
+            turns = cues.PLAN_BEGINS.search(sentence) or (mixed and cues.COMMITMENT.match(sentence))
+            if admitted and turns and end - span.start >= _SHORTEST_PLAN:
+                return [Cut(span.start, "plans")]
             admitted = admitted or cues.FAULT_WORD.search(sentence) is not None
         return []
 
@@ -272,13 +292,26 @@ class _Cutter:
             finish = spans[-1].end
         closing = finish
         for span in reversed(spans[-8:]):
+            if span.start <= floor or span.end - span.start > _LONGEST_CLOSING:
+                return self._closing_sentences(span, closing), finish
             passage = text[span.start : span.end]
             addressed = self._only_address(span.start, span.end) and closing < finish
-            if addressed or any(cue.search(passage) for cue in (cues.SIGNATURE, cues.CLOSING)) or cues.OFFICE_LINE.fullmatch(passage):
+            ends = cues.SIGNATURE.search(passage) or cues.CLOSING.search(passage) or cues.OFFICE_LINE.fullmatch(passage)
+            if addressed or ends:
                 closing = span.start
             elif not cues.LEFTOVER.fullmatch(passage):
                 break
         return closing, finish
+
+    def _closing_sentences(self, span: Span, closing: int) -> int:
+        """The same inside a paragraph that holds more than the closing: its last sentences."""
+        for sentence in reversed(split_sentences(self.text, *span)):
+            passage = self.text[sentence.start : sentence.end]
+            if cues.CLOSING.search(passage) and len(passage) <= _LONGEST_CLOSING:
+                closing = sentence.start
+            elif not (cues.LEFTOVER.fullmatch(passage) or cues.INLINE_SIGNATURE.fullmatch(passage)):
+                break
+        return closing
 
 
 def _tidy(cuts: list[Cut], length: int) -> list[Cut]:

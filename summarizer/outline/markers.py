@@ -25,7 +25,10 @@ _CN = rf"(?:{_N}|十{_N}|{_N}十{_N}?)"
 # Styles by what is written, in the order of precedence at one place.
 _STYLES: tuple[tuple[Style, str], ...] = (
     ("chapter", rf"(?<![一-鿿])第({_CN}|\d{{1,2}})(?:章|部分|篇)"),
-    ("comma", rf"(?<![第一二三四五六七八九十百])({_CN})[ \u3000]?[、．](?!{_N}[^是要、一-十]|[\d一二三四五六七八九十]、)"),
+    (
+        "comma",
+        rf"(?<![第一二三四五六七八九十百])({_CN})[ \u3000]?[、．](?!{_N}[^是要、一-十]|[\d一二三四五六七八九十]、)",
+    ),
     ("bracket", rf"(?<![第条])[（(〔][ \u3000]?({_CN})[ \u3000]?[）)〕](?![项款条目类])"),
     ("bracket", rf"(?m:^)[ \t\u3000]*({_CN})[）)]"),
     ("bracket", rf"(?m:^)[ \t\u3000]*[（(]({_CN})(?=[一-鿿])(?!期|方|级|区|中|网|号)"),
@@ -130,7 +133,9 @@ def _context(text: str, start: int, wrapped: frozenset[int]) -> Context:
 
 def _among_cells(text: str, start: int, end: int) -> bool:
     """Whether this is the label of a table row: bare numbers or bare labels stand on the lines around it."""
-    before = [line for line in text[max(0, start - 120) : start].split("\n")[1 if start > 120 else 0 : -1] if line.strip()][-3:]
+    before = [
+        line for line in text[max(0, start - 120) : start].split("\n")[1 if start > 120 else 0 : -1] if line.strip()
+    ][-3:]
     after = [line for line in text[end : end + 160].split("\n")[1:-1] if line.strip()][:3]
     around = [line.strip() for line in (*before, *after)]
     if before and after and _is_bare_number(around[len(before) - 1]) and _is_bare_number(around[len(before)]):
@@ -156,7 +161,9 @@ def _titles(text: str, shut: _Inside) -> Iterator[Marker]:
         if start and _continues_wrapped(text, match.start(), wrapped):
             continue
         if cues.ANNEX_TITLE.fullmatch(line) or cues.PART_TITLE.fullmatch(line):
-            yield Marker(start, start + len(line), "part", None, "line", 3.0 if cues.ANNEX_TITLE.fullmatch(line) else 1.0)
+            yield Marker(
+                start, start + len(line), "part", None, "line", 3.0 if cues.ANNEX_TITLE.fullmatch(line) else 1.0
+            )
         elif not cues.NO_TITLE.search(line):
             yield Marker(start, start + len(line), "line", None, "line")
 

@@ -46,7 +46,7 @@ class _Open(NamedTuple):
 
 
 class _Taken(NamedTuple):
-    index: int
+    at: int
     depth: int
     fresh: bool
     before: "_Taken | None"
@@ -107,7 +107,7 @@ def _close_in_paragraph(nodes: Sequence[Node], paragraphs: Sequence[Span]) -> No
         if all(node.marker.style in _IN_FLOW and node.marker.context != "line" for node in entries[1:]):
             index = bisect_right(paragraphs, (entries[0].start, math.inf)) - 1
             last = entries[-1]
-            if len(entries) > 1 and 0 <= index and last.start < paragraphs[index].end < last.end and not last.children:
+            if len(entries) > 1 and index >= 0 and last.start < paragraphs[index].end < last.end and not last.children:
                 last.end = paragraphs[index].end
         for node in entries:
             _close_in_paragraph(node.children, paragraphs)
@@ -199,7 +199,7 @@ def _forest(markers: Sequence[Marker], chain: Sequence[_Taken], end: int) -> lis
     path: list[Node] = []
     lists = 0
     for taken in chain:
-        marker = markers[taken.index]
+        marker = markers[taken.at]
         for closed in path[taken.depth :]:
             closed.end = marker.start
         siblings = path[taken.depth - 1].children if taken.depth else roots

@@ -11,7 +11,8 @@ from summarizer.sentences import PAGE_LINE, split_sentences, wrapped_breaks
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _LONGEST_HEADING = 80
 _GLUED_HEADING = re.compile(
-    r"[ \u3000]?[^，。；：！？\s]{0,26}?(?:情况|问题|不足|计划|打算|回顾|总结|概述|安排|措施|事项|数量|类别|形式|要点|思路|成效)"
+    r"[ \u3000]?[^，。；：！？\s]{0,26}?(?:情况|问题|不足|计划|打算|回顾|总结|概述|安排|措施|事项|数量"
+    r"|类别|形式|要点|思路|成效)"
     r"(?:(?:及|和|与|暨)[^，。；：\s]{1,10}?(?:情况|措施|打算|计划|安排|建议))?"
 )
 _SPACED_HEADING = re.compile(r"[ \u3000]?([^，。；：！？\s]{2,30})(?=[ \u3000\xa0])")
@@ -81,7 +82,9 @@ def heading_end(text: str, node: Node) -> int:
     if sentence.end - marker.start <= _LONGEST_HEADING and (sentence.end < limit or limit == node.end or node.children):
         if marker.context != "line" and text[sentence.end - 1] not in "。！？；" and sentence.end == limit == node.end:
             return marker.end
-        if text[sentence.end - 1] in "：:" or (marker.context != "line" and sentence.end == limit and sentence.end - marker.start > 40):
+        if text[sentence.end - 1] in "：:" or (
+            marker.context != "line" and sentence.end == limit and sentence.end - marker.start > 40
+        ):
             glued = _GLUED_HEADING.match(text, marker.end, limit)
             return glued.end() if glued else marker.end
         if marker.context == "line" or sentence.end - marker.start <= 45 or text[sentence.end - 1] not in "。；":

@@ -44,6 +44,7 @@ def require_chinese(document: Document) -> Document:
     """The document itself; raises InputError when it has no Chinese text, so that nothing could be briefed."""
     if not any("\u4e00" <= char <= "\u9fff" for char in document.text):
         raise InputError(
-            f"{document.name} has no Chinese text. A Chinese report is needed; if it is one, its encoding was not found."
+            f"{document.name} has no Chinese text. A Chinese report is needed; if it is one, its encoding"
+            f" was not found."
         )
     return document

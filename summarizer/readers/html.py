@@ -13,12 +13,90 @@ from summarizer.document import Document, Metadata, Region
 from summarizer.errors import InputError
 from summarizer.readers.chrome import chrome_regions
 
-_NO_TEXT = frozenset("script style noscript template svg iframe object embed head select textarea button input canvas audio video".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr html li main nav ol p pre section table tbody tfoot thead tr ul".split()
+_NO_TEXT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "head",
+        "select",
+        "textarea",
+        "button",
+        "input",
+        "canvas",
+        "audio",
+        "video",
+    ]
 )
-_CONTAINERS = frozenset("article blockquote body center div fieldset form html main section table tbody td tr ul ol font span".split())
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_CONTAINERS = frozenset(
+    [
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "div",
+        "fieldset",
+        "form",
+        "html",
+        "main",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tr",
+        "ul",
+        "ol",
+        "font",
+        "span",
+    ]
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PROSE = re.compile(r"[。，；：、,;]")
 _NEARLY_ALL = 0.95
@@ -46,14 +124,22 @@ def read(page: str) -> Document:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise InputError("The HTML page has no text in it. Save the page again, complete, and try that.") from None
     if any("depth" in entry.message for entry in parser.error_log):
-        raise InputError("The HTML page nests its elements too deeply to be read whole. Save its text as plain text and give that.")
+        raise InputError(
+            "The HTML page nests its elements too deeply to be read whole. Save its text as plain text and give that."
+        )
     scores = _scores(root)
     writer = _Writer(_main(root, scores), _data_tables(root))
     writer.walk(root)
     text, regions = writer.finish()
     if not text.strip():
-        raise InputError("The HTML page shows no text: it may be filled in by a script. Save the page from a browser and try that.")
-    furniture = [region for region in chrome_regions(text) if not any(r.start <= region.start and region.end <= r.end for r in regions)]
+        raise InputError(
+            "The HTML page shows no text: it may be filled in by a script. Save the page from a browser and try that."
+        )
+    furniture = [
+        region
+        for region in chrome_regions(text)
+        if not any(r.start <= region.start and region.end <= r.end for r in regions)
+    ]
     ordered = sorted([*regions, *furniture], key=lambda region: (region.start, -region.end))
     return Document(text=text, metadata=_metadata(root), regions=tuple(ordered))
 
@@ -62,7 +148,12 @@ def read(page: str) -> Document:
 
 
 def _is_shown(node: Any) -> bool:
-    return isinstance(node.tag, str) and node.tag not in _NO_TEXT and not _HIDDEN.search(node.get("style") or "") and node.get("hidden") is None
+    return (
+        isinstance(node.tag, str)
+        and node.tag not in _NO_TEXT
+        and not _HIDDEN.search(node.get("style") or "")
+        and node.get("hidden") is None
+    )
 
 
 def _scores(root: Any) -> dict[Any, int]:
@@ -75,7 +166,7 @@ def _scores(root: Any) -> dict[Any, int]:
             continue
         for run in (node.text, *(child.tail for child in node)):
             run = (run or "").strip()
-            if run and (_PROSE.search(run) or node.tag in ("td", "th") or len(run) > 1 and _has_ancestor(node, "td")):
+            if run and (_PROSE.search(run) or node.tag in ("td", "th") or (len(run) > 1 and _has_ancestor(node, "td"))):
                 scores[node] += len(run)
     for node in reversed(list(root.iter())):
         parent = node.getparent()

@@ -1,12 +1,16 @@
 """What a content is, found from the content itself, never from its name."""
 
 import re
+from itertools import islice
 
 from summarizer.errors import InputError
 
 _NOT_YET = "This version reads plain text and HTML."
 _ZIP_MEMBERS = (
-    (b"word/", f"a Word file (DOCX). {_NOT_YET} Save it from Word as plain text or as a web page (HTML), and give that."),
+    (
+        b"word/",
+        f"a Word file (DOCX). {_NOT_YET} Save it from Word as plain text or as a web page (HTML), and give that.",
+    ),
     (b"xl/", "an Excel workbook (XLSX). Save the sheet's text as a plain-text file, and give that."),
     (b"ppt/", "a presentation (PPTX). Save its text as a plain-text file, and give that."),
     (b"content.xml", "an OpenDocument file. Save it as plain text or as a web page (HTML), and give that."),
@@ -14,8 +18,10 @@ _ZIP_MEMBERS = (
 )
 _IMAGE = "an image. Give the report's text: a picture of it has to go through text recognition (OCR) first."
 _MAGIC = (
-    (b"%PDF-", f"a PDF file. {_NOT_YET} Take its text out first (for instance: pdftotext -enc UTF-8 FILE.pdf), and give that."),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS or WPS). Open it in Word or LibreOffice, save it as plain text or HTML, and give that."),
+    (b"%PDF-", f"a PDF file. {_NOT_YET} Take its text out first (for instance: pdftotext -enc UTF-8"
+f" FILE.pdf), and give that."),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS or WPS). Open it in Word or LibreOffice, save it"
+" as plain text or HTML, and give that."),
     (b"{\\rtf", "an RTF file. Open it in Word or LibreOffice, save it as plain text or HTML, and give that."),
     (b"\x89PNG", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
@@ -26,7 +32,10 @@ _MAGIC = (
     (b"7z\xbc\xaf", "a 7z archive. Unpack it and give the report inside."),
     (b"Rar!", "a RAR archive. Unpack it and give the report inside."),
 )  # fmt: skip
-_TAGS = "a|article|b|body|br|center|div|em|font|h[1-6]|head|hr|html|img|li|link|main|meta|p|script|section|span|strong|style|table|tbody|td|th|title|tr|u|ul|ol"
+_TAGS = (
+    "a|article|b|body|br|center|div|em|font|h[1-6]|head|hr|html|img|li|link|main|meta|p|script"
+    "|section|span|strong|style|table|tbody|td|th|title|tr|u|ul|ol"
+)
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _ENOUGH_TAGS = 4
@@ -43,14 +52,12 @@ def refuse_unreadable(content: bytes, name: str) -> None:
 
 
 def media_type(text: str) -> str:
-    """"text/html" for a page or a fragment of one, else "text/plain"."""
+    """ "text/html" for a page or a fragment of one, else "text/plain"."""
     start = text[:20000]
     if _PAGE.search(start[:4000]):
         return "text/html"
     opens_with_tag = start.lstrip("\ufeff \t\r\n")[:1] == "<"
-    tags = 0
-    for _ in _TAG.finditer(start):
-        tags += 1
-        if tags >= (_ENOUGH_TAGS if opens_with_tag else 5 * _ENOUGH_TAGS):
-            return "text/html"
+    enough = _ENOUGH_TAGS if opens_with_tag else 5 * _ENOUGH_TAGS
+    if sum(1 for _ in islice(_TAG.finditer(start), enough)) == enough:
+        return "text/html"
     return "text/plain"
