@@ -1,6 +1,6 @@
 """Sentences that the embedded model wrote from real statistics sentences, labelled by hand, number by number.
 
-The model was asked to translate or to shorten one sentence of a real report, without any of our help; 152 of
+The model was asked to translate or to shorten one sentence of a real report, without any of our help; 159 of
 its answers are kept in ``data/model_sentences.jsonl`` with the offsets of the sentence they were written from.
 A label says of one number whether it is ``right``, ``wrong`` (value, scale, unit or what it is said of) or
 ``weakened`` (a qualifier lost or changed). Precision and recall are of "rejected or review" on them, with the

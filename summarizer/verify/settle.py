@@ -21,13 +21,15 @@ from summarizer.verify.compare import (
     qualifiers,
     same_unit,
 )
-from summarizer.verify.claims import mentions_of
+from summarizer.verify.claims import language_of, mentions_of
 from summarizer.verify.derive import derived
 from summarizer.verify.source import Source
 from summarizer.verify.topic import groups, near_of, years_of
 
 #: Another figure must fit the claim's words better by this much before the number is said to be of something else.
 MARGIN = 0.1
+#: English words find their Chinese ones through a lexicon that is never complete.
+_FOREIGN_MARGIN = 0.2
 #: Two numbers of one sentence, exchanged, must fit better by this much together.
 EXCHANGED = 0.03
 #: Below this share of answered words, a free claim is not known to be about the figure at all.
@@ -49,8 +51,11 @@ _VERDICTS: dict[Reason, Verdict] = {
 _RANK: dict[Nearness, int] = {"exact": 0, "equivalent": 1, "rounded": 2}
 #: Signs in a claim that it tells a result, not an intention.
 _RESULT = re.compile(
-    r"完成|实现了?|达到了?|建成|已|了|办结|\b(?:was|were|has|have|had|completed|reached|achieved|stood|totall?ed|\w+ed)\b"
+    r"已(?!知)|了(?!解)|累计|\b(?:was|were|has|have|had|did|reached|achieved|stood|totall?ed|completed|built|conducted|held"
+    r"|handled|issued|received|renovated|added|trained|invested|imposed|organi[sz]ed|created|established|signed)\b"
 )
+#: From here on a claim tells a statement of the source in its own words: a target without the word is no result.
+_VERBATIM = 0.93
 
 
 Board = dict[tuple[int, Span], set[Figure]]
@@ -68,6 +73,7 @@ class Number:
     said: str
     told_as: Aspect
     years: frozenset[str]
+    shares_change: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +143,13 @@ def _numbers(
         said = claims[spans[at].start : spans[at].end] if spans else claims
         mates = [f for f in figures if not spans or spans[at].start <= f.start < spans[at].end]
         near = groups(near_of(figures, index, claims))
+        if not near and numbers and numbers[-1].sentence == at:
+            near = numbers[-1].near  # "…, an increase of 6.5%": said of what the number before is said of
         years = years_of(figure, dates, *(spans[at] if spans else (0, len(claims))))
         told = aspect if aspect and figure.aspect == "result" else figure.aspect
         far = (*groups(_words_only(said, mates, spans[at].start if spans else 0)), *about)
-        numbers.append(Number(figure, near, far, at, said, told, years))
+        shares = not figure.direction and any(mate.direction and mate.unit == figure.unit for mate in mates)
+        numbers.append(Number(figure, near, far, at, said, told, years, shares))
     return numbers
 
 
@@ -268,9 +277,9 @@ def _stronger(
     for rival in rivals:
         if rival.fit is None or best.fit is None:
             continue
-        owner = next((f for f in _mates(at, fields) if any(c.index == rival.index for c in f.fitting)), None)
+        owner = next((f for f in _mates(at, fields) if f.fitting and f.fitting[0].index == rival.index), None)
         if owner is None:
-            if rival.fit - best.fit > MARGIN:
+            if rival.fit - best.fit > _margin(field, source, best, rival):
                 return rival
             continue
         straight, crossed = owner.fit_of(rival.index), owner.fit_of(best.index)
@@ -281,6 +290,12 @@ def _stronger(
         if (rival.fit + crossed) - (best.fit + straight) > EXCHANGED:
             return rival
     return None
+
+
+def _margin(field: Field, source: Source, best: Candidate, rival: Candidate) -> float:
+    """What a rival must be better by: more where an English claim's words are held against another statement."""
+    together = source.places[best.index].sentence == source.places[rival.index].sentence
+    return MARGIN if together or language_of(field.number.said) == "zh" else _FOREIGN_MARGIN
 
 
 def _mates(at: int, fields: Sequence[Field]) -> list[Field]:
@@ -317,9 +332,15 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
         return Settled("direction", explain.direction(source, figure, best.index), at)
     if late := _wrong_time(number, source, best.index):
         return Settled("period", late, at)
-    if figure.aspect == "target" and other.aspect == "result":
+    unsaid = other.aspect == "target" and number.told_as == "result" and (best.fit or 0) < _VERBATIM
+    if unsaid or (figure.aspect == "target" and other.aspect == "result"):
         return Settled("ambiguous", explain.target(source, figure, best.index), at)
-    if is_rate(figure.unit) and bool(other.direction) != bool(figure.direction):
+    if (
+        figure.unit == "%"
+        and number.near
+        and not number.shares_change
+        and bool(other.direction) != bool(figure.direction)
+    ):
         return Settled("ambiguous", explain.change_or_level(source, figure, best.index), at)
     relation = qualifiers(other, figure, near)
     if relation == "reversed":
@@ -401,7 +422,7 @@ def _scaled(number: Number, source: Source, scope: frozenset[int] | None) -> tup
 
 
 _OF = re.compile(r"\s*(?:[A-Za-z]+\s){0,3}?(?:out\s)?of\s(?:the\s|its\s|all\s|these\s|some\s)?\s*\Z")
-_OF_BEFORE = re.compile(r"\b[Oo]f\s(?:the\s|its\s|all\s|these\s|some\s)?\s*\Z")
+_OF_BEFORE = re.compile(r"(?:\A|[.;,]\s)[Oo]f\s(?:the\s|its\s|all\s|these\s|some\s)?\s*\Z")
 
 
 def _parts(claims: str, figures: Sequence[Figure]) -> list[tuple[int, int]]:
@@ -413,7 +434,7 @@ def _parts(claims: str, figures: Sequence[Figure]) -> list[tuple[int, int]]:
             found.append((first, second))
         elif _OF_BEFORE.search(claims[: figures[first].start]) and len(between) < 60 and "." not in between:
             found.append((second, first))
-        elif re.match(r"[^，。；,;]{0,10}中[^，。；]{0,10}\Z|[^。；]{0,12}[，,、（(]\s?其中", between):
+        elif re.match(r"中[^，。；]{0,10}\Z|[^。；]{0,12}[，,、（(]\s?其中", between):
             found.append((second, first))
     return found
 

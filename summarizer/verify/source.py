@@ -91,7 +91,7 @@ class Source:
                     own=pairs(figure.measure),
                     far=far[span],
                     heading=pairs("|".join(over)),
-                    years=years_of(figure, dates.get(span, ()), *span),
+                    years=years_of(figure, dates.get(span, ()), *span) or _years_in(over),
                 )
             )
         return cls(document, kept, places)
@@ -169,6 +169,12 @@ class Source:
             text=self.document.excerpt(*place.sentence),
             sentence=figure.sentence,
         )
+
+
+def _years_in(headings: Sequence[str]) -> frozenset[str]:
+    """The year of the nearest heading that names one: what stands under 三、2017年工作计划 is of 2017."""
+    named = [found for heading in headings if (found := re.findall(r"(?:19|20)\d\d", heading))]
+    return frozenset(named[0] if named else ())
 
 
 def _dates(figures: Sequence[Figure], sentences: Sequence[Sentence], starts: Sequence[int]) -> dict[Span, list[Figure]]:

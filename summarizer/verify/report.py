@@ -1,0 +1,63 @@
+"""Every number in a work report's words, each held against the evidence of its own item."""
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.document import Span
+from summarizer.quantities.figure import Aspect
+from summarizer.schema import Bilingual, Check, ReportItem, WorkReport
+from summarizer.verify.settle import verify_text
+from summarizer.verify.source import Source
+
+#: How far before a figure the words stand that its measure may be taken from.
+_MEASURE_REACH = 400
+
+
+def verify_report(report: WorkReport, source: Source) -> tuple[Check, ...]:
+    """One check for every number that the words of ``report`` hold, in both languages, in the order of the fields.
+
+    Titles, summaries, targets and deadlines of an item are held against that item's evidence; a section's heading
+    against the heading; a figure's English quantity and its measure against the figure. The report's title and issuer
+    are free text. ``Check.field`` is the path ("problems[1].summary.en"); an error in any step is raised.
+    """
+    return tuple(_checks(report, source))
+
+
+def _checks(report: WorkReport, source: Source) -> Iterator[Check]:
+    yield from _both("title", report.title, source, None)
+    yield from _both("issuer", report.issuer, source, None)
+    headings = {section.id: Span(section.start, section.body) for section in report.sections}
+    for section, heading in report.headings.items():
+        cited = [headings[section]] if section in headings else None
+        yield from _both(f"headings[{section}]", heading, source, cited)
+    figures = {shown.figure.id for shown in report.figures}
+    for kind in ("achievements", "problems", "plans"):
+        for index, item in enumerate(getattr(report, kind)):
+            yield from _item(f"{kind}[{index}]", item, figures, source)
+    for index, shown in enumerate(report.figures):
+        figure = shown.figure
+        near = [Span(max(0, figure.start - _MEASURE_REACH), figure.end)]
+        yield from _both(f"figures[{index}].measure", shown.measure, source, near)
+        own = [Span(figure.start, figure.end)]
+        if shown.quantity.en is not None:
+            yield from verify_text(
+                shown.quantity.en, source, cited=own, language="en", field=f"figures[{index}].quantity.en"
+            )
+
+
+def _item(field: str, item: ReportItem, figures: set[str], source: Source) -> Iterator[Check]:
+    cited = [Span(piece.start, piece.end) for piece in item.evidence]
+    aspect: Aspect | None = "target" if item.kind == "plans" else None
+    yield from _both(f"{field}.title", item.title, source, cited, aspect=aspect)
+    yield from _both(f"{field}.summary", item.summary, source, cited, aspect=aspect)
+    for name in ("targets", "deadlines"):
+        for index, text in enumerate(getattr(item, name)):
+            if text not in figures:  # an id stands for the source's own figure
+                yield from verify_text(text, source, cited=cited, field=f"{field}.{name}[{index}]", aspect=aspect)
+
+
+def _both(
+    field: str, text: Bilingual, source: Source, cited: Sequence[Span] | None, *, aspect: Aspect | None = None
+) -> Iterator[Check]:
+    yield from verify_text(text.zh, source, cited=cited, language="zh", field=f"{field}.zh", aspect=aspect)
+    if text.en is not None:
+        yield from verify_text(text.en, source, cited=cited, language="en", field=f"{field}.en", aspect=aspect)
