@@ -294,6 +294,8 @@ _KINDS = {
 
 def _where(field: str) -> str:
     """ "achievements[2].summary.en" for people: "成效 Achievement 3, summary, en"."""
+    if field.startswith("headings["):
+        return f"小标题 Heading, {field.rsplit('.', 1)[-1]}"
     match = re.fullmatch(r"(\w+)\[(\d+)\]\.(.+)", field)
     if not match or match[1] not in _KINDS:
         return field.replace(".", ", ")
