@@ -101,7 +101,7 @@ _JOINT = re.compile(r"\s?(?:and|but|,)\s?")
 def brackets(text: str) -> list[Expected]:
     """The ranges of ``text`` as Recognizers-Text writes them: "more than 40 and less than 50" as one, (40,50)."""
     found: list[Expected] = []
-    figures = [figure for figure in locate_english(text) if figure.is_figure]
+    figures = [figure for figure in locate_english(text) if figure.is_figure or figure.qualifier != "exact"]
     at = 0
     while at < len(figures):
         both = _both(text, figures[at], figures[at + 1]) if at + 1 < len(figures) else None

@@ -62,6 +62,10 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("-3.1%", "-3.1", "%"),
         ("0 cases", "0", "case"),
         ("one case", "1", "case"),
+        ("3,000 hours of service", "3000", "hour"),
+        ("a cut of 2 working days", "2", "working day"),
+        ("120 km2 of forest", "120", "km2"),
+        ("a 12-member team", "12", "member"),
         ("20 administrative reconsideration cases", "20", "case"),
         ("3 village committees", "3", "committee"),
     ],
@@ -144,6 +148,11 @@ def test_a_fraction_is_kept_exactly_as_a_percentage(text: str, fraction: tuple[i
     assert (figure.kind, figure.unit, figure.fraction) == ("percent", "%", fraction)
 
 
+def test_a_year_beside_an_amount_is_no_range() -> None:
+    first, second = figures("Income rose from RMB 23,450 in 2015 to RMB 25,120 in 2016.")
+    assert (first.value, second.value) == (23450, 25120)
+
+
 def test_n_out_of_m_counts_both() -> None:
     settled, all_of_them = figures("mediators settled 3,780 out of 3,842 disputes")
     assert (settled.value, settled.unit, all_of_them.value, all_of_them.unit) == (3780, "dispute", 3842, "dispute")
@@ -168,6 +177,8 @@ def test_n_out_of_m_counts_both() -> None:
         "a one-stop service of the three-tier network",
         "the Three-Year Action Plan and the 13th Five-Year Plan",
         "an office of a district",
+        "within 7 working days, over the past five years, for three consecutive years",
+        "a 15-minute circle and residents aged 60 or 60 years old",
     ],
 )
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:

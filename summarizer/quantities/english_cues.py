@@ -67,10 +67,15 @@ def _either(phrases: dict[str, Qualifier] | frozenset[str] | tuple[str, ...]) ->
 
 
 # A cheap look first: only such words (or a sign) can end a phrase of BEFORE, with "a total of" behind it.
-LAST_WORDS = frozenset({phrase.rpartition(" ")[2] for phrase in BEFORE_PHRASES} | {"of", "the", "a", "an"})
+LAST_WORDS = frozenset(
+    {phrase.rpartition(" ")[2] for phrase in BEFORE_PHRASES}
+    | {"of", "the", "a", "an", "required", "prescribed", "planned", "target", "legal", "minimum", "maximum"}
+)
 LAST_WORD = re.compile(r"([A-Za-z.]{1,16}|[<>=~≈≥≤])\s{0,2}$")
 QUALIFIER_BEFORE = re.compile(
-    rf"(?<![<>=])({_either(BEFORE_PHRASES)})(?:\s(?:a\stotal\sof|the|an?))?\s{{0,2}}$", re.IGNORECASE
+    rf"(?<![<>=])({_either(BEFORE_PHRASES)})(?:\s(?:a\stotal\sof|the|an?)(?:\s(?:required|prescribed|planned"
+    rf"|target|legal|minimum|maximum))?)?\s{{0,2}}$",
+    re.IGNORECASE,
 )
 QUALIFIER_AFTER = re.compile(rf"\s?({_either(AFTER_PHRASES)})(?!\sthan\s[\d-]|\s[\d-])", re.IGNORECASE)
 
@@ -101,7 +106,7 @@ CHANGES_BEHIND: dict[str, Direction] = {
 }  # fmt: skip
 
 TARGET = re.compile(
-    r"\b(?:will|shall|plans?\sto|planned\sto|planning\sto|aims?\s(?:to|for|at)|aiming|targets?\b|goals?\b"
+    r"\b(?:will|shall|plans?\sto|planned\sto|planning\sto|aims?\s(?:to|for|at)|aiming|(?:target|goal)s?\s(?:of|is|to)\b"
     r"|striv(?:e|es|ing)|is\sexpected|are\sexpected"
     r"|should\b|by\s20\d\d|intends?\sto|seeks?\sto|is\sto\b|are\sto\b|must\b|required\sto|ensure\sthat|going\sto)",
     re.IGNORECASE,
@@ -167,7 +172,8 @@ POINTS = re.compile(
 PERCENT = re.compile(r"\s?(?:%|％)|[\s-]?(?:per\s?cents?\b|percentages?\b|pct\b)", re.IGNORECASE)
 PER_MILLE = re.compile(r"\s?‰|\sper\s(?:mille|thousand)\b", re.IGNORECASE)
 TIMES = re.compile(
-    r"[\s-]?fold\b|\s?×(?!\s?\d)|\stimes\b(?=\s(?:the|as|that|more|higher|larger|greater|over|last|its|their)\b)",
+    r"[\s-]?fold\b|x\b(?!\s?\d)|\s?×(?!\s?\d)|\stimes\b(?=\s(?:the|as|that|more|higher|larger|greater|over|last"
+    r"|its|their)\b)",
     re.IGNORECASE,
 )
 

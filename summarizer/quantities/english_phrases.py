@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from summarizer.numerals.english import Number, find_numbers, is_pronoun
 from summarizer.quantities import english_cues as cues
 from summarizer.quantities.english_names import Named
 from summarizer.quantities.figure import Aspect, Kind, Qualifier
-from summarizer.units.english import KNOWN_NOUNS, singular
+from summarizer.units.english import KNOWN_NOUNS, MONEY, singular
 
 _WINDOW = 40
 _DASH = re.compile(r"\s?(?:[-–—−~～]|\bto\b|\bthrough\b)\s?$")
@@ -28,10 +28,12 @@ _COUNT_BEFORE = re.compile(
     r"|(?:rose|increased|fell|grew|climbed|dropped|decreased|declined|up|down|raised|cut|reduced)\s(?:by|to)|a\stotal\sof)\s$",
     re.IGNORECASE,
 )
+_EXPONENT = re.compile(r"(?<=\d)(\s?(?:k|c|d)?m)[23]\b")  # km2: the 2 is no number
+_EXPONENTS = re.compile(r"\s?(km|cm|dm|m)\x00")
 _WORD_AFTER = re.compile(r"[\s-]([A-Za-z]+)")
 _TIME_UNITS = re.compile(
     r"[\s-](?:(?:working|business|calendar|consecutive|straight|natural|full|whole|legal|statutory)[\s-])?"
-    r"(years?|months?|weeks?|days?|hours?|minutes?|seconds?|workdays?|quarters?|decades?)\b(?!\sold|[\s-]o(?:n|ver)[\s-]year)",
+    r"(years?|months?|weeks?|days?|hours?|minutes?|seconds?|workdays?|quarters?|decades?)\b(?![\s-]o(?:n|ver)[\s-]year)",
     re.IGNORECASE,
 )
 FOLDS = {
@@ -78,12 +80,12 @@ class _Quantity:
 
 def phrases(text: str, named: Sequence[Named]) -> list[Phrase]:
     """The quantities of ``text`` outside its ``named`` runs, in order, without overlap."""
-    open_text = _covered(text, named)
+    open_text = _EXPONENT.sub("\\1\0", _covered(text, named))
     numbers = [part for number in find_numbers(open_text) for part in _split(number)]
     quantities: list[_Quantity] = []
     for number in numbers:
         quantities.append(_quantity(open_text, number, quantities[-1].end if quantities else 0))
-    found = _joined(open_text, quantities)
+    found = [_powered(text, phrase) for phrase in _joined(open_text, quantities)]
     found += [
         Phrase(
             match.start(),
@@ -96,6 +98,13 @@ def phrases(text: str, named: Sequence[Named]) -> list[Phrase]:
         for match in _WORDS.finditer(open_text)
     ]
     return _without_overlap(sorted(found, key=lambda phrase: (phrase.start, -phrase.end)))
+
+
+def _powered(text: str, phrase: Phrase) -> Phrase:
+    """The unit of "120 km2" as written, its exponent back in place."""
+    if not phrase.unit.endswith("\x00"):
+        return phrase
+    return replace(phrase, unit=phrase.unit[:-1] + text[phrase.end - 1])
 
 
 def _split(number: Number) -> tuple[Number, ...]:
@@ -149,6 +158,8 @@ def _quantity(text: str, number: Number, floor: int) -> _Quantity:
         and re.match(r"\stimes\b", text[end : end + 7])
     ):
         return _Quantity(start, end + 6, number, "倍", True)
+    if match := _EXPONENTS.match(text, end):
+        return _Quantity(start, match.end(), number, match[1] + "\x00")
     return _Quantity(start, end, number, "")
 
 
@@ -190,6 +201,10 @@ def _range(text: str, first: _Quantity, second: _Quantity, floor: int) -> Phrase
         return None
     if _FROM.search(before) and not _RANGE_WORDS.search(before) and " " in gap:
         return None  # from A to B: where it started and where it came to
+    if second.unit in MONEY and not first.unit and second.start < second.number.start:
+        return None  # "in 2015 to RMB 25,120"
+    if _no_figure(text, first) or _no_figure(text, second):
+        return None
     if first.number.value is None or second.number.value is None or {first.number.form, second.number.form} & {"ratio"}:
         return None
     unit = second.unit or first.unit
@@ -222,19 +237,37 @@ def _single(text: str, quantity: _Quantity, floor: int) -> Phrase | None:
     if number.form in ("fraction", "ratio") and not unit and number.value is not None and 0 < number.value < 1:
         fraction, unit = (number.value.numerator, number.value.denominator), "%"
         value = _decimal(number.value * 100)
-    if not unit and (duration := _TIME_UNITS.match(text, quantity.end)):
-        noun = duration[1].lower().removesuffix("s")
-        return Phrase(
-            start, max(end, duration.end()), "period", number.digits, number.scale, value, None, None, noun, qualifier
-        )
-    kind: Kind = "percent" if fraction else _kind(unit)
+    if not unit and (length := _length(text, start, quantity.end)):
+        kind, unit, behind = length
+        return Phrase(start, max(end, behind), kind, number.digits, number.scale, value, None, None, unit, qualifier)
+    kind = "percent" if fraction else _kind(unit)
     return Phrase(start, end, kind, number.digits, number.scale, value, None, None, unit, qualifier, fraction)
+
+
+def _length(text: str, start: int, end: int) -> tuple[Kind, str, int] | None:
+    """A length of time, or an age: years, months and limits ("within 7 days") speak of time, "3,000 hours" counts."""
+    match = _TIME_UNITS.match(text, end)
+    if match is None:
+        return None
+    noun = match[1].lower().removesuffix("s")
+    if _OLD.match(text, match.end()):
+        return "other", noun, match.end()
+    if noun in ("year", "month", "quarter", "decade") or text[start:end].lower().startswith("within"):
+        return "period", noun, match.end()
+    if text[end] == "-" and noun in ("hour", "minute"):
+        return "name", noun, match.end()  # a 15-minute circle, a 24-hour service
+    return "statistic", "working day" if _WORKING.search(match.group()) else noun, match.end()
+
+
+_OLD = re.compile(r"[\s-]old\b")
+_AGED = re.compile(r"\baged?\s(?:of\s|over\s|above\s|under\s|below\s)?$", re.IGNORECASE)
+_WORKING = re.compile(r"work|business", re.IGNORECASE)
 
 
 def _kind(unit: str) -> Kind:
     if unit in ("%", "个百分点", "‰"):
         return "percent"
-    return "money" if unit and unit != "倍" else "statistic"
+    return "money" if unit in MONEY else "statistic"
 
 
 def _decimal(value: Fraction | None) -> Decimal | None:
@@ -278,6 +311,8 @@ def _no_figure(text: str, quantity: _Quantity) -> Kind | None:
     if quantity.unit:
         return None
     if is_pronoun(text, number):
+        return "other"
+    if _AGED.search(text[max(0, number.start - 12) : number.start]):
         return "other"
     if number.form == "digits" and _is_year(text, number):
         return "date"

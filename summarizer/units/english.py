@@ -93,9 +93,7 @@ def _spellings(unit: str, entry: str) -> frozenset[str]:
     return frozenset(form.lower() for form in (one, many, singular(one), *heads))
 
 
-_NAMES = {
-    unit: frozenset().union(*(_spellings(unit, entry) for entry in entries)) for unit, entries in UNITS.items()
-}
+_NAMES = {unit: frozenset().union(*(_spellings(unit, entry) for entry in entries)) for unit, entries in UNITS.items()}
 _KNOWN: dict[str, frozenset[str]] = {}
 for _unit, _spelled in _NAMES.items():
     for _name in _spelled:
