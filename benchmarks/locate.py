@@ -147,7 +147,7 @@ def measures(shared: Path) -> Iterator[tuple[str, float, list[str]]]:
 
 
 def speed(shared: Path) -> Iterator[tuple[str, float, list[str]]]:
-    """Characters a second over 2M characters of reports, and the time for 2M as a multiple of that for 0.5M (4 is linear)."""
+    """Characters a second over 2M characters of reports, and time growth from 0.5M (4 is linear)."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((shared / "reports" / "plain").glob("*.txt")))
     text = (text * (2_000_000 // len(text) + 1))[:2_000_000]
     quarter, whole = (_seconds(text[:size]) for size in (500_000, 2_000_000))

@@ -133,9 +133,9 @@ def _read(text: str, start: int, end: int) -> Reading | None:
     value, stop = _suffixed(text, value, stop)
     joined = _AND_PART.match(text, stop)
     if joined is not None and (run := _RUN.match(text, joined.end())) is not None:
-        part = _read(text, run.start(), run.end())
-        if part is not None and 0 < part.value < 1 and not part.percent:
-            value, stop = value + part.value, part.end
+        rest = _read(text, run.start(), run.end())
+        if rest is not None and 0 < rest.value < 1 and not rest.percent:
+            value, stop = value + rest.value, rest.end
     if sign:
         value = -value
     return _percentage(text, Reading(begin, stop, value))

@@ -6,6 +6,7 @@ Figures are taken in text order with the one before them, since a clause that sa
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarizer.quantities import cues
 from summarizer.quantities.figure import FIGURE_KINDS, Aspect
@@ -267,7 +268,7 @@ def _ratios(text: str, figures: Sequence[Mention]) -> None:
     """The three terms of a ratio of 三次产业 stand for the first, second and third sector, in this order."""
     for index in range(len(figures) - 2):
         terms = figures[index : index + 3]
-        gaps = [text[left.end : right.start] for left, right in zip(terms, terms[1:], strict=False)]
+        gaps = [text[left.end : right.start] for left, right in pairwise(terms)]
         if not all(len(gap) < 4 and _RATIO.match(gap) for gap in gaps) or "：第" in terms[0].measure:
             continue
         if re.search("三次产业|三产|产业结构", terms[0].measure):

@@ -56,7 +56,7 @@ def _row(found: list[Mention], match: re.Match[str], base: int, due: int) -> int
                 Decimal(digits[low:high]),
                 unit=match["unit"],
                 surface=digits[low:high],
-            )  # fmt: skip
+            )
         )
     if marker:
         at = start + len(digits)

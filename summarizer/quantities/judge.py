@@ -39,7 +39,10 @@ _BEFORE_NOT = re.compile(
     r"(?:[每任某另同这那哪该进下上统唯万之第有近逐首头划合专归单均]|任何|每|不|新|其|另|若干|如|成|作为|是|这|那)\Z"
 )
 #: Measure words of abstract things; 两个渠道, 三个方面, 一种, 一项 are rhetoric.
-_ABSTRACT = frozenset("个 项 种 类 点 条 位 步 块 层 级 样 张 把 面 方 手 环 线 门 对 双 道 轮 章 度 片 段 组 团 队 班 起 批 部 字 国 省 市 县 区 镇 村 院 校 头 口 卡 星 核 节 讲 号 站 分 根 副 包 款 则 笔 单 拍 席 间 架 幅 档 集 届".split())  # fmt: skip
+_ABSTRACT = frozenset(
+    "个项种类点条位步块层级样张把面方手环线门对双道轮章度片段组团队班起批部字国省市县区镇村院校头口卡"
+    "星核节讲号站分根副包款则笔单拍席间架幅档集届"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,8 @@ def _rhetoric(text: str, mention: Mention) -> bool:
     amount = mention.value if mention.value is not None else mention.high
     one = amount == 1
     behind = _before(text, mention, 2)
-    if one and (behind.endswith("的") or mention.unit in ("批", "件") and not re.search(r"[\u3400-\u9fff]\Z", behind)):
+    bare = mention.unit in ("批", "件") and not re.search(r"[\u3400-\u9fff]\Z", behind)
+    if one and (behind.endswith("的") or bare):
         return True
     if _BEFORE_NOT.search(behind):
         return True

@@ -88,7 +88,8 @@ def _owners(sentences: Sequence[Sentence] | None) -> Callable[[int], str]:
 
 def _figure(text: str, number: int, mention: Mention, sentence: str) -> Figure:
     return Figure(
-        id=f"f{number}", start=mention.start, end=mention.end, text=text[mention.start : mention.end], kind=mention.kind,
+        id=f"f{number}", start=mention.start, end=mention.end, text=text[mention.start : mention.end],
+        kind=mention.kind,
         value=mention.value, low=mention.low, high=mention.high, unit=mention.unit, surface_value=mention.surface,
         scale=mention.scale, qualifier=mention.qualifier, direction=mention.direction, change=mention.change,
         measure=mention.measure, period=mention.period, aspect=mention.aspect, sentence=sentence, each=mention.each,

@@ -14,7 +14,8 @@ from summarizer.units.chinese import CURRENCIES, PER, UNIT
 #: Words right before a number that say how exactly it is meant; they join its span.
 BEFORE: dict[str, Qualifier] = {
     **dict.fromkeys(("大约", "约", "大概", "大致", "将近", "接近", "近", "左右"), "about"),
-    **dict.fromkeys(("逾", "超过了", "超过", "超出", "超", "突破", "突破了", "多于", "大于", "高于", "上", "过"), "over"),
+    **dict.fromkeys(("逾", "超过了", "超过", "超出", "超", "突破", "突破了", "多于"), "over"),
+    **dict.fromkeys(("大于", "高于", "上", "过"), "over"),
     **dict.fromkeys(("不少于", "不低于", "不小于", "不下于", "不下", "至少", "最少", "起码", "≥"), "at_least"),
     **dict.fromkeys(("不超过", "不高于", "不多于", "不大于", "至多", "最多", "不超", "≤"), "at_most"),
     **dict.fromkeys(("不足", "不到", "未达", "未达到", "低于", "少于", "小于", "不满", "＜", "<"), "under"),
@@ -34,7 +35,8 @@ _BEFORE_WORD = re.compile("|".join(_LONGEST_FIRST))
 _LOOSE_BEFORE = ("上", "过")
 _AFTER = re.compile(rf"\s?(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})")
 _INNER = re.compile(
-    r"(?:[ \u3000]?(?P<inner>[多余餘几幾]|来(?![自源往访信电]))[ \u3000]?(?P<scale>(?:[万萬亿億百十]|千(?![瓦米克伏卡])){0,3}))?"
+    r"(?:[ \u3000]?(?P<inner>[多余餘几幾]|来(?![自源往访信电]))"
+    r"[ \u3000]?(?P<scale>(?:[万萬亿億百十]|千(?![瓦米克伏卡])){0,3}))?"
 )
 _VAGUE_BEFORE = re.compile(r"[数几幾]\Z")
 _FRACTION = re.compile(r"\s?分\s?之\s?(?=[-负負\d〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟])")
@@ -54,7 +56,8 @@ _SMALL_MONEY = re.compile(
 _TO = re.compile(r"\s?(?:—{1,2}|[-−－–~～～至到─―一]|－－)\s?(?=\d|[一二两三四五六七八九十百壹贰叁])")
 #: White space, a line break, or a page footer, that may stand inside a quantity.
 GAP = re.compile(
-    r"[ \t\u3000\u00a0]{0,4}(?:(?:\r?\n[ \t\u3000]*){1,4}(?:[-—–－─][ \t]*\d{1,4}[ \t]*[-—–－─]?[ \t]*(?:\r?\n[ \t\u3000\f]*){1,4})?)?"
+    r"[ \t\u3000\u00a0]{0,4}(?:(?:\r?\n[ \t\u3000]*){1,4}"
+    r"(?:[-—–－─][ \t]*\d{1,4}[ \t]*[-—–－─]?[ \t]*(?:\r?\n[ \t\u3000\f]*){1,4})?)?"
 )
 #: A scale word cut off from its digits by a line break or a page footer: 885\n亿元
 _LATE_SCALE = re.compile(r"[万亿萬億]{1,2}")
@@ -81,9 +84,7 @@ class Amount:
 def read(text: str, run: Run) -> Mention | None:
     """The quantity at ``run`` with everything that is written around it, or None where there is no numeral."""
     if run.form == "phrase":
-        return Mention(run.start, run.end, "percent" if text[run.start] in "过超" else "statistic", "phrase",
-                       run.start, run.end, unit="%" if text[run.start] in "过超" else "番", surface=text[run.start : run.end],
-                       qualifier="over" if text[run.start] in "过超" else "exact")  # fmt: skip
+        return _phrase(text, run)
     amount = _amount(text, run)
     if amount is None:
         return None
@@ -95,6 +96,15 @@ def read(text: str, run: Run) -> Mention | None:
     if other is None and not mention.unit:
         _inherit(text, amount, mention)
     return _finish(text, other or mention)
+
+
+def _phrase(text: str, run: Run) -> Mention:
+    """翻番 and 过半 say how much without a number: mentions without value."""
+    mention = Mention(run.start, run.end, "statistic", "phrase", run.start, run.end, unit="番")
+    mention.surface = text[run.start : run.end]
+    if mention.surface != "翻番":
+        mention.kind, mention.unit, mention.qualifier = "percent", "%", "over"
+    return mention
 
 
 def _amount(text: str, run: Run) -> Amount | None:
@@ -214,8 +224,10 @@ def _slash(text: str, amount: Amount) -> Mention | None:
     part, whole = amount.value, int(match[1])
     if part != int(part) or not 0 < part < whole:
         return None
-    return Mention(amount.start, match.end(), "percent", "fraction", amount.start, match.end(), _percentage(part, whole),
-                   unit="%", surface=text[amount.start : match.end()], fraction=(int(part), whole))  # fmt: skip
+    return Mention(
+        amount.start, match.end(), "percent", "fraction", amount.start, match.end(),
+        _percentage(part, whole), unit="%", surface=text[amount.start : match.end()], fraction=(int(part), whole),
+    )  # fmt: skip
 
 
 def _inherit(text: str, amount: Amount, mention: Mention) -> None:
@@ -244,9 +256,10 @@ def _inherit(text: str, amount: Amount, mention: Mention) -> None:
         mention.value = EXACT.multiply(mention.value, Decimal(mention.scale))
         mention.kind = "money" if unit["money"] else "percent" if unit["percent"] else "statistic"
         mention.unit = CURRENCIES[unit["money"]] if unit["money"] else unit[0]
-    elif amount.scale >= 10**4 and _MONEY_NOUN.search(text, max(0, amount.start - 16), amount.start):
-        if not re.match(r"[\u3400-\u9fff]", text[mention.unit_end : mention.unit_end + 1]):
-            mention.kind, mention.unit = "money", "元"
+        return
+    money = amount.scale >= 10**4 and _MONEY_NOUN.search(text, max(0, amount.start - 16), amount.start)
+    if money and not re.match(r"[\u3400-\u9fff]", text[mention.unit_end : mention.unit_end + 1]):
+        mention.kind, mention.unit = "money", "元"
 
 
 def _tenths(text: str, mention: Mention) -> None:
@@ -275,7 +288,7 @@ def _second(text: str, amount: Amount, first: Mention) -> Mention | None:
     if other is None or other.value is None or other.start != to.end():
         return None
     last = _with_unit(text, other)
-    if first.unit and last.unit and first.unit != last.unit or (not last.unit and first.unit):
+    if (first.unit and last.unit and first.unit != last.unit) or (not last.unit and first.unit):
         return None
     low, high = amount.value, last.value
     if last.kind == "percent" and not first.unit and last.value is not None and other.value != last.value:
@@ -340,14 +353,17 @@ def _finish(text: str, mention: Mention) -> Mention:
             mention.qualifier = BEFORE[word]
             mention.start = before.start()
     after = _AFTER.match(text, mention.unit_end)
-    if after and not (after["word"] in "多余" and mention.qualifier == "over"):
-        word = after["word"]
-        if (
-            word not in "多余"
-            or not mention.unit
-            or mention.unit in ("元", "年", "公里", "亩", "个", "小时", "倍", "岁", "米", "吨")
-        ):
-            if not (word in ("多", "余") and text[after.end() : after.end() + 1] in "个种家项样元渠层万次次"):
-                mention.qualifier = AFTER[word]
-                mention.end = after.end()
+    if after and (after["word"] not in "多余" or _is_more(text, mention, after.end())):
+        mention.qualifier = AFTER[after["word"]]
+        mention.end = after.end()
     return mention
+
+
+#: Units after which 多 and 余 may stand (5亿元多, 3公里余), and what follows where they begin another word.
+_MORE_UNITS = frozenset(("", "元", "年", "公里", "亩", "个", "小时", "倍", "岁", "米", "吨"))
+_OTHER_WORDS = frozenset("个种家项样元渠层万次")
+
+
+def _is_more(text: str, mention: Mention, end: int) -> bool:
+    """Whether 多 or 余 after a unit qualifies the number, not begins 多种, 余项."""
+    return mention.qualifier != "over" and mention.unit in _MORE_UNITS and text[end : end + 1] not in _OTHER_WORDS

@@ -17,7 +17,10 @@ _SCALES = rf"(?:(?:[十拾佰仟万萬亿億]|{_UNIT_HEADS}){{1,6}})"
 #: Separators of thousands bind groups of exactly three.
 ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,12}(?!\d)|\d+)(?:[.．]\d+)?"
 #: Digits set apart one by one (1 9 9 8 年, 7 0 ．8 岁), as in texts typed for full-width columns.
-_SPACED = r"(?<!\d)(?<!\d[ \u3000])\d(?:[ \u3000]\d(?!\d)){1,15}(?:[ \u3000]?[.．][ \u3000]?\d(?:[ \u3000]\d(?!\d)){0,6})?(?=[ \u3000]{0,2}[^\s\d,，.])"
+_SPACED = (
+    r"(?<!\d)(?<!\d[ \u3000])\d(?:[ \u3000]\d(?!\d)){1,15}"
+    r"(?:[ \u3000]?[.．][ \u3000]?\d(?:[ \u3000]\d(?!\d)){0,6})?(?=[ \u3000]{0,2}[^\s\d,，.])"
+)
 #: A point with spaces before it (5 . 5%), and a full stop typed for a point (9。5081公顷).
 _LOOSE_POINT = r"\d{1,9}(?:[ \u3000][.．][ \u3000]?\d{1,6}|。\d{2,6}(?=(?:公|亩|米|吨|万|亿|平方|立方|千|％|%)))(?!\d)"
 #: Digits of one number over a line break; kept only where the line is a wrapped one (see ``_wrapped``).
