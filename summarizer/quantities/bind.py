@@ -30,6 +30,7 @@ _GLUE = re.compile(r"[\s共约计（(]*(?:其中)?\Z")
 _PART_OF = re.compile(r"其中|包括|含(?!量)")
 _EACH = re.compile(r"(?:各|每(?:[\u3400-\u9fff]{1,3})?)(?:有|为|达)?\s*\Z")
 _RATIO = re.compile(r"\s?[:：︰∶]\s?\Z")
+_AND = re.compile(r"^[^，。；：、]{2,14}(?:以及|和|及|与)\Z")
 _NO_BREAK = re.compile(r"[^，。；：、,;:（(）)\n]{1,14}\Z")
 #: How far back a sentence is looked for.
 _REACH = 300
@@ -97,7 +98,9 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     elif "；" in gap:
         context.whole = None
     glued = previous is not None and bool(_GLUE.match(gap))
-    if previous and not glued and _NO_BREAK.match(gap):
+    if previous and _AND.search(gap):
+        floor = figure.start  # 4项改革试点和69项改革任务: what leads to 和 is the first one's noun
+    elif previous and not glued and _NO_BREAK.match(gap):
         floor = previous.start  # 10亿元企业8家, 39个试点乡镇新引进项目175个: the figure before is part of the phrase
     elif previous and previous.tailed and (comma := text.find("、", floor, figure.start)) >= 0:
         floor = comma + 1  # 1587个事项“就近办”、86207个事项“一次办”: what leads to 、 is the first one's noun
@@ -192,7 +195,7 @@ def _aspect(text: str, sentence: int, head: str, figure: Mention, context: _Cont
     for match in CLAUSE.finditer(text, clause, figure.start):
         clause = match.end()
     if context.target or context.planned(figure.start) or cues.TARGET.search(text, clause, figure.start):
-        context.target = True
+        context.target = context.target or bool(cues.GOAL.search(text, clause, figure.start))
         return "target"
     if cues.CUMULATIVE.search(text, max(sentence, figure.start - 40), figure.start):
         return "cumulative"

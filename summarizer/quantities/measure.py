@@ -21,7 +21,9 @@ _WHITE = re.compile(r"\s+|\^?\[\d{1,3}\]|〔\d{1,3}〕")
 _NOT_NOUN = re.compile(
     r"和|及|与|、|或|至|到|以上|以下|左右|；|增长|下降|上升|提高|减少|增加|占|同比|分别|的(?=[，。])|。"
 )
-_END_OF_TAIL = re.compile(r"(?:分别|同比|环比|较上年|比上年|增长|下降|增加|减少|提高|达到?|实现|完成|约?占|其中)+\Z")
+_END_OF_TAIL = re.compile(
+    r"(?:分别|同比|环比|较上年|比上年|增长|下降|增加|减少|提高|达到?|实现|完成|约?占|其中|以及|和|及|与)+\Z"
+)
 _FROM_A = re.compile(r"(?:由|从)[^由从，]{0,24}\Z")
 
 
@@ -101,8 +103,10 @@ def clause_before(text: str, floor: int, start: int) -> str:
 
 def join(own: str, before: str, *, dependent: bool) -> str:
     """``own`` under the measure ``before`` where it says too little alone."""
-    if not before or not dependent or own in before:
+    if not before or not dependent:
         return own
+    if own in before:
+        return before
     return f"{before}：{own}" if own else before
 
 

@@ -29,7 +29,7 @@ AFTER: dict[str, Qualifier] = {
 }  # fmt: skip
 
 _LONGEST_FIRST = sorted(BEFORE, key=len, reverse=True)
-_BEFORE = re.compile(rf"(?:{'|'.join(_LONGEST_FIRST)})\s?(?:了|为|有|达)?\s?\Z")
+_BEFORE = re.compile(rf"(?<![条合公集节签预](?=约))(?:{'|'.join(_LONGEST_FIRST)})\s?(?:了|为|有|达)?\s?\Z")
 _BEFORE_WORD = re.compile("|".join(_LONGEST_FIRST))
 #: 上 and 过 qualify round words only: 上百, 过万.
 _LOOSE_BEFORE = ("上", "过")
