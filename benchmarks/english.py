@@ -30,6 +30,7 @@ _OVER = "'2000 over 3' is a number over a period far more often than a division"
 _OF = "'percent of 10' does not say 10%: the number is what the share is of"
 _BARE = "a percent sign or the word percentage without a number is no number"
 _ELLIPSIS = "'less than 5000 or equal' leaves out what it is equal to; a report does not write so"
+_AGE = "an age is no figure of a report, and its mention takes the word years with it"
 _SHARE = "'2 in 5' is as often two amounts; only 'one in N' and 'N out of ten' are read as a share"
 _ORDINAL = "an ordinal is a rank, not an amount"
 _FROM = "'from A to B' names two values, where it was and where it came to, unless it says 'range'"
@@ -41,7 +42,7 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
         110: _CHAIN, 126: _CHAIN, 159: _COMMA, 164: _OVER, 173: _COMMA, 187: _COMMA, 200: _COMMA, 215: _DOZENS,
     },
     "percent": {9: _OF, 10: _OF, 11: _OF, 12: _OF, 17: _BARE, 18: _BARE, 19: _BARE},
-    "range": {3: _ORDINAL, 5: _ORDINAL, 11: _FROM, 48: _ELLIPSIS, 49: _ELLIPSIS, 50: _ELLIPSIS, 57: _SHARE, 70: _FROM},
+    "range": {3: _ORDINAL, 5: _ORDINAL, 11: _FROM, 16: _AGE, 17: _AGE, 48: _ELLIPSIS, 49: _ELLIPSIS, 50: _ELLIPSIS, 57: _SHARE, 70: _FROM},
 }  # fmt: skip
 
 

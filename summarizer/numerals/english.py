@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from summarizer.numerals.english_words import (
+    CHINESE_SCALES,
     DOZENS,
     GLUED,
     ORDINAL_UNITS,
@@ -47,6 +48,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_CHINESE_SCALE = re.compile("|".join(sorted(CHINESE_SCALES, key=len, reverse=True)))
 _EXPONENT = re.compile(r"[eE]([+-]?\d{1,2})(?!\w|[.,]\d)")
 _TEN_POWER = re.compile(r"\s?[x×]\s?10\s?\^\s?([+-]?\d{1,2})(?![.,]?\d)")
 _POWER = re.compile(r"\^([+-]{0,2}\d{1,2})(?![.,]?\d)")
@@ -285,8 +287,13 @@ class _Reader:
         return Number(start, end, value, self.text[start:end], 1, "fraction"), self._at(end, at)
 
     def _glued_scale(self, token: Token) -> tuple[int, int] | None:
-        """The end and the factor of "k", "M", "bn" behind digits; "m" only beside money or behind two decimals."""
+        """The end and the factor of "k", "M", "bn" behind digits; "m" only beside money or behind two decimals.
+
+        A translation can leave the Chinese scale in place ("1.4万家"): it counts as it does there.
+        """
         text, end = self.text, token.end
+        if match := _CHINESE_SCALE.match(text, end):
+            return match.end(), CHINESE_SCALES[match.group()]
         if match := _SUFFIX.match(text, end):
             letters = match["letters"]
             if match["gap"] and letters in ("b", "T", "B"):

@@ -40,6 +40,17 @@ VULGAR = {
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
 
+CHINESE_SCALES = {
+    "万亿": 10**12,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 100,
+}
+
 # Around "one" these make it a pronoun or an article: "one of the", "one another", "no one", "which one".
 PRONOUN_AFTER = frozenset((
     "of", "another", "is", "was", "are", "were", "has", "had", "can", "may", "must", "should", "would", "will",

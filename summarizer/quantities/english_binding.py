@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from summarizer.quantities import english_cues as cues
 from summarizer.quantities.figure import Aspect, Direction, Figure
-from summarizer.units.english import KNOWN_NOUNS, singular
+from summarizer.units.english import KNOWN_NOUNS, MONEY, UNITS, singular
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’²³/]*(?:-[A-Za-z]+)*")
 _NOUN_GAP = re.compile(r"\s{1,2}|-|\s?\*\*\s?|\s?_\s?")
@@ -27,6 +27,9 @@ _EDGE = frozenset((
 
 
 _YEARLY = re.compile(r"year[-\s](?:on|over)[-\s]year", re.IGNORECASE)
+
+
+_CHINESE_UNIT = re.compile("|".join(sorted((*UNITS, *MONEY, "个"), key=len, reverse=True)))
 
 
 class _Head(NamedTuple):
@@ -133,6 +136,8 @@ def _head(text: str, figure: Figure, ceiling: int) -> _Head:
         return _Head(_long_unit(match.group()), match.end())
     if figure.unit:
         return _Head("", figure.end)
+    if zh := _CHINESE_UNIT.match(text, figure.end, end):
+        return _Head(zh.group(), zh.end())  # left in place by a translation: "1.4万家"
     words: list[tuple[str, int]] = []
     at = figure.end
     while len(words) < 7:
@@ -140,6 +145,9 @@ def _head(text: str, figure: Figure, ceiling: int) -> _Head:
         word = _WORD.match(text, gap.end() if gap else at, end)
         if word and not words and _YEARLY.match(text, word.start()):
             break
+        if word and word.group().lower() == "and" and words and not _plural(words[-1][0]):
+            at = word.end()  # "57 national and provincial reforms"
+            continue
         if word is None or (gap is None and at != figure.end) or word.group().lower() in cues.STOPS:
             break
         words.append((word.group(), word.end()))
@@ -155,18 +163,24 @@ def _long_unit(words: str) -> str:
     return singular(" ".join([singular(first) if rest == ["celsius"] else first, *rest]))
 
 
+def _plural(word: str) -> bool:
+    lower = word.lower()
+    return lower != singular(lower) or lower in ("mu", "staff", "personnel", "aircraft", "species", "head", "km")
+
+
 def _choose(figure: Figure, words: Sequence[tuple[str, int]]) -> _Head:
     one = figure.value == 1
     for word, end in words:
         lower = word.lower()
-        plural = lower != singular(lower) or lower in ("mu", "staff", "personnel", "aircraft", "species", "head", "km")
-        if plural and not (one and lower not in KNOWN_NOUNS):
+        if _plural(word) and not (one and lower not in KNOWN_NOUNS):
             return _Head(singular(lower), end)
         if one and lower in KNOWN_NOUNS and word is words[-1][0]:
             return _Head(lower, end)
     for word, end in words:
         if word.lower() in KNOWN_NOUNS:
             return _Head(singular(word), end)
+    if not one:
+        return _Head("", figure.end)  # an adjective, or a noun that nothing tells from one
     nouns = [pair for pair in words if not pair[0].lower().endswith(("ed", "ing", "ly"))]
     return _Head(singular(nouns[-1][0]), nouns[-1][1]) if nouns else _Head("", figure.end)
 

@@ -77,7 +77,7 @@ QUALIFIER_BEFORE = re.compile(
     rf"|target|legal|minimum|maximum))?)?\s{{0,2}}$",
     re.IGNORECASE,
 )
-QUALIFIER_AFTER = re.compile(rf"\s?({_either(AFTER_PHRASES)})(?!\sthan\s[\d-]|\s[\d-])", re.IGNORECASE)
+QUALIFIER_AFTER = re.compile(rf"\s?({_either(AFTER_PHRASES)})(?!\d|\sthan\s[\d-]|\s[\d-])", re.IGNORECASE)
 
 # A number is itself a change where such a word stands before it ("rose by 8.7%", "up 8.7%").
 _UP = (
@@ -167,7 +167,8 @@ MARK_AFTER = re.compile(
     re.IGNORECASE,
 )
 POINTS = re.compile(
-    r"[\s-]?(?:(?:percentage|percent|per\scent|%)[\s-]points?\b|p\.?p\.?(?![A-Za-z])|pps\b|ppts?\b)", re.IGNORECASE
+    r"[\s-]?(?:(?:percentage|percent|per\scent|%)[\s-]points?\b|个百分点|p\.?p\.?(?![A-Za-z])|pps\b|ppts?\b)",
+    re.IGNORECASE,
 )
 PERCENT = re.compile(r"\s?(?:%|％)|[\s-]?(?:per\s?cents?\b|percentages?\b|pct\b)", re.IGNORECASE)
 PER_MILLE = re.compile(r"\s?‰|\sper\s(?:mille|thousand)\b", re.IGNORECASE)

@@ -82,6 +82,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
                         r"(?:\.\d{1,3})*\b(?:(?:,\s|\sand\s|\sto\s)\d{1,4}\b)*(?![,.]\d|%)"),
     _rule("identifier", r"\b(?:Task|Problem|Measure|Goal|Question|Item|Achievement|Priority|Finding"
                         r"|Issue)\s\d{1,2}(?=[:.)–—]|\s*$)"),
+    _rule("name", r"(?<![\w.,])\d{1,2}(?:\+(?:\d{1,2}|[A-Z]))+(?![\w,.]\d|%)"),  # the "2+7" parks
     # Telephones and hotlines: a number called by its digits.
     _rule("identifier", r"\+\d{1,3}[- ]?\(?\d{1,4}\)?(?:[- /]?\d{2,5}){1,4}"),
     _rule("identifier", r"(?<![\d,.])\(?0\d{2,3}\)?[- ]\d{7,8}\b"),

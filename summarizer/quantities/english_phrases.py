@@ -19,21 +19,27 @@ _RANGE_WORDS = re.compile(r"\b(?:rang(?:e|es|ed|ing)|vary(?:ing)?|varies|anywher
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|of|by|since|until|till|during|for|before|after|through|throughout|year|years|early|late|mid|the|this|from|than|between"
+    r"(?:\b(?:in|of|by|since|until|till|during|for|before|after|through|throughout|year|years|early|late|mid"
+    r"|the|this|from|than|between"
     r"|fiscal|annual|with|and|or|over|compared to|compared with|as of)|[(\[（《\"'“])\s?$",
     re.IGNORECASE,
 )
+_LOWER_BEFORE = re.compile(r"\b[a-z]{2,}\s$")
 _COUNT_BEFORE = re.compile(
-    r"\b(?:reach(?:ed|es|ing)?|total(?:l?ed|l?ing)?|handled|was|were|is|are|settled|issued|held|completed|received|accepted|concluded|resolved"
-    r"|(?:rose|increased|fell|grew|climbed|dropped|decreased|declined|up|down|raised|cut|reduced)\s(?:by|to)|a\stotal\sof)\s$",
+    r"\b(?:reach(?:ed|es|ing)?|total(?:l?ed|l?ing)?|handled|was|were|is|are|settled|issued|held|completed"
+    r"|received|accepted|concluded|resolved"
+    r"|(?:rose|increased|fell|grew|climbed|dropped|decreased|declined|up|down|raised|cut|reduced)\s(?:by|to)"
+    r"|a\stotal\sof)\s$",
     re.IGNORECASE,
 )
 _EXPONENT = re.compile(r"(?<=\d)(\s?(?:k|c|d)?m)[23]\b")  # km2: the 2 is no number
+_CHINESE_MONEY = re.compile("|".join(sorted(MONEY, key=len, reverse=True)))
 _EXPONENTS = re.compile(r"\s?(km|cm|dm|m)\x00")
 _WORD_AFTER = re.compile(r"[\s-]([A-Za-z]+)")
 _TIME_UNITS = re.compile(
     r"[\s-](?:(?:working|business|calendar|consecutive|straight|natural|full|whole|legal|statutory)[\s-])?"
-    r"(years?|months?|weeks?|days?|hours?|minutes?|seconds?|workdays?|quarters?|decades?)\b(?![\s-]o(?:n|ver)[\s-]year)",
+    r"(years?|months?|weeks?|days?|hours?|minutes?|seconds?|workdays?|quarters?|decades?)\b(?![\s-]o(?:n"
+    r"|ver)[\s-]year)",
     re.IGNORECASE,
 )
 FOLDS = {
@@ -43,8 +49,10 @@ FOLDS = {
 }  # fmt: skip
 # Numbers that are no numerals: threefold, doubled; and counts without value: dozens of.
 _WORDS = re.compile(
-    rf"\b({'|'.join(FOLDS)})fold\b|\b((?:dozens|scores|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?)\b"
-    r"|\b(?:doubl|tripl|quadrupl)(?:e|es|ed|ing)\b(?!-)|\bhalved\b",
+    rf"\b({'|'.join(FOLDS)})fold\b|\b((?:dozens|scores|tens|hundreds|thousands|millions"
+    rf"|billions)(?:\sof\s(?:thousands|millions|billions))?)\b"
+    r"|\b(?:doubl|tripl|quadrupl)(?:es|ed|ing)\b(?!-)|(?<=\bto\s)(?:double|triple)\b|(?<=\bwill\s)(?:double"
+    r"|triple)\b|\bhalved\b",
     re.IGNORECASE,
 )
 
@@ -158,6 +166,8 @@ def _quantity(text: str, number: Number, floor: int) -> _Quantity:
         and re.match(r"\stimes\b", text[end : end + 7])
     ):
         return _Quantity(start, end + 6, number, "倍", True)
+    if match := _CHINESE_MONEY.match(text, end):  # left in place by a translation: "30亿元"
+        return _Quantity(start, match.end(), number, match.group(), True)
     if match := _EXPONENTS.match(text, end):
         return _Quantity(start, match.end(), number, match[1] + "\x00")
     return _Quantity(start, end, number, "")
@@ -247,7 +257,7 @@ def _single(text: str, quantity: _Quantity, floor: int) -> Phrase | None:
 def _length(text: str, start: int, end: int) -> tuple[Kind, str, int] | None:
     """A length of time, or an age: years, months and limits ("within 7 days") speak of time, "3,000 hours" counts."""
     match = _TIME_UNITS.match(text, end)
-    if match is None:
+    if match is None or (match[1].islower() and not match[1].endswith("s") and _plural_needed(text, start, end)):
         return None
     noun = match[1].lower().removesuffix("s")
     if _OLD.match(text, match.end()):
@@ -257,6 +267,11 @@ def _length(text: str, start: int, end: int) -> tuple[Kind, str, int] | None:
     if text[end] == "-" and noun in ("hour", "minute"):
         return "name", noun, match.end()  # a 15-minute circle, a 24-hour service
     return "statistic", "working day" if _WORKING.search(match.group()) else noun, match.end()
+
+
+def _plural_needed(text: str, start: int, end: int) -> bool:
+    """Whether a length of time would be written in the plural: "500 day care beds" is none."""
+    return text[end : end + 1] != "-" and text[start:end].lower() not in ("1", "one", "a", "half")
 
 
 _OLD = re.compile(r"[\s-]old\b")
@@ -344,8 +359,11 @@ def _is_year(text: str, number: Number) -> bool:
     before = text[max(0, number.start - 30) : number.start]
     if _COUNT_BEFORE.search(before):
         return False
+    if _YEAR_BEFORE.search(before):
+        return True
     counted = any(word in KNOWN_NOUNS - _YEAR_NOUNS and word != singular(word) for word in words)
-    return bool(_YEAR_BEFORE.search(before)) or not counted
+    plain_noun = bool(words) and words[0] not in _YEAR_NOUNS and text[number.end + 1 : number.end + 2].islower()
+    return not counted and not (plain_noun and _LOWER_BEFORE.search(before))  # "build 2000 heavy-duty cages"
 
 
 def _following(text: str, at: int) -> list[str]:

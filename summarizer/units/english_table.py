@@ -297,6 +297,9 @@ PHYSICAL: dict[str, tuple[str, ...]] = {
 
 # Plurals that the endings do not tell.
 IRREGULAR = {
+    "overseas": "overseas", "logistics": "logistics", "electronics": "electronics", "sports": "sports",
+    "customs": "customs",
+    "economics": "economics", "politics": "politics", "statistics": "statistics", "always": "always", "this": "this",
     "people": "person", "persons": "person", "children": "child", "men": "man", "women": "woman", "metres": "metre",
     "feet": "foot", "staff": "staff", "personnel": "personnel", "aircraft": "aircraft", "species": "species",
     "sheep": "sheep",
