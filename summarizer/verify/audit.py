@@ -98,10 +98,8 @@ def _is_count(figure: Figure) -> bool:
 
 
 def _same_sort(one: Figure, other: Figure) -> bool:
-    return (
-        bool(one.unit)
-        and (one.unit == other.unit)
-        or any(one.unit in sort and other.unit in sort for sort in _ONE_SORT)
+    return (bool(one.unit) and (one.unit == other.unit)) or any(
+        one.unit in sort and other.unit in sort for sort in _ONE_SORT
     )
 
 

@@ -1,0 +1,167 @@
+"""Claims that are true by construction: the source's own clause, shortened, or worded in English by template."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.glossary import Glossary
+from summarizer.outline.structure import Outline
+from summarizer.quantities.figure import Figure
+from summarizer.wording import english_quantity
+
+_BREAK = re.compile(r"[，。；;！？：\n]|,(?!\d)")
+_END = re.compile(r"[。；;！？\n]")
+_WHITE = re.compile(r"\s+")
+#: How far to the left the words stand that say what a number is.
+_LEFT = 45
+#: Two figures farther apart than this are no neighbours.
+_NEAR = 80
+#: Share of a measure's characters that the glossary must know before it is told in English.
+_KNOWN = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One number in a claim: where it stands, how it is written, and the source's figure that it tells."""
+
+    start: int
+    end: int
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A true text; ``told`` are the numbers to play with, ``style`` how it was made."""
+
+    text: str
+    language: str
+    style: str
+    told: tuple[Told, ...]
+
+    def written(self, at: int = 0) -> str:
+        """The number ``told[at]`` as it is written here."""
+        return self.text[self.told[at].start : self.told[at].end]
+
+
+def claims_of(outlined: Outline, figures: Sequence[Figure]) -> Iterator[Claim]:
+    """True claims about the figures of one report, in both languages, in text order; always the same."""
+    text = outlined.document.text
+    kept = [figure for figure in figures if figure.is_figure]
+    for index, figure in enumerate(kept):
+        yield _window(text, (figure,))
+        if figure.measure:
+            yield _short((figure,))
+        english = _english((figure,))
+        if english:
+            yield english
+        near = _neighbour(text, kept, index)
+        if near is not None:
+            pair = (figure, near)
+            yield _window(text, pair)
+            if figure.measure and near.measure and figure.measure != near.measure:
+                yield _short(pair)
+                told = _english(pair)
+                if told:
+                    yield told
+
+
+def _neighbour(text: str, figures: Sequence[Figure], index: int) -> Figure | None:
+    """The next figure of the same unit with another value in the same statement."""
+    one = figures[index]
+    for other in figures[index + 1 : index + 8]:
+        between = text[one.end : other.start]
+        if len(between) > _NEAR or _END.search(between):
+            return None
+        same = other.unit == one.unit and other.direction == one.direction and other.kind == one.kind
+        if same and other.value is not None and one.value is not None and other.value != one.value:
+            return other
+    return None
+
+
+def _window(text: str, figures: Sequence[Figure]) -> Claim:
+    """The source's own words around the figures, from a clause's beginning to a clause's end."""
+    first, last = figures[0], figures[-1]
+    left = text[max(0, first.start - 2 * _LEFT) : first.start]
+    stops = [match.end() for match in _END.finditer(left)]
+    left = left[stops[-1] :] if stops else left
+    breaks = [match.end() for match in _BREAK.finditer(left) if len(left) - match.end() <= _LEFT]
+    if len(left) > _LEFT and breaks:
+        left = left[breaks[0] :]
+    right = text[last.end : last.end + 30]
+    stop = _BREAK.search(right)
+    right = right[: stop.start()] if stop else ""
+    return _assembled("zh", "window", _interleaved(text, figures, left, right))
+
+
+def _interleaved(text: str, figures: Sequence[Figure], left: str, right: str) -> list[str | Figure]:
+    pieces: list[str | Figure] = [_squeezed(left)]
+    for at, figure in enumerate(figures):
+        pieces.append(figure)
+        follows = figures[at + 1].start if at + 1 < len(figures) else None
+        pieces.append(_squeezed(text[figure.end : follows]) if follows is not None else _squeezed(right))
+    return [*pieces, "。"]
+
+
+def _squeezed(text: str) -> str:
+    return _WHITE.sub("", text)
+
+
+def _short(figures: Sequence[Figure]) -> Claim:
+    pieces: list[str | Figure] = []
+    for figure in figures:
+        pieces += [_said(figure), figure, "，"]
+    return _assembled("zh", "short", [*pieces[:-1], "。"])
+
+
+def _said(figure: Figure) -> str:
+    """The measure with the change, as a clause that leads up to the number."""
+    measure = _squeezed(figure.measure).replace("：", "中")
+    return f"{measure}{_squeezed(figure.change)}" if figure.change and not measure.endswith(figure.change) else measure
+
+
+def _assembled(language: str, style: str, pieces: Sequence[str | Figure]) -> Claim:
+    text, told = "", []
+    for piece in pieces:
+        if isinstance(piece, Figure):
+            told.append(Told(len(text), len(text) + len(piece.text), piece))
+            text += piece.text
+        else:
+            text += piece
+    return Claim(text, language, style, tuple(told))
+
+
+# --- English ------------------------------------------------------------------------------------------------------
+
+
+def _english(figures: Sequence[Figure]) -> Claim | None:
+    """ "Administrative penalties: …" by the glossary's terms; None where it knows too little of a measure."""
+    text, told = "", []
+    names = [english_measure(figure.measure) for figure in figures]
+    if not all(names) or len(set(names)) < len(names):
+        return None
+    for at, (figure, name) in enumerate(zip(figures, names, strict=True)):
+        quantity = english_quantity(figure)
+        if not re.search(r"\d", quantity):
+            return None
+        lead = "" if not at else " and "
+        text += f"{lead}{name} {_verb(figure)} "
+        told.append(Told(len(text), len(text) + len(quantity), figure))
+        text += quantity
+    return Claim(text[:1].upper() + text[1:] + ".", "en", "template", tuple(told))
+
+
+def _verb(figure: Figure) -> str:
+    if figure.aspect == "target":
+        return {"up": "is to rise by", "down": "is to fall by", "": "is to reach"}[figure.direction]
+    return {"up": "rose by", "down": "fell by", "": "came to"}[figure.direction]
+
+
+def english_measure(measure: str) -> str:
+    """The glossary's terms of a measure in order, "" where they cover too little of it."""
+    squeezed = _squeezed(measure)
+    found = Glossary.load().spans_in(squeezed)
+    letters = sum("\u3400" <= letter <= "\u9fff" for letter in squeezed)
+    covered = sum(span.end - span.start for span, _ in found)
+    if not letters or covered < _KNOWN * letters:
+        return ""
+    return ", ".join(dict.fromkeys(term.en.partition(" (")[0] for _, term in found))
