@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -344,6 +345,19 @@ def test_every_digit_belongs_to_exactly_one_mention(parts: list[str], gap: str) 
         assert not any(char.isdecimal() for char in text[owned : figure.start])
         owned = figure.end
     assert not any(char.isdecimal() for char in text[owned:])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1,", "1 ", "1-", "one hundred and ", "twenty ", "a ", "a@", "1/", "'one ", "more than ", "(1) ", "\n", "Three "],
+)
+def test_time_grows_with_the_length_whatever_the_text(piece: str) -> None:
+    def seconds(times: int) -> float:
+        began = process_time()
+        locate_english(piece * times)
+        return process_time() - began
+
+    assert seconds(4000) < 10 * min(seconds(1000), seconds(1000)) + 0.1
 
 
 @settings(max_examples=300, deadline=None)
