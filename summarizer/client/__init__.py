@@ -29,8 +29,8 @@ class Client:
     """Asks ``endpoint`` for structures; every reply that arrives is kept in ``store`` before it is parsed.
 
     ``store`` None keeps nothing (--no-cache). ``retries`` is how often a call is sent again after 429, a server's
-    error or a broken connection. ``listener`` hears of stage "weights" (bytes) and of "model" (replies so far, of a total
-    that only the caller knows: it is given as 0).
+    error or a broken connection. ``listener`` hears of stage "weights" (bytes) and of "model" (replies so far;
+    their total, which only the caller knows, is given as 0).
     Made anywhere, used inside ``async with``.
     """
 
