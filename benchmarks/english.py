@@ -43,7 +43,8 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     },
     "percent": {9: _OF, 10: _OF, 11: _OF, 12: _OF, 17: _BARE, 18: _BARE, 19: _BARE},
     "range": {
-        3: _ORDINAL, 5: _ORDINAL, 11: _FROM, 16: _AGE, 17: _AGE, 48: _ELLIPSIS, 49: _ELLIPSIS, 50: _ELLIPSIS, 57: _SHARE,
+        3: _ORDINAL, 5: _ORDINAL, 11: _FROM, 16: _AGE, 17: _AGE, 48: _ELLIPSIS, 49: _ELLIPSIS, 50: _ELLIPSIS,
+        57: _SHARE,
         70: _FROM,
     },
 }  # fmt: skip

@@ -66,7 +66,6 @@ def test_a_mention_without_value_says_no_more_than_is_known() -> None:
     [
         ("2016年", "2016"),
         ("2016年11月", "November 2016"),
-        ("二〇一六年十一月", ""),
         ("2016年11月3日", "3 November 2016"),
         ("2017年1月1日至6月30日", "1 January to 30 June 2017"),
         ("2016年1-11月", "January to November 2016"),
@@ -77,7 +76,7 @@ def test_a_mention_without_value_says_no_more_than_is_known() -> None:
     ],
 )
 def test_dates_in_english(zh: str, en: str) -> None:
-    assert english_date(zh) == en or zh.startswith("二")
+    assert english_date(zh) == en
 
 
 def test_rewriting_puts_every_quantity_into_english_and_leaves_the_words() -> None:
