@@ -62,6 +62,7 @@ class Reader:
     # -- the number ------------------------------------------------------------------------------------
 
     def number(self, at: int) -> tuple[Number | None, int]:
+        """The number that begins at token ``at`` with its sign, or None, and the token behind it."""
         first = self.found[at]
         start, sign = self._sign(first.start)
         number, after = self._ratio(at)
