@@ -299,9 +299,9 @@ def _margin(field: Field, source: Source, best: Candidate, rival: Candidate) -> 
 
 
 def _mates(at: int, fields: Sequence[Field]) -> list[Field]:
-    """The other numbers of the same sentence of the claim."""
+    """The other numbers told together with this one: those of its sentence and of the sentences next to it."""
     sentence = fields[at].number.sentence
-    return [f for other, f in enumerate(fields) if other != at and f.number.sentence == sentence]
+    return [f for other, f in enumerate(fields) if other != at and abs(f.number.sentence - sentence) <= 1]
 
 
 def _wordless(
