@@ -468,3 +468,15 @@ def test_outside_suites(name: str, floor: float) -> None:
 
 def test_every_refusal_has_its_reason() -> None:
     assert all(reason for refused in suites.REFUSED.values() for reason in refused.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Petitions rose 2.5% to 1,011.", ["2.5%", "1,011"]),
+        ("Business entities grew by a net 480,000 to 6.8 million.", ["480,000", "6.8 million"]),
+        ("Prices rose by 2% to 3%.", ["2% to 3%"]),
+    ],
+)
+def test_a_change_and_the_level_it_led_to_are_no_range(text: str, figures: list[str]) -> None:
+    assert [figure.text for figure in locate_english(text) if figure.is_figure] == figures

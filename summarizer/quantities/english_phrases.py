@@ -180,6 +180,14 @@ def _squeezed(words: str) -> str:
     return " ".join(words.lower().split())
 
 
+_PERCENT_UNITS = frozenset({"%", "个百分点"})
+_CHANGED = re.compile(
+    r"\b(?:rose|risen|rising|grew|grown|growing|increas\w+|climb\w+|up|fell|fallen|falling|dropp?\w*|declin\w+|decreas\w+"
+    r"|cut|reduc\w+|down|shrank)\s+(?:by\s+)?(?:an?\s+)?(?:net\s+)?\Z",
+    re.I,
+)
+
+
 # -- joining -------------------------------------------------------------------------------------------------
 
 
@@ -213,6 +221,8 @@ def _range(text: str, first: _Quantity, second: _Quantity, floor: int) -> Phrase
         return None  # from A to B: where it started and where it came to
     if second.unit in MONEY and not first.unit and second.start < second.number.start:
         return None  # "in 2015 to RMB 25,120"
+    if gap.strip() == "to" and not between and _change_then_level(before, first, second):
+        return None
     if _no_figure(text, first) or _no_figure(text, second):
         return None
     if first.number.value is None or second.number.value is None or {first.number.form, second.number.form} & {"ratio"}:
@@ -234,6 +244,16 @@ def _range(text: str, first: _Quantity, second: _Quantity, floor: int) -> Phrase
     start, end, qualifier = _qualified(text, start, second.end, floor)
     surface = text[first.number.start : second.number.end]
     return Phrase(start, end, _kind(unit), surface, second.number.scale, None, low_value, high_value, unit, qualifier)
+
+
+def _change_then_level(before: str, first: _Quantity, second: _Quantity) -> bool:
+    """ "rose 2.5% to 1,011", "grew by a net 480,000 to 6.8 million": by how much, then to what; no range."""
+    if first.unit in _PERCENT_UNITS and not second.unit:
+        return True
+    if first.unit and first.unit == second.unit:
+        return False  # "rose by 2% to 3%"
+    complete = bool(first.unit) or (first.number.value is not None and first.number.value >= 1000)
+    return complete and bool(_CHANGED.search(before))
 
 
 def _single(text: str, quantity: _Quantity, floor: int) -> Phrase | None:
