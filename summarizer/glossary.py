@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from summarizer.document import Span
+from summarizer.pinyin import syllables
 from summarizer.resources import text as resource
 
 _COLUMNS = ["zh", "en", "kind", "also"]
@@ -179,8 +180,8 @@ _BODIES = {
 # A minority's name inside a place's name: given by its official spelling, not by pinyin.
 _PEOPLES = {
     "藏族": "Tibetan", "彝族": "Yi", "羌族": "Qiang", "回族": "Hui", "苗族": "Miao", "土家族": "Tujia",
-    "壮族": "Zhuang", "傣族": "Dai", "白族": "Bai", "侗族": "Dong", "瑶族": "Yao", "满族": "Manchu", "蒙古族": "Mongolian",
-    "朝鲜族": "Korean", "哈尼族": "Hani", "布依族": "Bouyei", "黎族": "Li", "维吾尔": "Uygur",
+    "壮族": "Zhuang", "傣族": "Dai", "白族": "Bai", "侗族": "Dong", "瑶族": "Yao", "满族": "Manchu",
+    "蒙古族": "Mongolian", "朝鲜族": "Korean", "哈尼族": "Hani", "布依族": "Bouyei", "黎族": "Li", "维吾尔": "Uygur",
 }  # fmt: skip
 # Official spellings that pinyin does not give.
 _SPELLINGS = {
@@ -194,8 +195,9 @@ _SPELLINGS = {
 _READINGS = {
     "漯河": "Luohe", "朝阳": "Chaoyang", "六安": "Lu'an", "丽水": "Lishui", "台州": "Taizhou", "乐清": "Yueqing",
     "乐亭": "Laoting", "铅山": "Yanshan", "番禺": "Panyu", "大埔": "Dabu", "黄陂": "Huangpi", "单": "Shan",
-    "莘": "Shen", "渑池": "Mianchi", "蚌埠": "Bengbu", "尉犁": "Yuli", "涡阳": "Guoyang", "会稽": "Kuaiji", "洪洞": "Hongtong",
-    "长子": "Zhangzi", "繁峙": "Fanshi", "东阿": "Dong'e", "弋阳": "Yiyang", "枞阳": "Zongyang", "甘孜": "Garze",
+    "莘": "Shen", "渑池": "Mianchi", "蚌埠": "Bengbu", "尉犁": "Yuli", "涡阳": "Guoyang", "会稽": "Kuaiji",
+    "洪洞": "Hongtong", "长子": "Zhangzi", "繁峙": "Fanshi", "东阿": "Dong'e", "弋阳": "Yiyang",
+    "枞阳": "Zongyang", "甘孜": "Garze",
 }  # fmt: skip
 _PLACE = re.compile(rf"[一-鿿]{{1,9}}?(?:{'|'.join(_LEVELS)}|自治区)")
 
@@ -219,7 +221,7 @@ def place_english(name: str) -> str | None:
 
 
 def issuer_english(issuer: str, glossary: Glossary | None = None) -> str | None:
-    """An issuer's name in English (从化区人民政府 → People's Government of Conghua District), None where no rule fits."""
+    """An issuer in English (从化区人民政府 → People's Government of Conghua District), None where no rule fits."""
     glossary = glossary or Glossary.load()
     for end in range(len(issuer), 1, -1):
         place = place_english(issuer[:end])
@@ -288,10 +290,8 @@ def _pinyin(name: str) -> str:
     """A name in pinyin without tones, one word, an apostrophe before a, o, e within (西安 → Xi'an)."""
     if name in _READINGS:
         return _READINGS[name]
-    from pypinyin import Style, lazy_pinyin  # a large dictionary: loaded only where a name must be spelt
-
-    syllables = lazy_pinyin(name, style=Style.NORMAL, v_to_u=False, errors="ignore")
     joined = "".join(
-        f"'{syllable}" if index and syllable[:1] in "aoe" else syllable for index, syllable in enumerate(syllables)
+        f"'{syllable}" if index and syllable[:1] in "aoe" else syllable
+        for index, syllable in enumerate(syllables(name))
     )
     return joined.replace("v", "u").capitalize()

@@ -53,10 +53,10 @@ def test_warnings_are_errors_here() -> None:
 
 
 def test_no_file_is_a_drawer() -> None:
-    long = {
+    long = {  # a file is one idea; what grows beyond this is two
         str(path.relative_to(ROOT)): lines
         for path in PACKAGE.rglob("*.py")
-        if (lines := path.read_text(encoding="utf-8").count("\n")) > 400
+        if (lines := path.read_text(encoding="utf-8").count("\n")) > 500
     }
     assert long == {}
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import writer
 from tests.command import ROOT
-from tests.endpoint import MockEndpoint, completion
+from tests.endpoint import MockEndpoint
 
 HEAVY = ("openai", "instructor", "jinja2", "xllamacpp", "httpx2")
 SAMPLE = ROOT / "samples" / "yunhe_2023_rule_of_law.txt"
@@ -50,13 +51,13 @@ def test_importing_the_package_loads_none_of_its_rooms() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the kernel must tell the peak memory")
 def test_peak_memory_with_a_remote_endpoint_stays_low(mock_endpoint: MockEndpoint, tmp_path: Path) -> None:
-    mock_endpoint.answers = [completion('{"title": "Law", "summary": "The district worked."}')]
+    mock_endpoint.reply = writer.plain_words
     script = (
         "import contextlib, pathlib, sys\n"
         "from summarizer.cli import main\n"
         "with contextlib.suppress(SystemExit):\n"
         f"    main(['brief', {str(SAMPLE)!r}, '-o', {str(tmp_path)!r}, '--model', 'mock-model', "
-        f"'--base-url', {mock_endpoint.base_url!r}])\n"
+        f"'--base-url', {mock_endpoint.base_url!r}, '--config', {str(writer.config(tmp_path))!r}])\n"
         # of this process alone: ru_maxrss would begin with what its parent used
         "peak = next(line for line in pathlib.Path('/proc/self/status').read_text().splitlines() if 'VmHWM' in line)\n"
         "print('peak', peak.split()[1], 'openai' in sys.modules)\n"
