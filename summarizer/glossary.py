@@ -32,10 +32,10 @@ class Glossary:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._by_zh = {term.zh: term for term in terms}
         self._zh_keys = _by_head(self._by_zh)
-        self._by_en: dict[str, Term] = {}
+        self._by_en: dict[str, tuple[Term, ...]] = {}
         for term in self._by_zh.values():
             for name in (term.en, *term.also):
-                self._by_en.setdefault(_folded(name), term)
+                self._by_en[_folded(name)] = (*self._by_en.get(_folded(name), ()), term)
         self._en_longest = max((len(key.split()) for key in self._by_en), default=0)
 
     @classmethod
@@ -76,27 +76,31 @@ class Glossary:
         return tuple(found)
 
     def terms_in_english(self, text: str) -> tuple[tuple[Span, Term], ...]:
-        """The terms of an English text with their places, whatever their case or number; longest first, no overlap."""
+        """The terms of an English text with their places, whatever their case or number.
+
+        The longest at each place, none overlapping another; terms that share their English share the place
+        (legal review: 法制审核, 法制审查, 法律审查).
+        """
         words = [(Span(*match.span()), _folded(match.group())) for match in _WORD.finditer(text)]
         found: list[tuple[Span, Term]] = []
         at = 0
         while at < len(words):
-            length, term = self._longest_at(words, at)
-            if term:
-                found.append((Span(words[at][0].start, words[at + length - 1][0].end), term))
-            at += length if term else 1
+            length, terms = self._longest_at(words, at)
+            span = Span(words[at][0].start, words[at + length - 1][0].end)
+            found += [(span, term) for term in terms]
+            at += length
         return tuple(found)
 
     def chinese(self, en: str) -> tuple[Term, ...]:
         """The terms found in an English text, in its order, each once."""
         return tuple(dict.fromkeys(term for _, term in self.terms_in_english(en)))
 
-    def _longest_at(self, words: list[tuple[Span, str]], at: int) -> tuple[int, Term | None]:
+    def _longest_at(self, words: list[tuple[Span, str]], at: int) -> tuple[int, tuple[Term, ...]]:
         for length in range(min(self._en_longest, len(words) - at), 0, -1):
-            term = self._by_en.get(" ".join(word for _, word in words[at : at + length]))
-            if term:
-                return length, term
-        return 1, None
+            terms = self._by_en.get(" ".join(word for _, word in words[at : at + length]))
+            if terms:
+                return length, terms
+        return 1, ()
 
 
 # --- English words, whatever their case and number ----------------------------------------------------------------

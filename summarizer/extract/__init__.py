@@ -41,9 +41,9 @@ async def extract_report(
 ) -> WorkReport:
     """The structured report of ``outline``; ``figures`` are all mentions located in its text.
 
-    ``plan`` is the model's own unless given: "items" asks the model for the English of one outlined item at a time; "sections" lets it first list
-    each section's items by pointing at sentences and figures; "none" (and a ``client`` that is None)
-    asks nothing: the English prose is missing then, and the notes say so.
+    ``plan`` is the model's own unless given: "items" asks the model for the English of one outlined item at a time;
+    "sections" lets it first list each section's items by pointing at sentences and figures; "none" (and a ``client``
+    that is None) asks nothing: the English prose is missing then, and the notes say so.
 
     An answer that could not be used leaves a gap and the source's own sentences in its place (``complete`` False).
     Raises EndpointUnreachable, EndpointRefused or WeightsUnavailable; replies that came before are in the store.

@@ -16,6 +16,10 @@ TERMS = 10
 """Terms listed to one item at most: a small model loses sight of the text behind a long list."""
 _LISTED = {"term", "institution", "rank", "law", "place", "document"}
 _TENSES: dict[ItemKind, str] = {"achievements": "past", "problems": "present", "plans": "future (will)"}
+# One quantity right behind another: 一期750人次, 144批1744人次.
+_EVENTS = re.compile(
+    r"(?<![\d.,])(\d[\d,]* ?(?:times?|sessions?|batch(?:es)?)?) (?=(?:more than |about |nearly |over )?\d)"
+)
 _CLASSIFIERS = {"件", "份", "个", "项"}
 _CASES = re.compile(r"案|处罚|纠纷|违法|侵权|诉讼|查处|处分|调解")
 # What an issuer calls itself, by how its name ends; the first that fits.
@@ -24,7 +28,8 @@ _ACTORS = {
     "city": r"市(?:人民政府|政府)?(?:办公室|办公厅)?$", "province": r"省(?:人民政府|政府)?(?:办公室|办公厅)?$",
     "town": r"镇(?:人民政府|政府)?(?:办公室)?$", "township": r"乡(?:人民政府|政府)?(?:办公室)?$",
     "prefecture": r"(?:州|地区)(?:人民政府|政府)?(?:办公室)?$", "subdistrict": r"街道(?:办事处)?$",
-    "bureau": r"局$", "commission": r"委员?会?$", "department": r"[厅部]$", "office": r"办公?室?$",
+    "bureau": r"局$",
+    "commission": r"委员?会?$", "department": r"[厅部]$", "office": r"办公?室?$",
 }  # fmt: skip
 _SELF = {"district": "区", "county": "县", "city": "市", "province": "省", "town": "镇", "township": "乡", "bureau": "局",
          "prefecture": "州", "commission": "委", "department": "厅", "office": "办"}  # fmt: skip
@@ -48,13 +53,14 @@ class Phrasing:
     mentions: tuple[Figure, ...]
     glossary: Glossary
     actor: str
+    period: str
 
     @classmethod
     def of(cls, outline: Outline, mentions: Sequence[Figure], glossary: Glossary | None = None) -> "Phrasing":
         """The phrasing of one report: its issuer says who acts, and which places it speaks of."""
         known = outline.document.metadata
         glossary = (glossary or Glossary.load()).with_terms(_own_terms(known))
-        return cls(outline.document.text, tuple(mentions), glossary, f"the {actor_of(known.issuer)}")
+        return cls(outline.document.text, tuple(mentions), glossary, f"the {actor_of(known.issuer)}", known.period)
 
     def task(self, draft: Draft, runs: Sequence[Span] | None = None) -> Task:
         """What is asked for ``draft``; with ``runs`` for these runs of it only."""
@@ -70,9 +76,14 @@ class Phrasing:
         return tuple(term for term in found if term in longest)
 
     def _run(self, run: Span) -> str:
-        own = [counted(one) for one in self.mentions if run.start <= one.start and one.end <= run.end]
+        own = [self._counted(one) for one in self.mentions if run.start <= one.start and one.end <= run.end]
         words = rewrite(self.text[run.start : run.end], own, start=run.start)
-        return strip_marker(" ".join(words.split())).strip(" ，,；;。")
+        return _EVENTS.sub(r"\1 with ", strip_marker(" ".join(words.split()))).strip(" ，,；;。")
+
+    def _counted(self, figure: Figure) -> Figure:
+        """6次在线访谈 is 6 online interviews, not 6 times; after what it counts, 次 is "times"."""
+        before_noun = figure.unit == "次" and re.match(r"[一-鿿]", self.text[figure.end : figure.end + 1])
+        return replace(figure, unit="") if before_noun else counted(figure)
 
 
 def in_english(chinese: str) -> str:
@@ -81,13 +92,13 @@ def in_english(chinese: str) -> str:
 
 
 def counted(figure: Figure) -> Figure:
-    """``figure`` without a measure word that English does not say: 规范性文件14件 is 14 normative documents, no cases."""
+    """``figure`` without a measure word that English leaves out: 规范性文件14件 is 14 normative documents."""
     cases = figure.unit in _CLASSIFIERS and not _CASES.search(figure.measure)
     return replace(figure, unit="") if cases else figure
 
 
 def actor_of(issuer: str) -> str:
-    """What a report of ``issuer`` is to call it: district, county, bureau …; "government" where its name does not say."""
+    """What a report calls its issuer: district, county, bureau …; "government" where the name does not say."""
     return next((actor for actor, ending in _ACTORS.items() if re.search(ending, issuer)), "government")
 
 

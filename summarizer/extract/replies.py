@@ -4,13 +4,14 @@ A validator's message is what the model is told when it is asked again, so it sa
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Annotated, Any, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 
-TITLE_PATTERN = r"^[ !#-\[\]-~]{3,80}$"
+TITLE_PATTERN = r"^[ !#-\[\]-~]{3,120}$"
+TITLE = 80
+"""Characters of an English title at most."""
 SUMMARY_PATTERN = r"^[ !#-\[\]-~]{10,600}$"
 NAME_PATTERN = r"^[ !#-/:-\[\]-~]{2,80}$"
 """Printable ASCII without the double quote and the backslash; a name also without digits."""
@@ -19,6 +20,8 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NOT_ASCII = re.compile(r"[^\x20-\x7e]+")
 _SCALE = r"(?:\s*(?:thousand|million|billion|trillion|%|percentage points?|per cent|percent))?"
 _QUANTITY = re.compile(r"\d[\d,]*(?:\.\d+)?" + _SCALE)
+_WORDS = {"a": "1", "an": "1", "one": "1", "once": "1", "two": "2", "both": "2", "twice": "2", "three": "3",
+          "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}  # fmt: skip
 _OWN_WORDS = 0.6  # share of a summary's character pairs that must stand in the sentences it cites
 
 
@@ -59,15 +62,29 @@ class Facts(Reply):
 # --- English words ------------------------------------------------------------------------------------------------
 
 
-def words_reply(title: str, text: str, *, pattern: bool) -> type[Words]:
-    """The reply to one task: ``title`` and ``text`` are as the model gets them, quantities in English."""
-    made = create_model(
+def words_reply(title: str, text: str, *, known: str = "", pattern: bool) -> type[Words]:
+    """The reply to one task: ``title`` and ``text`` are as the model gets them, quantities in English.
+
+    ``known`` holds numbers that may be said besides those of the text (the report's year).
+    """
+
+    def check_title(value: str) -> str:
+        return _cut(check_english(value, f"{title} {text} {known}", longest=200))
+
+    def check_summary(value: str) -> str:
+        english = check_english(value, f"{title} {text} {known}", longest=600)
+        if missing := missing_quantities(english, text):
+            raise ValueError(f"it leaves out {', '.join(missing)}: say all of the text, every quantity as given")
+        if english[-1:] not in ".!)'":
+            raise ValueError("the last sentence is not finished: write shorter, and end with a full stop")
+        return english
+
+    return create_model(
         "Words",
         __base__=Words,
-        title=(_ascii(TITLE_PATTERN, pattern, lambda value: check_english(value, title, 80, exact=False)), ...),
-        summary=(_ascii(SUMMARY_PATTERN, pattern, lambda value: check_english(value, text, 600, exact=True)), ...),
+        title=(_ascii(TITLE_PATTERN, pattern, check_title), ...),
+        summary=(_ascii(SUMMARY_PATTERN, pattern, check_summary), ...),
     )
-    return made
 
 
 def batch_reply(replies: Sequence[type[Words]]) -> type[Reply]:
@@ -78,28 +95,21 @@ def batch_reply(replies: Sequence[type[Words]]) -> type[Reply]:
 
 def names_reply(count: int, *, pattern: bool) -> type[Names]:
     """The reply to a list of ``count`` names."""
-    one = _ascii(NAME_PATTERN, pattern, check_name)
-    many = Annotated[list[one], Field(min_length=count, max_length=count)]  # type: ignore[valid-type]
+    one: Any = _ascii(NAME_PATTERN, pattern, check_name)
+    many: Any = Annotated[list[one], Field(min_length=count, max_length=count)]
     return create_model("Names", __base__=Names, names=(many, ...))
 
 
-def check_english(value: str, source: str, longest: int, *, exact: bool) -> str:
-    """``value`` if it is English whose numbers are those of ``source``; raises ValueError saying what is wrong.
-
-    ``exact`` asks for every quantity of ``source``; without it none is asked for, but none may be new.
-    """
+def check_english(value: str, source: str, *, longest: int) -> str:
+    """``value`` if it is English, its numbers all from ``source``; raises ValueError saying what is wrong."""
     value = " ".join(value.split())
     _no_chinese(value)
     if len(value) > longest:
         raise ValueError(f"too long: write at most {longest} characters")
     if '"' in value:
         raise ValueError("no double quotes, please")
-    if exact and (missing := missing_quantities(value, source)):
-        raise ValueError(f"it leaves out {', '.join(missing)}: say all of the text, with every quantity as given")
     if new := new_numbers(value, source):
         raise ValueError(f"it says {', '.join(new)}, which the text does not: use the text's numbers only")
-    if exact and value[-1:] not in ".!)'":
-        raise ValueError("the last sentence is not finished: write shorter, and end with a full stop")
     return value
 
 
@@ -113,20 +123,34 @@ def check_name(value: str) -> str:
 
 
 def missing_quantities(english: str, source: str) -> list[str]:
-    """The quantities of ``source`` (digits with their scale) that ``english`` does not say, as often as they stand there."""
-    said = Counter(_quantities(english))
-    wanted = Counter(_quantities(source))
-    return [quantity for quantity in wanted if said[quantity] < 1]
+    """The quantities of ``source`` (digits with their scale) that ``english`` does not say; small ones may be words."""
+    said = set(_quantities(english)) | {
+        _WORDS[word] for word in re.findall(r"[a-z]+", english.lower()) if word in _WORDS
+    }
+    return [quantity for quantity in dict.fromkeys(_quantities(source)) if quantity not in said]
 
 
 def new_numbers(english: str, source: str) -> list[str]:
     """The numbers written in digits in ``english`` that ``source`` does not have."""
-    known = set(_NUMBER.findall(source))
-    return list(dict.fromkeys(number for number in _NUMBER.findall(english) if number.rstrip(",") not in known))
+    known = set(_numbers(source))
+    return [number for number in dict.fromkeys(_numbers(english)) if number not in known]
+
+
+def _numbers(text: str) -> list[str]:
+    return [number.rstrip(",") for number in _NUMBER.findall(text)]
 
 
 def _quantities(text: str) -> list[str]:
     return [re.sub(r"\s+", " ", match.group()).rstrip(",") for match in _QUANTITY.finditer(text)]
+
+
+def _cut(title: str) -> str:
+    """A title of at most TITLE characters: one too long loses its last words, with what they leave hanging."""
+    if len(title) <= TITLE:
+        return title
+    return re.sub(
+        r"(?:[ ,;:-]+(?:and|of|the|in|for|to|by|with|on|a|an))*[ ,;:-]*$", "", title[: TITLE + 1].rsplit(" ", 1)[0]
+    )
 
 
 def _no_chinese(value: str) -> None:
@@ -136,8 +160,10 @@ def _no_chinese(value: str) -> None:
 
 def _ascii(pattern: str, held: bool, check: Callable[[str], str]) -> Any:
     """A string that ``check`` accepts; where the endpoint holds a pattern while writing, with that pattern."""
-    kind: Any = Annotated[str, AfterValidator(check)]
-    return Annotated[kind, Field(pattern=pattern)] if held else kind
+    # The pattern first: behind a validator it would not reach the JSON schema.
+    return (
+        Annotated[str, Field(pattern=pattern), AfterValidator(check)] if held else Annotated[str, AfterValidator(check)]
+    )
 
 
 # --- facts --------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from summarizer.quantities import Figure
 from summarizer.schema import Gap
 
 PART_TOKENS = 3000
-"""Tokens of report text in one call at most; a longer section is split where a sub-section, or else a sentence, ends."""
+"""Tokens of report text in one call at most; a longer section is split where a sub-section ends, or a sentence."""
 _TOKENS_BY_CHARACTER = 0.75  # Chinese with marks; measured on the shared reports with the embedded model's tokenizer
 
 

@@ -15,7 +15,7 @@ TITLE = 30
 """Characters of a Chinese title at most."""
 _ENOUGH = 8  # of a title cut from running text
 SUMMARY = 70
-"""Characters of a Chinese summary that are aimed at; statements with figures may go beyond, up to half as much again."""
+"""Characters of a Chinese summary that are aimed at; statements with figures may take half as much again."""
 
 MARKER = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}[、.．](?!\d)|[（(]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|"

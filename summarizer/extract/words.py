@@ -46,7 +46,7 @@ async def _group(group: Sequence[Draft], phrasing: Phrasing, client: Client) -> 
     """Several drafts in one call; one by one where their common reply could not be used."""
     if len(group) > 1:
         try:
-            answers = await _ask(client, phrasing.actor, [phrasing.task(draft) for draft in group])
+            answers = await _ask(client, phrasing, [phrasing.task(draft) for draft in group])
             return [English(words.title, words.summary) for words in answers]
         except ReplyUnusable:
             pass
@@ -56,24 +56,22 @@ async def _group(group: Sequence[Draft], phrasing: Phrasing, client: Client) -> 
 async def _single(draft: Draft, phrasing: Phrasing, client: Client) -> English:
     """One draft; run by run where its whole summary is too much for the model."""
     try:
-        [words] = await _ask(client, phrasing.actor, [phrasing.task(draft)])
+        [words] = await _ask(client, phrasing, [phrasing.task(draft)])
         return English(words.title, words.summary)
     except ReplyUnusable as error:
         if len(draft.runs) < 2:
             return English(note=str(error))
     try:
-        parts = [
-            (await _ask(client, phrasing.actor, [phrasing.task(draft, [run])], attempts=2))[0] for run in draft.runs
-        ]
+        parts = [(await _ask(client, phrasing, [phrasing.task(draft, [run])], attempts=2))[0] for run in draft.runs]
     except ReplyUnusable as error:
         return English(note=str(error))
     return English(parts[0].title, " ".join(part.summary for part in parts))
 
 
-async def _ask(client: Client, actor: str, tasks: Sequence[Task], attempts: int = 3) -> list[Words]:
+async def _ask(client: Client, phrasing: Phrasing, tasks: Sequence[Task], attempts: int = 3) -> list[Words]:
     pattern = client.traits.pattern
-    replies = [words_reply(task.title, task.text, pattern=pattern) for task in tasks]
-    asked = messages(WORDS, actor=actor, tasks=tasks)
+    replies = [words_reply(task.title, task.text, known=phrasing.period, pattern=pattern) for task in tasks]
+    asked = messages(WORDS, actor=phrasing.actor, period=phrasing.period, tasks=tasks)
     size = sum(len(task.title) + len(task.text) for task in tasks)
     most = min(client.traits.max_tokens, _BASE_TOKENS * len(tasks) + int(size * _TOKENS_BY_CHARACTER))
     if len(tasks) == 1:

@@ -1,0 +1,133 @@
+"""The glossary: the genre's terms both ways, and names of places and governments by rule."""
+
+import re
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.glossary import Glossary, issuer_english, place_english, places_in_issuer
+from summarizer.resources import text as resource
+
+GLOSSARY = Glossary.load()
+LINES = resource("prompts", "glossary.tsv").splitlines()[1:]
+
+
+def test_it_holds_at_least_four_hundred_terms_each_once() -> None:
+    terms = [line.split("\t")[0] for line in LINES]
+    assert len(GLOSSARY) == len(terms) == len(set(terms)) >= 400
+
+
+@pytest.mark.parametrize("column", [1, 3])
+def test_its_english_is_printable_ascii_without_double_quotes(column: int) -> None:
+    cells = [line.split("\t")[column] for line in LINES if len(line.split("\t")) > column]
+    assert cells
+    assert [cell for cell in cells if not re.fullmatch(r"[ !#-~]+", cell)] == []
+
+
+def test_its_kinds_are_the_documented_ones() -> None:
+    kinds = {"term", "verb", "institution", "rank", "law", "place", "document", "unit"}
+    assert {term.kind for term in GLOSSARY} == kinds
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("依法行政", "law-based administration"),
+        ("信访", "petitions (letters and visits)"),
+        ("规范性文件", "normative documents"),
+        ("行政复议", "administrative reconsideration"),
+        ("行政诉讼法", "Administrative Procedure Law"),
+        ("国务院", "State Council"),
+        ("没有这个词", None),
+    ],
+)
+def test_a_term_is_looked_up_whole(zh: str, en: str | None) -> None:
+    assert GLOSSARY.english(zh) == en
+
+
+def test_the_longest_term_wins_and_none_overlaps_another() -> None:
+    found = GLOSSARY.terms_in("受理行政复议申请，开展行政复议工作")
+    assert [term.zh for term in found] == ["受理", "行政复议申请", "行政复议"]
+
+
+def test_english_terms_are_found_whatever_their_case_and_number() -> None:
+    text = "The Normative Documents, one administrative penalty case and petitions (letters and visits)."
+    found = GLOSSARY.terms_in_english(text)
+    assert [(text[span.start : span.end], term.zh) for span, term in found] == [
+        ("Normative Documents", "规范性文件"),
+        ("administrative penalty case", "行政处罚案件"),
+        ("petitions (letters and visits", "信访"),
+    ]
+
+
+def test_terms_that_share_their_english_are_all_found() -> None:
+    assert {term.zh for term in GLOSSARY.chinese("legal review")} == {"法制审核", "法制审查", "法律审查"}
+
+
+def test_another_english_name_in_use_is_understood() -> None:
+    assert "群众集体上访" in {term.zh for term in GLOSSARY.chinese("group petitions fell")}
+
+
+def test_every_english_term_is_found_again_in_its_own_english() -> None:
+    lost = [term.en for term in GLOSSARY if term not in GLOSSARY.chinese(term.en)]
+    assert lost == []
+
+
+@given(st.text(alphabet="行政复议申请处罚依法信访abc \n，。", max_size=60))
+def test_spans_lie_in_order_and_are_the_terms_they_say(text: str) -> None:
+    spans = GLOSSARY.spans_in(text)
+    assert all(text[span.start : span.end] == term.zh for span, term in spans)
+    assert all(one.end <= after.start for (one, _), (after, _) in pairwise(spans))
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    def seconds(text: str) -> float:
+        begun = time.perf_counter()
+        GLOSSARY.spans_in(text)
+        return time.perf_counter() - begun
+
+    text = "行政行政复行政复议申" * 2000
+    assert seconds(text * 8) < 40 * max(seconds(text), 0.001)
+
+
+def test_terms_of_one_document_take_precedence_and_leave_the_glossary_as_it_is() -> None:
+    own = GLOSSARY.with_terms(places_in_issuer("澄州市云禾区人民政府"))
+    assert own.english("云禾区") == "Yunhe District"
+    assert GLOSSARY.english("云禾区") is None
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("从化区", "Conghua District"),
+        ("广州市从化区", "Conghua District, Guangzhou"),
+        ("陕西省西安市", "Xi'an, Shaanxi Province"),
+        ("浦东新区", "Pudong New Area"),
+        ("平潭综合实验区", "Pingtan Comprehensive Pilot Zone"),
+        ("甘孜藏族自治州", "Garze Tibetan Autonomous Prefecture"),
+        ("漯河市", "Luohe"),
+        ("忠县", "Zhongxian County"),
+        ("从化区鳌头镇", "Aotou Town, Conghua District"),
+        ("内蒙古自治区", "Inner Mongolia Autonomous Region"),
+        ("市场监督管理局", None),
+    ],
+)
+def test_places_are_spelt_by_rule(zh: str, en: str | None) -> None:
+    assert place_english(zh) == en
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("从化区人民政府", "People's Government of Conghua District"),
+        ("澄州市云禾区人民政府办公室", "General Office of the People's Government of Yunhe District, Chengzhou"),
+        ("栖澜县市场监督管理局", "Market Regulation Bureau of Qilan County"),
+        ("平潭综合实验区某某办事处", None),
+        ("", None),
+    ],
+)
+def test_issuers_are_named_by_rule(zh: str, en: str | None) -> None:
+    assert issuer_english(zh) == en
