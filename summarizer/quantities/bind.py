@@ -24,16 +24,14 @@ from summarizer.quantities.measure import (
 )
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.plans import plan_ranges
+from summarizer.quantities.stops import Stops
 
-_STOP = re.compile(r"[。！？!?]|\n[ \t\u3000]*\n")
 _GLUE = re.compile(r"[\s共约计（(]*(?:其中)?\Z")
 _PART_OF = re.compile(r"其中|包括|含(?!量)")
 _EACH = re.compile(r"(?:各|每(?:[\u3400-\u9fff]{1,3})?)(?:有|为|达)?\s*\Z")
 _RATIO = re.compile(r"\s?[:：︰∶]\s?\Z")
 _AND = re.compile(r"^[^，。；：、]{2,14}(?:以及|和|及|与)\Z")
 _NO_BREAK = re.compile(r"[^，。；：、,;:（(）)\n]{1,14}\Z")
-#: How far back a sentence is looked for.
-_REACH = 300
 
 
 def bind(text: str, found: Sequence[Mention]) -> None:
@@ -44,7 +42,7 @@ def bind(text: str, found: Sequence[Mention]) -> None:
         before = figures[index - 1] if index else None
         after = figures[index + 1] if index + 1 < len(figures) else None
         _bind_one(text, figure, before, after, context)
-    _respectively(text, figures)
+    _respectively(text, figures, context.stops)
     _ratios(text, figures)
 
 
@@ -59,6 +57,7 @@ class _Context:
         self._date = 0
         self._plans = plan_ranges(text)
         self._plan = 0
+        self.stops = Stops(text)
 
     def new_sentence(self) -> None:
         self.whole, self.scope, self.target = None, "", False
@@ -80,7 +79,7 @@ class _Context:
 
 
 def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention | None, context: _Context) -> None:
-    sentence = _sentence_start(text, figure.start)
+    sentence = context.stops.sentence_start(figure.start)
     previous = before if before is not None and before.end > sentence else None
     if previous is None:
         context.new_sentence()
@@ -156,23 +155,6 @@ def _scoped(measure: str, head: str, context: _Context) -> str:
     return measure
 
 
-def _sentence_start(text: str, position: int) -> int:
-    """Where the sentence of ``position`` begins, looking back a bounded way."""
-    last = max(0, position - _REACH)
-    for match in _STOP.finditer(text, last, position):
-        between_digits = text[match.end() : match.end() + 1].isdigit() and text[match.start() - 1].isdigit()
-        page = match[0].startswith("\n") and _page_break(text, match.start())
-        if not (match[0] == "。" and between_digits) and not page:
-            last = match.end()
-    return last
-
-
-def _page_break(text: str, at: int) -> bool:
-    """A blank line after running text that has not ended, as pages and fixed-width lines leave it."""
-    line = text.rfind("\n", max(0, at - 120), at) + 1
-    return at - line >= 20 and text[at - 1] not in "。！？：；"
-
-
 def _change(head: str, figure: Mention) -> None:
     """同比上升2.5%: the number is itself a change. Single words (增, 降) are read so before percentages only."""
     if cues.LEVEL.search(head) or cues.FROM.search(head):
@@ -214,7 +196,7 @@ _LISTS = (re.compile(r"、"), re.compile(r"、|和|及|与|以及"), re.compile(
 _COUPLES = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "参保参合": ("参保", "参合")}
 
 
-def _respectively(text: str, figures: Sequence[Mention]) -> None:
+def _respectively(text: str, figures: Sequence[Mention], stops: Stops) -> None:
     """A、B和C分别增长X、Y和Z: one item of the list to each figure."""
     index = 0
     while index < len(figures):
@@ -224,13 +206,13 @@ def _respectively(text: str, figures: Sequence[Mention]) -> None:
                 break
             last += 1
         if last > index:
-            _share_out(text, figures[index : last + 1], figures[max(0, index - last + index - 1) : index])
+            _share_out(text, figures[index : last + 1], figures[max(0, index - last + index - 1) : index], stops)
         index = last + 1
 
 
-def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention]) -> None:
+def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention], stops: Stops) -> None:
     first = group[0]
-    sentence = _sentence_start(text, first.start)
+    sentence = stops.sentence_start(first.start)
     floor = max([sentence, *(mention.end for mention in earlier[-1:])])
     head, _ = head_of(text, floor, first.start)
     for figure in group[1:]:

@@ -59,19 +59,19 @@ def locate(
 
 
 def _check(text: str, found: Sequence[Mention]) -> None:
-    """Mentions are in order and disjoint, and own every numeral character."""
-    at, end = 0, 0
+    """Mentions are in order and disjoint, and no numeral character stands between two of them."""
+    end = 0
     for mention in found:
         if mention.start < end or mention.end <= mention.start:
             raise LocateError(f"Two mentions overlap at offset {mention.start}.")
+        _no_numeral(text, end, mention.start)
         end = mention.end
-    last = len(found) - 1
-    for match in NUMERAL.finditer(text):
-        for position in range(match.start(), match.end()):
-            while at <= last and found[at].end <= position:
-                at += 1
-            if at > last or found[at].start > position:
-                raise LocateError(f"No mention owns the numeral character at offset {position}.")
+    _no_numeral(text, end, len(text))
+
+
+def _no_numeral(text: str, start: int, end: int) -> None:
+    if (match := NUMERAL.search(text, start, end)) is not None:
+        raise LocateError(f"No mention owns the numeral character at offset {match.start()}.")
 
 
 def _owners(sentences: Sequence[Sentence] | None) -> Callable[[int], str]:

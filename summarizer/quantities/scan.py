@@ -1,7 +1,7 @@
 """Find every run of numeral characters in one pass: what is written as a number, before asking what it means."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.numerals.chinese import BIG, CHARACTERS, DIGITS, SMALL
 
@@ -37,9 +37,15 @@ _PATTERN = re.compile(
 #: Every character that some mention must own.
 NUMERAL = re.compile(rf"[\d{CHARACTERS}{SIGNS}]+")
 
+_NUMERALS = rf"\d{CHARACTERS}○{SIGNS}"
+#: Where a run can start. It begins with one set of characters, which the regex engine looks for fast.
+_START = re.compile(
+    rf"[{_NUMERALS}翻过超A-Za-z._+-](?:(?<=[{_NUMERALS}])|(?<=翻)番|(?<=[过超])半"
+    r"|(?<=[hw])(?:ttps?://|ww\.)|(?<=[A-Za-z._+-])[A-Za-z0-9._+-]{0,63}@)"
+)
 
-@dataclass(frozen=True, slots=True)
-class Run:
+
+class Run(NamedTuple):
     """A run of numeral characters ``[start, end)``; ``form`` names the branch of the grammar that found it."""
 
     start: int
@@ -49,8 +55,12 @@ class Run:
 
 def next_run(text: str, start: int) -> Run | None:
     """The first numeral run at or after ``start``, or None at the end of the text."""
-    match = _PATTERN.search(text, start)
-    return Run(match.start(), match.end(), match.lastgroup or "") if match else None
+    while (head := _START.search(text, start)) is not None:
+        match = _PATTERN.match(text, head.start())
+        if match is not None:
+            return Run(match.start(), match.end(), match.lastgroup or "")
+        start = head.start() + 1
+    return None
 
 
 def run_at(text: str, start: int) -> Run | None:
