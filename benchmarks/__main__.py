@@ -19,6 +19,7 @@ import benchmarks
 from benchmarks.floors import Floor, read_floors, weakened_since_last_commit
 
 FLOORS = Path(__file__).parent / "floors.toml"
+BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
 Value = float | int | str
 
 
@@ -85,12 +86,20 @@ def shown(value: Value) -> str:
     return f"{value:,}" if isinstance(value, int) else value
 
 
+def write_between_marks(page: Path, text: str) -> None:
+    """Put ``text`` into ``page`` in place of what stands between its two marks."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    page.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """0 when every floor holds; 1 when one is broken or was lowered; 2 for a name that is no benchmark."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.partition("\n")[0])
     parser.add_argument("names", nargs="*", help="which benchmarks (default: all)")
     parser.add_argument("--quick", action="store_true", help="leave out those that take long (SLOW = True in them)")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="also write the table into FILE")
+    parser.add_argument(
+        "--write", type=Path, metavar="FILE", help="also put the table between the marks in FILE (docs/benchmarks.md)"
+    )
     wanted = parser.parse_args(arguments)
     modules = discover()
     if unknown := [name for name in wanted.names if name not in modules]:
@@ -103,7 +112,7 @@ def main(arguments: list[str] | None = None) -> int:
     text = table(rows, [*skipped, *(f"{name}: skipped: it takes long, and --quick was asked for" for name in slow)])
     print(text)
     if wanted.write:
-        wanted.write.write_text(text + "\n", encoding="utf-8")
+        write_between_marks(wanted.write, text)
     weakened = weakened_since_last_commit(FLOORS)
     for sentence in weakened:
         print(sentence, file=sys.stderr)
