@@ -91,11 +91,10 @@ def _by_chance(variant: Variant, check: Check, source: Source) -> bool:
     """Whether the changed number is what the source says elsewhere in the same words of another time or place."""
     told = {figure.id for figure in variant.figures}
     others = [figure for figure in source.figures if figure.id in check.figures and figure.id not in told]
-    own = [figure for figure in variant.figures]
     return any(
         other.measure.rpartition("：")[2] == figure.measure.rpartition("：")[2] and other.unit == figure.unit
         for other in others
-        for figure in own
+        for figure in variant.figures
     )
 
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from summarizer.glossary import Glossary
 from summarizer.outline.structure import Outline
 from summarizer.quantities.figure import Figure
+from summarizer.resources import text as resource
 from summarizer.wording import english_quantity
 
 _BREAK = re.compile(r"[，。；;！？：\n]|,(?!\d)")
@@ -16,7 +18,7 @@ _WHITE = re.compile(r"\s+")
 _LEFT = 45
 #: Two figures farther apart than this are no neighbours.
 _NEAR = 80
-#: Share of a measure's characters that the glossary must know before it is told in English.
+#: Share of a measure's characters that must be known before it is told in English.
 _KNOWN = 0.6
 
 
@@ -157,11 +159,42 @@ def _verb(figure: Figure) -> str:
 
 
 def english_measure(measure: str) -> str:
-    """The glossary's terms of a measure in order, "" where they cover too little of it."""
+    """A measure word by word, "" where too little of it is known.
+
+    The glossary's terms first, between them the words of the matching lexicon. That is the vocabulary of the verifier
+    too: these claims try the binding of numbers, not the translation of words. For words of a translator's own see
+    the sentences that a model wrote (``benchmarks.model_sentences``).
+    """
     squeezed = _squeezed(measure)
-    found = Glossary.load().spans_in(squeezed)
-    letters = sum("\u3400" <= letter <= "\u9fff" for letter in squeezed)
-    covered = sum(span.end - span.start for span, _ in found)
-    if not letters or covered < _KNOWN * letters:
-        return ""
-    return ", ".join(dict.fromkeys(term.en.partition(" (")[0] for _, term in found))
+    words = _by_first_letter()
+    found: list[str] = []
+    letters = covered = at = 0
+    terms = {span.start: (span.end, term.en) for span, term in Glossary.load().spans_in(squeezed)}
+    while at < len(squeezed):
+        letters += "\u3400" <= squeezed[at] <= "\u9fff"
+        end, english = terms.get(at) or _word_at(words, squeezed, at)
+        if english:
+            found.append(english.partition(" (")[0])
+            covered += end - at
+            letters += end - at - 1
+        at = max(end, at + 1)
+    return ", ".join(dict.fromkeys(found)) if letters and covered >= _KNOWN * letters else ""
+
+
+def _word_at(words: dict[str, list[tuple[str, str]]], text: str, at: int) -> tuple[int, str]:
+    for chinese, english in words.get(text[at], ()):
+        if text.startswith(chinese, at):
+            return at + len(chinese), english
+    return at, ""
+
+
+@cache
+def _by_first_letter() -> dict[str, list[tuple[str, str]]]:
+    """The lexicon turned around: Chinese words by their first character, the longest first, each with an English word."""
+    found: dict[str, dict[str, str]] = {}
+    for line in resource("prompts", "lexicon.tsv").splitlines():
+        if line and not line.startswith("#"):
+            english, chinese = line.split("\t")[:2]
+            for word in chinese.split():
+                found.setdefault(word[0], {}).setdefault(word, english.split()[0])
+    return {head: sorted(group.items(), key=lambda item: -len(item[0])) for head, group in found.items()}

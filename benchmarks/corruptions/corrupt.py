@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
-from benchmarks.corruptions.claims import Claim, Told
+from benchmarks.corruptions.claims import Claim
 from benchmarks.corruptions.variant import Variant
 
 _NUMBER = re.compile(r"\d[\d,，]*(?:[.．]\d+)?")
@@ -77,7 +77,7 @@ def _transposition(claim: Claim, random: Random) -> _Made:
     places = _digits(written)
     pairs = [
         (one, two)
-        for one, two in zip(places, places[1:], strict=False)
+        for one, two in pairwise(places)
         if written[one] != written[two] and not (one == places[0] and written[two] == "0")
     ]
     if not pairs:
@@ -292,8 +292,3 @@ _KINDS: dict[str, Callable[[Claim, Random], _Made]] = {
     "other year": _other_year,
 }
 """Every kind by its name; a new one is a function here."""
-
-
-def moved(told: Told, by: int) -> Told:
-    """``told`` farther on in the text."""
-    return replace(told, start=told.start + by, end=told.end + by)

@@ -1,18 +1,27 @@
 """Two figures compared, without context: values, units, qualifiers, directions. Exact arithmetic only."""
 
-from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+import re
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 from typing import Literal
 
 from summarizer.quantities.figure import Figure, Qualifier
+from summarizer.units.chinese import ENERGY, LATIN, MARKS, PEOPLE, SIZES, TIMES
 from summarizer.units.english import convert, units_match
 
 Nearness = Literal["exact", "equivalent", "rounded"]
 QualifierRelation = Literal["same", "changed", "reversed"]
 
-#: 个 and the bare number say nothing of what is counted; people have three polite and plain words.
+#: 个 and the bare number say nothing of what is counted, but nobody counts people, visits, times or tons by 个.
 _GENERIC = frozenset({"", "个", "項", "项"})
+_VISITS = "次 场 场次 期 批 批次 件次"
+_OWN_SORT = frozenset(f"{PEOPLE} {SIZES} {ENERGY} {LATIN} {TIMES} {MARKS} {_VISITS}".split()) - {"家", "户", "分"}
+#: Measure words that writers use one for the other of the same thing; not the source's own, so not simply supported.
+_INTERCHANGED = (
+    frozenset({"件", "宗", "起", "例", "案"}), frozenset({"家", "户", "所", "间"}), frozenset({"场", "场次", "次"}),
+    frozenset({"辆", "台"}), frozenset({"栋", "幢", "座"}), frozenset({"份", "件", "篇"}), frozenset({"批", "批次"}),
+)  # fmt: skip
 _SAME_UNIT = (
     frozenset({"人", "名", "位"}),
     frozenset({"公里", "千米", "km"}),
@@ -66,8 +75,17 @@ def same_unit(source: str, claim: str, measure: str = "") -> bool | None:
     if _is_chinese(claim) and _is_chinese(source):
         if {source, claim} & _RATES or {source, claim} & _CURRENCIES:
             return False
-        return None if source in _GENERIC or claim in _GENERIC else False
-    return units_match(source, claim, measure)
+        if "" in (source, claim) or interchanged(source, claim):
+            return None
+        generic = source in _GENERIC or claim in _GENERIC
+        return None if generic and not {source, claim} & _OWN_SORT else False
+    told = units_match(source, claim)
+    return units_match(source, claim, measure) if told is None else told
+
+
+def interchanged(source: str, claim: str) -> bool:
+    """Whether the two are different measure words that one thing may be counted by (件 and 宗)."""
+    return source != claim and any(source in group and claim in group for group in _INTERCHANGED)
 
 
 def is_currency(unit: str) -> bool:
@@ -98,7 +116,9 @@ def nearness(source: Figure, claim: Figure) -> Nearness | None:
         return "exact" if _alike(source, claim) else "equivalent"
     if mine.is_range or theirs.is_range:
         return None
-    return "rounded" if _rounds_to(mine.low, theirs.low, claim) else None
+    if _rounds_to(mine.low, theirs.low, claim) or _rounds_to(mine.low, theirs.low, _loosely(claim)):
+        return "rounded"
+    return None
 
 
 def power_of_ten(source: Figure, claim: Figure) -> int:
@@ -109,7 +129,7 @@ def power_of_ten(source: Figure, claim: Figure) -> int:
     if not mine.low or not theirs.low or not mine.high or not theirs.high:
         return 0
     for power in (*range(-12, 0), *range(1, 13)):
-        factor = Fraction(10) ** power
+        factor = Fraction(10**power) if power > 0 else Fraction(1, 10**-power)
         if mine.low * factor == theirs.low and mine.high * factor == theirs.high:
             return power
     return 0
@@ -126,6 +146,8 @@ def ends_mixed(source: Figure, claim: Figure) -> bool:
 def qualifiers(source: Figure, claim: Figure, near: Nearness) -> QualifierRelation:
     """Whether the claim keeps the source's qualifier: dropped or changed in strength, or turned around."""
     said, told = source.qualifier, claim.qualifier
+    if near == "rounded" and _loosely(claim) is not claim and said in ("exact", "about"):
+        return "changed"  # 121,700 for 121,675 would be true with "about"
     if said == told:
         return "same"
     if (said in _UPPER and told in _LOWER) or (said in _LOWER and told in _UPPER):
@@ -171,41 +193,41 @@ def _digits(figure: Figure) -> str:
     return figure.surface_value.replace(",", "").replace("，", "").replace(" ", "")
 
 
+def _loosely(claim: Figure) -> Figure:
+    """A whole number in full that ends in zeros, as if it were said to be about; any other figure as it is."""
+    whole = claim.qualifier == "exact" and claim.scale == 1 and claim.value is not None and claim.value % 10 == 0
+    return replace(claim, qualifier="about") if whole and claim.value else claim
+
+
 def _quantum(claim: Figure) -> Fraction:
-    """The size of the last digit shown: "1.39亿" is given to 0.01亿; final zeros count only where nothing says about."""
+    """The size of the last digit shown (1.39亿: 0.01亿); final zeros count only where nothing says about."""
     digits = _digits(claim)
-    decimals = len(digits.partition(".")[2]) if "." in digits else 0
-    quantum = Fraction(claim.scale) / 10**decimals
+    decimals = len(digits.partition(".")[2])
+    quantum = Fraction(claim.scale, 10**decimals)
     if decimals or claim.value is None or claim.qualifier == "exact":
         return quantum
-    whole = abs(int(claim.value / claim.scale)) if claim.scale else 0
-    while whole and whole % 10 == 0:
-        whole, quantum = whole // 10, quantum * 10
-    return quantum
+    whole = abs(int(Fraction(claim.value) / claim.scale))
+    zeros = len(str(whole)) - len(str(whole).rstrip("0")) if whole else 0
+    return quantum * 10**zeros
 
 
 def _rounds_to(source: Fraction, claim: Fraction, figure: Figure) -> bool:
     if not source or abs(source - claim) > abs(source) * _FARTHEST:
         return False
     quantum = _quantum(figure)
-    steps = source / quantum
-    told = claim / quantum
+    steps, told = source / quantum, claim / quantum
     if told.denominator != 1:
         return False
     if figure.qualifier in ("over", "at_least"):
-        return told == _to(steps, ROUND_FLOOR)
+        return told == floor(steps)
     if figure.qualifier in ("under", "at_most"):
-        return told == _to(steps, ROUND_CEILING)
-    allowed = {_to(steps, ROUND_HALF_UP), _to(steps, ROUND_HALF_EVEN)}
-    if figure.qualifier == "about":
-        allowed |= {_to(steps, ROUND_FLOOR), _to(steps, ROUND_CEILING)} if _nearly(figure) else set()
-    return told in allowed
+        return told == ceil(steps)
+    nearly = figure.qualifier == "about" and _NEARLY.search(figure.text)
+    return told in {_half_up(steps), round(steps)} or bool(nearly and told == ceil(steps))
 
 
-def _nearly(figure: Figure) -> bool:
-    return "近" in figure.text or figure.text.lower().startswith(("nearly", "almost", "close to"))
+_NEARLY = re.compile(r"近|\b(?:nearly|almost|close to)\b", re.IGNORECASE)
 
 
-def _to(steps: Fraction, rounding: str) -> int:
-    scaled = Decimal(steps.numerator) / Decimal(steps.denominator)
-    return int(scaled.quantize(Decimal(1), rounding=rounding)) if steps.denominator != 1 else steps.numerator
+def _half_up(steps: Fraction) -> int:
+    return floor(abs(steps) + Fraction(1, 2)) * (1 if steps >= 0 else -1)

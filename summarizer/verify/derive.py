@@ -1,7 +1,12 @@
-"""Values that the source does not write but that follow from it: sums, differences, shares; the arithmetic shown."""
+"""Values that the source does not write but that follow from it: sums, differences, shares; the arithmetic shown.
+
+Only where the claim's own words ask for such a value: anything can be made of some sum.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
@@ -9,10 +14,14 @@ from summarizer.numerals import plain
 from summarizer.quantities.figure import Figure
 from summarizer.verify.compare import comparable, ends, nearness
 
-_SUM = re.compile(r"合计|共计|总计|一共|总共|\b(?:total|totall?ing|altogether|combined|in all|sum)\b", re.I)
-_DIFFERENCE = re.compile(r"相差|多出|少了|净增|差额|\b(?:difference|net|more than the|fewer than|gap)\b", re.I)
-_SHARE = re.compile(r"占|比例|率|\b(?:share|rate|proportion|percentage|per cent|percent)\b", re.I)
-_MOST = 8
+_SUM = re.compile(r"合计|共计|总计|一共|总共|\b(?:total|totall?ing|altogether|combined|in all|together|sum)\b", re.I)
+_DIFFERENCE = re.compile(
+    r"相差|多出|少了|净增|差额|未办结|其余|剩余|\b(?:difference|net|more than the|fewer than|gap|remaining|the rest)\b",
+    re.I,
+)
+_SHARE = re.compile(r"占|比例|比重|率|\b(?:share|rate|proportion|percentage|per cent|percent|accounting)\b", re.I)
+#: So many figures of a statement are tried, and so many at once.
+_MOST, _TERMS = 8, 4
 
 
 def derived(claim: Figure, beside: Sequence[Figure], said: str) -> str:
@@ -20,47 +29,47 @@ def derived(claim: Figure, beside: Sequence[Figure], said: str) -> str:
 
     ``said`` is the claim's sentence: a sum is tried only where it speaks of a total, a share where it speaks of one.
     """
-    known = [figure for figure in beside if ends(figure) is not None and not ends(figure).is_range][:_MOST]  # type: ignore[union-attr]
-    same = [figure for figure in known if comparable(figure, claim) and figure.qualifier == "exact"]
-    if _SUM.search(said):
-        for size in (2, 3, 4):
-            for parts in combinations(same, size):
-                if sum(_value(part) for part in parts) == _value_of(claim):
-                    return f"{' + '.join(part.text for part in parts)} = {claim.text}."
-    if _DIFFERENCE.search(said):
-        for first, second in combinations(same, 2):
-            if abs(_value(first) - _value(second)) == _value_of(claim):
-                return f"The difference of {first.text} and {second.text} is {claim.text}."
-    if claim.unit == "%" and _SHARE.search(said):
-        return _share(claim, known)
-    return ""
+    told = _value(claim)
+    known = [figure for figure in beside if _value(figure) is not None and figure.qualifier == "exact"][:_MOST]
+    if told is None:
+        return ""
+    ways = (
+        _sums(told, known, claim) if _SUM.search(said) else (),
+        _differences(told, known, claim) if _DIFFERENCE.search(said) else (),
+        _shares(known, claim) if claim.unit == "%" and _SHARE.search(said) else (),
+    )
+    return next((how for way in ways for how in way), "")
 
 
-def _share(claim: Figure, known: Sequence[Figure]) -> str:
+def _sums(told: Fraction, known: Sequence[Figure], claim: Figure) -> Iterator[str]:
+    same = [figure for figure in known if comparable(figure, claim)]
+    for size in range(2, _TERMS + 1):
+        for parts in combinations(same, size):
+            if sum(_value(part) or 0 for part in parts) == told and len({part.unit for part in parts}) == 1:
+                yield f"{' + '.join(part.text for part in parts)} = {claim.text}, by the source's own figures."
+
+
+def _differences(told: Fraction, known: Sequence[Figure], claim: Figure) -> Iterator[str]:
+    for first, second in combinations([figure for figure in known if comparable(figure, claim)], 2):
+        large, small = sorted((first, second), key=lambda figure: _value(figure) or 0, reverse=True)
+        if (_value(large) or 0) - (_value(small) or 0) == told and first.unit == second.unit:
+            yield f"{large.text} - {small.text} = {claim.text}, by the source's own figures."
+
+
+def _shares(known: Sequence[Figure], claim: Figure) -> Iterator[str]:
     counts = [figure for figure in known if figure.kind != "percent" and _value(figure)]
-    for part, whole in combinations(counts, 2):
-        small, large = sorted((part, whole), key=_value)
-        if small.unit != large.unit or _value(small) == _value(large):
+    for first, second in combinations(counts, 2):
+        small, large = sorted((first, second), key=lambda figure: _value(figure) or 0)
+        part, whole = _value(small), _value(large)
+        if part is None or whole is None or part == whole or small.unit != large.unit:
             continue
-        told = _as_percent(small, _value(small) / _value(large) * 100)
-        if told is not None and nearness(told, claim):
-            return f"{small.text} ÷ {large.text} = {plain(told.value)}%, the claim says {claim.text}."
-    return ""
+        share = Decimal((part / whole * 100).numerator) / Decimal((part / whole * 100).denominator)
+        exact = share.quantize(Decimal("0.000001"))
+        if nearness(replace(small, kind="percent", unit="%", value=exact, scale=1, text="", fraction=None), claim):
+            shown = plain(share.quantize(Decimal("0.001")))
+            yield f"{small.text} / {large.text} = {shown}%, by the source's own figures; the claim says {claim.text}."
 
 
-def _as_percent(figure: Figure, share: Fraction) -> Figure | None:
-    from dataclasses import replace
-    from decimal import Decimal
-
-    value = (Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal("1.000000"))
-    return replace(figure, kind="percent", unit="%", value=value, scale=1, qualifier="exact", fraction=None)
-
-
-def _value(figure: Figure) -> Fraction:
+def _value(figure: Figure) -> Fraction | None:
     known = ends(figure)
-    return known.low if known else Fraction(0)
-
-
-def _value_of(claim: Figure) -> Fraction | None:
-    known = ends(claim)
-    return known.low if known else None
+    return known.low if known and not known.is_range else None

@@ -1,62 +1,75 @@
-"""One plain sentence for each verdict, with both values in it."""
+"""One plain sentence for each verdict, with the source's value and the claim's in it."""
 
-from summarizer.numerals import plain
+import re
+
 from summarizer.quantities.figure import Figure
 from summarizer.verify.compare import Nearness
 from summarizer.verify.source import Source
+from summarizer.wording import english_quantity
+
+_HOW: dict[Nearness, str] = {
+    "exact": "as written",
+    "equivalent": "the same value in another notation",
+    "rounded": "correctly rounded",
+}
 
 
 def amount(figure: Figure) -> str:
-    """A figure as written, with its value in base units where the writing hides it: 4513.423万元 (45134230元)."""
-    if figure.value is None or figure.scale == 1:
+    """A figure as written, with its value in English where 万 and 亿 hide it: 4513.423万元 = CNY 45.13423 million."""
+    if not re.search(r"[\u3400-\u9fff]", figure.text):
         return figure.text
-    return f"{figure.text} ({plain(figure.value)}{figure.unit})"
+    written = re.sub(r"\s+", "", figure.text)
+    english = english_quantity(figure) if figure.scale != 1 else ""
+    return f"{written} = {english}" if english else written
 
 
-def _said(source: Source, index: int) -> str:
+def said(source: Source, index: int) -> str:
+    """A figure of the source with what it is said of: 121675宗 (全区共作出各类行政处罚)."""
     figure = source.figures[index]
-    of = f" of {figure.measure}" if figure.measure else ""
-    return f"{amount(figure)}{of}"
+    return f"{amount(figure)} ({figure.measure})" if figure.measure else amount(figure)
 
 
 def supported(source: Source, claim: Figure, index: int, near: Nearness) -> str:
     """The value is the source's."""
-    how = {"exact": "as written", "equivalent": "the same value in another notation", "rounded": "correctly rounded"}
-    return f"The source says {_said(source, index)}: {how[near]}."
+    return f"The source says {said(source, index)}: {_HOW[near]}."
 
 
 def measure(source: Source, claim: Figure, index: int, rival: int) -> str:
     """The value belongs to something else."""
-    return f"In the source {claim.text} is {_said(source, index)}; what the claim speaks of is {_said(source, rival)}."
+    return (
+        f"In the source {claim.text} stands for another thing, {said(source, index)}; "
+        f"what the claim speaks of is {said(source, rival)}."
+    )
 
 
 def unsure(source: Source, claim: Figure, index: int) -> str:
     """The value occurs, but the claim's words do not say of what."""
-    return f"The source has {_said(source, index)}, but the claim's words do not show that it means this."
+    return f"The source has {said(source, index)}, but the claim's words do not show that it means this."
 
 
 def outside(source: Source, claim: Figure, index: int) -> str:
     """Right, but not in the evidence cited."""
-    return f"The source says {_said(source, index)}, but not in the evidence cited for this claim."
+    return f"The source says {said(source, index)}, but not in the evidence cited for this claim."
 
 
 def direction(source: Source, claim: Figure, index: int) -> str:
     """Up told as down, or the other way."""
     figure = source.figures[index]
-    return f"The source says {figure.change or figure.direction} {amount(figure)}; the claim says {claim.change or claim.direction}."
+    mine, theirs = figure.change or figure.direction, claim.change or claim.direction
+    return f"The source says {mine} {amount(figure)}; the claim says {theirs} {claim.text}."
 
 
 def change_or_level(source: Source, claim: Figure, index: int) -> str:
     """A change told as a level, or the other way."""
     figure = source.figures[index]
-    sort = ("a level", "a change")
-    return f"The source gives {amount(figure)} as {sort[bool(figure.direction)]}, the claim as {sort[bool(claim.direction)]}."
+    mine, theirs = ("a change" if one.direction else "a level" for one in (figure, claim))
+    return f"The source gives {said(source, index)} as {mine}; the claim gives {claim.text} as {theirs}."
 
 
 def qualifier(source: Source, claim: Figure, index: int) -> str:
     """A qualifier dropped, changed in strength or reversed."""
     figure = source.figures[index]
-    return f"The source says {figure.text} ({_word(figure)}); the claim says {claim.text} ({_word(claim)})."
+    return f"The source says {amount(figure)} ({_word(figure)}); the claim says {claim.text} ({_word(claim)})."
 
 
 def _word(figure: Figure) -> str:
@@ -65,38 +78,43 @@ def _word(figure: Figure) -> str:
 
 def target(source: Source, claim: Figure, index: int) -> str:
     """A target told as a result, or the other way."""
-    figure = source.figures[index]
-    other = "result" if figure.aspect == "target" else "target"
-    return f"The source gives {_said(source, index)} as a {figure.aspect}; the claim tells it as a {other}."
+    mine, theirs = ("target", "result") if source.figures[index].aspect == "target" else ("result", "target")
+    return f"The source gives {said(source, index)} as a {mine}; the claim tells it as a {theirs}."
 
 
 def year(source: Source, claim: Figure, index: int, years: list[str]) -> str:
     """Another year's figure."""
-    return f"The source gives {_said(source, index)} for {', '.join(years)}; the claim says {claim.period}."
+    return f"The source gives {said(source, index)} for {', '.join(years)}; the claim is about another year."
 
 
 def scale(source: Source, claim: Figure, index: int, power: int) -> str:
     """Off by a power of ten."""
-    times = f"{10 ** abs(power):,}"
-    return f"The source says {_said(source, index)}; the claim, {amount(claim)}, is {times} times too {'large' if power > 0 else 'small'}."
+    times, way = f"{10 ** abs(power):,}", "large" if power > 0 else "small"
+    return f"The source says {said(source, index)}; the claim, {amount(claim)}, is {times} times too {way}."
 
 
 def unit(source: Source, claim: Figure, index: int) -> str:
-    """The same digits in another unit or currency."""
-    figure = source.figures[index]
-    return f"The source says {_said(source, index)}, in {figure.unit or 'no unit'}; the claim says {claim.text}, in {claim.unit or 'no unit'}."
+    """The same number in another unit or currency."""
+    mine, theirs = source.figures[index].unit or "no unit", claim.unit or "no unit"
+    return f"The source says {said(source, index)}, counted in {mine}; the claim says {claim.text}, in {theirs}."
 
 
 def range_(source: Source, claim: Figure, index: int) -> str:
     """One end of a range, or a range where there is one value."""
-    return f"The source says {_said(source, index)}; the claim's {claim.text} shares only one end with it."
+    return f"The source says {said(source, index)}; the claim's {claim.text} shares only one end with it."
 
 
 def not_found(source: Source, claim: Figure, index: int | None) -> str:
     """No such value in what the claim can be about."""
     if index is None:
         return f"The source has no figure that {claim.text} could be."
-    return f"The source does not say {claim.text}; the nearest that it says is {_said(source, index)}."
+    return f"The source does not say {claim.text}; the nearest that it says is {said(source, index)}."
+
+
+def no_value(source: Source, claim: Figure, index: int | None) -> str:
+    """A mention that gives no value."""
+    nearest = f"; the source says {said(source, index)}" if index is not None else ""
+    return f"{claim.text} gives no value that could be held against the source{nearest}."
 
 
 def part(small: Figure, large: Figure) -> str:

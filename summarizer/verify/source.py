@@ -13,7 +13,7 @@ from summarizer.outline.structure import Outline, Sentence
 from summarizer.quantities.figure import Figure
 from summarizer.schema import Evidence
 from summarizer.verify.compare import ends
-from summarizer.verify.topic import near_of, pairs, years_of
+from summarizer.verify.topic import YEAR, near_of, pairs, years_of
 
 #: How much a word counts that stands in the figure's sentence but not in its own clause.
 _IN_SENTENCE = 0.45
@@ -23,6 +23,8 @@ _IN_HEADING = 0.25
 _UNKNOWN = 0.3
 #: How much it weighs that the claim says what the figure is, against that the figure's place says what the claim does.
 _BACK = 0.3
+#: How rare a word must be, of the rarest there can be, to tell one figure from another by itself.
+_TELLING = 0.5
 _MARK = re.compile(r"[。！？；!?\n]")
 
 
@@ -55,7 +57,9 @@ class Source:
         self._near = _postings(place.near for place in places)
         total = len(self.figures) or 1
         self._weight = {pair: math.log(1 + total / len(found)) for pair, found in self._near.items()}
-        self._unknown = math.log(1 + total) * _UNKNOWN
+        self._rarest = math.log(1 + total)
+        self._unknown = self._rarest * _UNKNOWN
+        self._period = frozenset(YEAR.findall(document.metadata.period))
         self._by_sentence: dict[Span, list[int]] = defaultdict(list)
         for index, place in enumerate(self.places):
             self._by_sentence[place.sentence].append(index)
@@ -159,6 +163,26 @@ class Source:
             if pair in self._weight
         )
         return got / whole
+
+    def says_more(self, near: Sequence[frozenset[str]], one: int, other: int) -> bool:
+        """Whether ``one`` stands by every word of ``near`` that ``other`` stands by, and by a rare one besides."""
+        mine, theirs = self.places[one].near, self.places[other].near
+        more = 0.0
+        for group in near:
+            if group & theirs:
+                if not group & mine:
+                    return False
+            elif group & mine:
+                more = max(more, max(self._weight[pair] for pair in group & mine))
+        return more >= _TELLING * self._rarest
+
+    def together(self, one: int, other: int) -> bool:
+        """Whether two figures stand in one sentence."""
+        return self.places[one].sentence == self.places[other].sentence
+
+    def years(self, index: int) -> frozenset[str]:
+        """The years that the source gives a figure: its sentence's own, else those that the report is about."""
+        return self.places[index].years or self._period
 
     def evidence(self, index: int) -> Evidence:
         """The sentence that the figure stands in, word for word."""

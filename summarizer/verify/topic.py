@@ -17,10 +17,13 @@ _CJK = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 _STOP = re.compile(r"[。！？；;\n]|(?<!\d)[.!?](?=\s|\Z)")
 _BREAK = re.compile(r"[，。；、：！？,;:!?（）()\n]|\s(?:and|with|while|of which|including)\s")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 #: Words that every report says of every number: they tell nothing of what it is.
 _EMPTY = frozenset(
-    "全年 共计 其中 分别 同比 增长 下降 上升 提高 达到 完成 实现 新增 累计 以上 以下 左右 我区 我市 我县 我省 全区 全市 全县 全省 今年 目前".split()  # noqa: SIM905
+    (
+        "全年 共计 其中 分别 同比 增长 下降 上升 提高 达到 完成 实现 新增 累计 以上 以下 左右 我区 我市 我县 我省 "
+        "全区 全市 全县 全省 今年 目前"
+    ).split()
 )
 
 
@@ -112,7 +115,7 @@ def years_of(figure: Figure, dates: Sequence[Figure], start: int, end: int) -> f
 
     ``dates`` are the sentence's mentions of kind "date", in order. Where there is none, those of its own period.
     """
-    before = [date for date in dates if start <= date.start < figure.start and _YEAR.search(date.text)]
-    after = [date for date in dates if figure.end <= date.start < end and _YEAR.search(date.text)]
+    before = [date for date in dates if start <= date.start < figure.start and YEAR.search(date.text)]
+    after = [date for date in dates if figure.end <= date.start < end and YEAR.search(date.text)]
     said = before[-1:] or (after[:1] if figure.text.isascii() else [])
-    return frozenset(_YEAR.findall(said[0].text if said else figure.period))
+    return frozenset(YEAR.findall(said[0].text if said else figure.period))

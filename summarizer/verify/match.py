@@ -1,0 +1,180 @@
+"""Which figure of the source a number of a claim may tell: how its words fit, how its value does.
+
+The numbers of one sentence are weighed together. A figure whose words fit better than those of the figure with the
+right value is a rival; one that another number of the sentence tells is weighed as an exchange of the two.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from summarizer.document import Span
+from summarizer.quantities.figure import Figure
+from summarizer.verify.compare import Nearness, comparable, ends, is_rate, nearness
+from summarizer.verify.numbers import Number
+from summarizer.verify.source import Source
+
+#: Another figure must fit the claim's words better by this much before the number is said to be of something else.
+MARGIN = 0.1
+#: English words find their Chinese ones through a lexicon that is never complete.
+_FOREIGN_MARGIN = 0.2
+#: Two numbers of one sentence, exchanged, must fit better by this much together.
+_EXCHANGED = 0.03
+#: A neighbour of the claim whose value stands in the same sentence of the source; so many count.
+_NEIGHBOUR, _NEIGHBOURS = 0.15, 3
+#: Lists are told in the source's order more often than not: weak evidence where words do not decide.
+_IN_ORDER, _OUT_OF_ORDER = 0.12, 0.05
+_RIGHT_YEAR = 0.15
+#: A target for a result, or a level for a change.
+_OTHER_ROLE = 0.15
+#: Told exactly is likelier meant than rounded.
+_ROUNDED = 0.05
+_POOL = 300
+#: A claim's value farther than this from a figure's is no rounding of it.
+ROUNDING = Fraction(7, 100)
+_RANK: dict[Nearness, int] = {"exact": 0, "equivalent": 1, "rounded": 2}
+
+Board = dict[tuple[int, Span], set[Figure]]
+"""By sentence of the claim and of the source: the claim's numbers whose value stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure of the source; ``fit`` of the words, about 0 to 1, None where none is known; ``near`` of the value."""
+
+    index: int
+    fit: float | None
+    near: Nearness | None = None
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        """For sorting: the best fitting first, then the closest value."""
+        return (-(self.fit or 0.0), _RANK[self.near] if self.near else 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """All figures of the source that one number might tell, and those whose value it has, the best first."""
+
+    number: Number
+    candidates: tuple[Candidate, ...]
+    same_sort: tuple[Candidate, ...]
+    fitting: tuple[Candidate, ...]
+
+    def fit_of(self, index: int) -> float | None:
+        """How well the figure at ``index`` fits this number's words, None where it was no candidate."""
+        return next((c.fit for c in self.same_sort if c.index == index), None)
+
+
+def fields_of(numbers: Sequence[Number], source: Source, scope: frozenset[int] | None) -> list[Field]:
+    """The candidates of each number; ``scope`` are the indexes of the figures in the evidence cited, if any."""
+    board = _votes(numbers, source)
+    return [_field(number, source, scope, board) for number in numbers]
+
+
+def same_sort(other: Figure, figure: Figure) -> bool:
+    """Whether both are rates or neither is, in units that can be one."""
+    return is_rate(other.unit) == is_rate(figure.unit) and comparable(other, figure)
+
+
+def against(other: Figure, figure: Figure) -> bool:
+    """Whether one goes up and the other down."""
+    return bool(other.direction and figure.direction and other.direction != figure.direction)
+
+
+def agreeing(field: Field, source: Source, inside: Sequence[Candidate]) -> Candidate:
+    """The best fitting figure of the right value, before all one that changes in the same direction."""
+    return next((c for c in inside if not against(source.figures[c.index], field.number.figure)), inside[0])
+
+
+def stronger(
+    at: int, fields: Sequence[Field], source: Source, best: Candidate, rivals: Sequence[Candidate]
+) -> Candidate | None:
+    """A figure of another value that the claim's words fit better than ``best``, or None.
+
+    A rival that another number of the same sentence tells is taken by that one: then the two are weighed together,
+    as they stand against exchanged.
+    """
+    field = fields[at]
+    for rival in rivals:
+        if rival.fit is None or best.fit is None:
+            continue
+        owner = next((f for f in _mates(at, fields) if f.fitting and f.fitting[0].index == rival.index), None)
+        if owner is None:
+            if rival.fit - best.fit > _margin(field, source, best, rival) or _says_more(field, source, best, rival):
+                return rival
+            continue
+        straight, crossed = owner.fit_of(rival.index), owner.fit_of(best.index)
+        if straight is None or crossed is None:
+            continue
+        in_order = (best.index < rival.index) == (field.number.figure.start < owner.number.figure.start)
+        straight += _IN_ORDER if in_order else -_OUT_OF_ORDER
+        if (rival.fit + crossed) - (best.fit + straight) > _EXCHANGED:
+            return rival
+    return None
+
+
+def _says_more(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
+    """Whether the rival's place answers every word of the claim that the best one's does, and a telling one besides."""
+    if rival.fit is None or best.fit is None or rival.fit <= best.fit or not source.together(best.index, rival.index):
+        return False
+    return source.says_more(field.number.near, rival.index, best.index)
+
+
+def _margin(field: Field, source: Source, best: Candidate, rival: Candidate) -> float:
+    """What a rival must be better by: more where an English claim's words are held against another statement."""
+    near = source.together(best.index, rival.index) or field.number.language == "zh"
+    return MARGIN if near else _FOREIGN_MARGIN
+
+
+def _mates(at: int, fields: Sequence[Field]) -> list[Field]:
+    """The other numbers told together with this one: those of its sentence and of the sentences next to it."""
+    sentence = fields[at].number.sentence
+    return [f for other, f in enumerate(fields) if other != at and abs(f.number.sentence - sentence) <= 1]
+
+
+def _votes(numbers: Sequence[Number], source: Source) -> Board:
+    """Which numbers of a claim's sentence have their value in a sentence of the source: neighbours stay together."""
+    found: Board = {}
+    for number in numbers:
+        for index in _by_value(number.figure, source):
+            if nearness(source.figures[index], number.figure):
+                found.setdefault((number.sentence, source.places[index].sentence), set()).add(number.figure)
+    return found
+
+
+def _by_value(figure: Figure, source: Source) -> list[int]:
+    known = ends(figure)
+    if known is None:
+        return [i for i, other in enumerate(source.figures) if other.text == figure.text]
+    low, high = sorted((known.low * (1 - ROUNDING), known.low * (1 + ROUNDING)))
+    return source.with_value(low, high)
+
+
+def _field(number: Number, source: Source, scope: frozenset[int] | None, board: Board) -> Field:
+    figure = number.figure
+    pool = set(_by_value(figure, source)) | set(source.about(number.near)) | (scope or frozenset())
+    for index in sorted(pool):
+        pool |= set(source.beside(index)) if len(pool) < _POOL else set()
+    candidates = tuple(_candidate(number, index, source, board) for index in sorted(pool))
+    alike = tuple(c for c in candidates if same_sort(source.figures[c.index], figure))
+    fitting = sorted((c for c in alike if c.near), key=lambda c: c.rank)
+    return Field(number, candidates, alike, tuple(fitting))
+
+
+def _candidate(number: Number, index: int, source: Source, board: Board) -> Candidate:
+    other, figure = source.figures[index], number.figure
+    near = nearness(other, figure) if ends(figure) else "exact" if other.text == figure.text else None
+    fit = source.affinity(number.near, number.far, index)
+    if fit is None:
+        return Candidate(index, None, near)
+    others = board.get((number.sentence, source.places[index].sentence), set()) - {figure}
+    fit += _NEIGHBOUR * min(len(others), _NEIGHBOURS)
+    theirs = source.years(index)
+    if number.years and theirs:
+        fit += _RIGHT_YEAR if number.years & theirs else -_RIGHT_YEAR
+    if number.told:
+        fit -= _OTHER_ROLE * ((other.aspect == "target") != (number.told == "target"))
+    fit -= _OTHER_ROLE * (bool(other.direction) != bool(figure.direction))
+    fit -= _ROUNDED * (near == "rounded")
+    return Candidate(index, fit, near)

@@ -1,0 +1,93 @@
+"""The numbers of a claim, each with the words that speak of it and how it is told."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.document import Span
+from summarizer.quantities.figure import Aspect, Figure
+from summarizer.sentences import split_sentences
+from summarizer.verify.claims import language_of, mentions_of
+from summarizer.verify.topic import groups, near_of, years_of
+
+Told = Literal["result", "target", ""]
+
+#: Signs in a claim that it tells what was done. Chinese has no tense: without such a word it may be either.
+_RESULT = re.compile(
+    r"已(?!知)|了(?!解)|累计|去年|上年|\b(?:was|were|has|have|had|did|rose|fell|grew|came|made|got|stood|held|built|set|met|"
+    r"won|\w{2,}ed)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a claim.
+
+    near    groups of words that speak of it alone; far: those of its sentence, heading and row
+    said    the sentence, as written; ``sentence`` its place among the claim's sentences
+    told    as a result or a target, "" where the words leave it open
+    years   the years that the claim gives it
+    shares_change   whether a number beside it is told as a change and this one might be meant as one too
+    """
+
+    figure: Figure
+    near: tuple[frozenset[str], ...]
+    far: tuple[frozenset[str], ...]
+    sentence: int
+    said: str
+    language: str
+    told: Told
+    years: frozenset[str]
+    shares_change: bool
+
+
+def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect | None) -> list[Number]:
+    """The figures of ``claims`` in order; ``context`` and ``aspect`` as for :func:`summarizer.verify.verify_text`."""
+    mentions = mentions_of(claims, language)
+    figures = [mention for mention in mentions if mention.is_figure]
+    if not figures:
+        return []
+    dates = [mention for mention in mentions if mention.kind == "date"]
+    spans = split_sentences(claims) or [Span(0, len(claims))]
+    about = groups(context) if context else ()
+    numbers: list[Number] = []
+    for index, figure in enumerate(figures):
+        at = next((i for i, span in enumerate(spans) if span.start <= figure.start < span.end), 0)
+        said = claims[spans[at].start : spans[at].end]
+        mates = [other for other in figures if spans[at].start <= other.start < spans[at].end]
+        near = groups(near_of(figures, index, claims))
+        if not near and numbers and numbers[-1].sentence == at:
+            near = numbers[-1].near  # "…, an increase of 6.5%": said of what the number before is said of
+        spoken = language or language_of(said)
+        numbers.append(
+            Number(
+                figure=figure,
+                near=near,
+                far=(*groups(_words_only(said, mates, spans[at].start)), *about),
+                sentence=at,
+                said=said,
+                language=spoken,
+                told=_told(figure, said, aspect),
+                years=years_of(figure, dates, *spans[at]),
+                shares_change=not figure.direction and any(m.direction and m.unit == figure.unit for m in mates),
+            )
+        )
+    return numbers
+
+
+def _told(figure: Figure, said: str, aspect: Aspect | None) -> Told:
+    if figure.aspect == "target":
+        return "target"
+    if _RESULT.search(said) or figure.aspect in ("cumulative", "earlier"):
+        return "result"
+    return "target" if aspect == "target" else ""
+
+
+def _words_only(said: str, mates: Sequence[Figure], start: int) -> str:
+    """The sentence without its numbers, so that units and digits are no words."""
+    parts, at = [], 0
+    for figure in mates:
+        parts.append(said[at : figure.start - start])
+        at = figure.end - start
+    return "|".join([*parts, said[at:]])

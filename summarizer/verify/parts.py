@@ -1,0 +1,34 @@
+"""Parts and wholes among the numbers of a claim: a part cannot be more than its whole."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from summarizer.quantities.figure import Figure
+from summarizer.verify.compare import comparable, ends
+
+_ARTICLES = r"(?:the\s|its\s|all\s|these\s|some\s)?"
+_OF = re.compile(rf"\s*(?:[A-Za-z]+\s){{0,3}}?(?:out\s)?of\s{_ARTICLES}\s*\Z")
+_OF_BEFORE = re.compile(rf"(?:\A|[.;,]\s)[Oo]f\s{_ARTICLES}\s*\Z")
+_AMONG = re.compile(r"中[^，。；]{0,10}\Z|[^。；]{0,12}[，,、（(]\s?其中")
+_FAR = 60
+
+
+def exceeding(claims: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    """Indexes (part, whole) of figures whose words make one a part of the other though it is more than the other."""
+    for part, whole in _parts(claims, figures):
+        small, large = ends(figures[part]), ends(figures[whole])
+        if small and large and small.low > large.low and comparable(figures[whole], figures[part]):
+            yield part, whole
+
+
+def _parts(claims: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    """ "1,722 of 1,760", "Of the 1,760 disputes, 1,722", 1760件中1722件, 1760件，其中…1722件."""
+    for first, second in pairwise(range(len(figures))):
+        between = claims[figures[first].end : figures[second].start]
+        if len(between) > _FAR:
+            continue
+        if _OF.match(between):
+            yield first, second
+        elif (_OF_BEFORE.search(claims[: figures[first].start]) and "." not in between) or _AMONG.match(between):
+            yield second, first
