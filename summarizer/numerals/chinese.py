@@ -6,6 +6,7 @@ parse("一点二万亿") → 1200000000000                              parse("�
 
 import re
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
+from functools import lru_cache
 
 #: Digits, simplified and traditional, everyday and formal (大写, as on cheques).
 DIGITS = {
@@ -33,6 +34,8 @@ EXACT = Context(prec=MAX_DIGITS * 2, Emax=10**6, Emin=-(10**6), traps=[Inexact, 
 _TOKEN = re.compile(rf"(\d[\d,，]*(?:[.．]\d+)?|[.．]\d+)|([{CHARACTERS}○])|([点點])|(.)", re.DOTALL)
 _GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?\Z")
 _SPACE = re.compile(r"\s+")
+#: Most numbers of a report; they need no grammar.
+_PLAIN = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 
 def parse(text: str) -> Decimal | None:
@@ -41,6 +44,12 @@ def parse(text: str) -> Decimal | None:
     White space inside is ignored (1 9 9 8). A leading 负 or minus sign is read. A last digit right after a
     scale word counts tenths of it (三万五 is 35,000, 一百二 is 120), as it is spoken.
     """
+    if _PLAIN.fullmatch(text):
+        return Decimal(text)
+    return _short(text) if len(text) <= _SHORT else _parse(text)
+
+
+def _parse(text: str) -> Decimal | None:
     text = _SPACE.sub("", text)
     negative = text[:1] in MINUS and text[:1] != ""
     tokens = _tokens(text[1:] if negative else text)
@@ -50,6 +59,11 @@ def parse(text: str) -> Decimal | None:
     if value is None:
         return None
     return EXACT.minus(value) if negative else value
+
+
+#: 一, 十二, 三百 come again and again; the bounds keep the memory small.
+_SHORT = 8
+_short = lru_cache(maxsize=1024)(_parse)
 
 
 def arabic(text: str) -> Decimal | None:

@@ -29,7 +29,9 @@ _FROM_A = re.compile(r"(?:由|从)[^由从，]{0,24}\Z")
 
 def squeeze(text: str) -> str:
     """``text`` without white space and footnote marks: a measure may run over a line break."""
-    return _WHITE.sub("", text)
+    if "[" in text or "〔" in text:
+        return _WHITE.sub("", text)
+    return "".join(text.split())
 
 
 def head_of(text: str, floor: int, start: int) -> tuple[str, str]:

@@ -1,15 +1,16 @@
 """Read a quantity at a numeral run: value, scale, unit, qualifiers, ranges, fractions."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from math import gcd
+from typing import NamedTuple
 
 from summarizer.numerals.chinese import DIGITS, EXACT, SCALES, parse
 from summarizer.quantities.figure import Qualifier
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.scan import Run, run_at
-from summarizer.units.chinese import CURRENCIES, PER, UNIT
+from summarizer.units.chinese import CURRENCIES, PER, unit_at
 
 #: Words right before a number that say how exactly it is meant; they join its span.
 BEFORE: dict[str, Qualifier] = {
@@ -66,8 +67,7 @@ _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万�
 _TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One numeral as read: ``[start, end)`` with its scale words; ``low``–``high`` for 三五 or 二三十."""
 
     start: int
@@ -169,14 +169,14 @@ def _wrapped(text: str, at: int) -> bool:
 def _with_unit(text: str, amount: Amount) -> Mention:
     at = _gap(text, amount.end)
     late = _LATE_SCALE.match(text, at) if at > amount.end and amount.scale == 1 else None
-    if late and UNIT.match(text, late.end()):
+    if late and unit_at(text, late.end()):
         for character in late[0]:
-            amount = replace(amount, scale=amount.scale * SCALES[character])
+            amount = amount._replace(scale=amount.scale * SCALES[character])
         if amount.value is not None:
-            amount = replace(amount, value=EXACT.multiply(amount.value, Decimal(amount.scale)))
-        amount = replace(amount, end=late.end())
+            amount = amount._replace(value=EXACT.multiply(amount.value, Decimal(amount.scale)))
+        amount = amount._replace(end=late.end())
         at = late.end()
-    unit = UNIT.match(text, at)
+    unit = unit_at(text, at)
     mention = Mention(amount.start, amount.end, "statistic", "quantity", amount.start, amount.end, amount.value,
                       amount.low, amount.high, "", amount.surface, amount.scale, amount.qualifier)  # fmt: skip
     if unit is None:
@@ -249,7 +249,7 @@ def _inherit(text: str, amount: Amount, mention: Mention) -> None:
             return
         at = other.end
     heading = _HEADED.search(text, max(0, amount.start - 40), amount.start)
-    unit = UNIT.match(heading["unit"]) if heading else None
+    unit = unit_at(heading["unit"], 0) if heading else None
     if heading and unit and mention.value is not None:
         for character in heading["scale"] or "":
             mention.scale *= SCALES[character]

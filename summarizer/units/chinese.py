@@ -157,18 +157,39 @@ _NOT = {
 }  # fmt: skip
 _ONLY = dict.fromkeys(("金", "银", "铜"), r"(?=[、，。；\d])")
 
-_WORDS = sorted({*" ".join((PEOPLE, ACTS, THINGS, SIZES, ENERGY, TIMES, MARKS, MEDALS)).split()}, key=len, reverse=True)
-_ALL = [
-    re.escape(word) + (f"(?!{_NOT[word]})" if word in _NOT else _ONLY.get(word, ""))
-    for word in sorted([*_WORDS, *LATIN.split()], key=len, reverse=True)
-]
-_MONEY = "|".join(sorted(CURRENCIES, key=len, reverse=True))
+_WORDS = {*" ".join((PEOPLE, ACTS, THINGS, SIZES, ENERGY, TIMES, MARKS, MEDALS, LATIN)).split()}
+_PERCENT = r"个?\s?百\s?分\s?点|個百分點|[%％﹪‰]"
+_PERCENT_STARTS = "个百個%％﹪‰" + "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 
-#: A unit, anchored where it is tried: money | percent | measure word, each with an optional "/unit" tail.
-UNIT = re.compile(
-    rf"(?P<money>{_MONEY})|(?P<percent>个?\s?百\s?分\s?点|個百分點|[%％﹪‰])"
-    rf"|(?P<measure>{'|'.join(_ALL)})"
-)
+
+def _measure(word: str) -> str:
+    """A measure word as a pattern, with what may not follow it."""
+    return re.escape(word) + (f"(?!{_NOT[word]})" if word in _NOT else _ONLY.get(word, ""))
+
+
+def _units(first: str) -> re.Pattern[str]:
+    """The units that begin with the character ``first``, longest first: money | percent | measure word."""
+    money, words = (
+        sorted((word for word in some if word.startswith(first)), key=len, reverse=True)
+        for some in (CURRENCIES, sorted(_WORDS))
+    )
+    nothing = "(?!)"
+    return re.compile(
+        f"(?P<money>{'|'.join(money) or nothing})|(?P<percent>{_PERCENT if first in _PERCENT_STARTS else nothing})"
+        f"|(?P<measure>{'|'.join(map(_measure, words)) or nothing})"
+    )
+
+
+#: Hundreds of words, a few for each first character: only those are tried.
+_UNITS = {first: _units(first) for first in {word[0] for word in (*_WORDS, *CURRENCIES, *_PERCENT_STARTS)}}
+
+
+def unit_at(text: str, at: int) -> re.Match[str] | None:
+    """The unit at ``at`` as a match whose one group is ``money``, ``percent`` or ``measure``; None without unit."""
+    units = _UNITS.get(text[at : at + 1])
+    return units.match(text, at) if units else None
+
+
 #: The second half of a rate: 元/吨, 微克/立方米, 人/平方公里, 元每平方米.
 PER = re.compile(
     r"\s?(?:/|／|每)\s?(?:万人|年|月|日|天|人|亩|吨|平方公里|平方米|立方米|公里|小时|千瓦时|度|户|公斤|升|次|平|斤|亿元|万元|百人|千人|米|秒|套|件|户|床)"
