@@ -1,0 +1,50 @@
+"""Replies that a mock endpoint gives to the product's own prompts: well formed, without any sense. It is no model."""
+
+import json
+import re
+from typing import Any
+
+from tests.endpoint import Answer, completion
+
+TEXT = re.compile(r"^Text: (.*)$", re.MULTILINE)
+QUANTITY = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s*(?:thousand|million|billion|%|percentage points?))?")
+SENTENCE = re.compile(r"^\[(\d+)\](.*)$", re.MULTILINE)
+
+
+def sensible(body: dict[str, Any]) -> Answer:
+    """An answer that every check accepts, to whichever of the prompts ``body`` is."""
+    return completion(json.dumps(reply_to(body), ensure_ascii=False))
+
+
+def reply_to(body: dict[str, Any]) -> dict[str, Any]:
+    user = prompt(body)
+    if wants(body) == "Names":
+        return {"names": ["a name" for _ in re.findall(r"^\d+\. ", user, re.MULTILINE)]}
+    if wants(body) == "Facts":
+        return {"items": [found(int(number), text) for number, text in SENTENCE.findall(user)]}
+    written = [{"title": "A title", "summary": said(text)} for text in TEXT.findall(user)]
+    return written[0] if wants(body) == "Words" else {f"i{index}": one for index, one in enumerate(written, start=1)}
+
+
+def found(number: int, text: str) -> dict[str, Any]:
+    """One item for one sentence, with its figures; the summary is its beginning."""
+    plain = re.sub(r"<f\d+>", "", text)
+    figures = [int(figure) for figure in re.findall(r"<f(\d+)>", text)]
+    summary = re.sub(r"[\d.,]+$", "", plain[:40])  # never half a number
+    return {"s": [number], "f": figures, "t": plain[:12].ljust(2, "。"), "z": summary.ljust(4, "。")}
+
+
+def said(text: str) -> str:
+    return f"The district did {' and '.join(QUANTITY.findall(text)) or 'all of it'}."
+
+
+def wants(body: dict[str, Any]) -> str:
+    """The name of the structure asked for: Facts, Words, Batch or Names."""
+    name: str = body["response_format"]["json_schema"]["name"]
+    return name
+
+
+def prompt(body: dict[str, Any]) -> str:
+    """The product's own words to the model, before any further attempt."""
+    said: str = body["messages"][1]["content"]
+    return said
