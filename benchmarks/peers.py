@@ -6,7 +6,7 @@ From the reference report and its mentions, classified by a person, come 60 quot
 same 60 with one digit of the figure changed; and 60 short ones, the figure with the words nearest to it. Each tool is
 asked in its own way whether a quote is grounded in the report:
 
-- ours            every number of the quote is supported
+- ours            every number of the quote is supported (asked of every other digit in every place, too)
 - langextract     its resolver aligns the quote (exact, lesser or fuzzy), with its default tokenizer and with the
                   Unicode one that it offers for CJK; once more with exact matches only
 - instructor      CitationMixin still holds a quote after validation
@@ -54,11 +54,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The same figures told rightly, with one digit altered, and shortly; in the source's order."""
+    """The same figures told rightly, with one digit altered, and shortly, in the source's order; and every alteration.
+
+    A short claim is cut without regard to sense: 暂未达到…比例不少于80%要求 loses 未达到 and 要求, and whoever finds
+    the rest doubtful is right.
+    """
 
     right: tuple[Claim, ...]
     altered: tuple[Claim, ...]
     short: tuple[Claim, ...]
+    every: tuple[Claim, ...]
 
 
 Judge = Callable[[str, Sequence[Claim]], list[bool]]
@@ -74,6 +79,7 @@ def measure() -> dict[str, int | str]:
         "short_claims": len(claims.short),
     }
     measured |= _counts("", ours, text, claims)
+    measured |= {"every_altered_claims": len(claims.every), "every_altered_accepted": sum(ours(text, claims.every))}
     for name, (package, judge) in PEERS.items():
         if importlib.util.find_spec(package) is None:
             measured[name] = "not installed"
@@ -114,6 +120,7 @@ def claims_of(text: str, figures: Sequence[tuple[int, int]]) -> Claims:
     right: list[Claim] = []
     altered: list[Claim] = []
     short: list[Claim] = []
+    every: list[Claim] = []
     before = 0
     for at, (start, end) in enumerate(figures):
         stops = [stop.end() for stop in _STOP.finditer(text, before, start)]
@@ -127,17 +134,19 @@ def claims_of(text: str, figures: Sequence[tuple[int, int]]) -> Claims:
         if at + 1 < len(figures) and figures[at + 1][0] < right_end:
             right_end = end
         figure = text[start:end]
-        other = _altered(text, (left, right_end), (start, end))
+        edits = _edits(text, (left, right_end), (start, end))
         lead = text[left:start][-_BEFORE:]
         tail = text[end:right_end][:_AFTER] if len(lead) < _TOO_FEW else ""
         right.append(_claim(text[left:right_end], figure))
-        altered.append(_claim(text[left:start] + other + text[end:right_end], other))
+        wrong = [_claim(text[left:start] + edit + text[end:right_end], edit) for edit in edits]
+        altered.append(random.Random(f"{start}:{figure}").choice(wrong))
+        every += wrong
         short.append(_claim(lead + figure + tail, figure))
-    return Claims(tuple(right), tuple(altered), tuple(short))
+    return Claims(tuple(right), tuple(altered), tuple(short), tuple(every))
 
 
-def _altered(text: str, clause: tuple[int, int], figure: tuple[int, int]) -> str:
-    """The figure with one digit changed, so that its value differs and the clause stands nowhere in ``text``."""
+def _edits(text: str, clause: tuple[int, int], figure: tuple[int, int]) -> list[str]:
+    """The figure with one digit changed, in every way that gives a clause that ``text`` has nowhere."""
     (left, right), (start, end) = clause, figure
     numeral = _numeral(text[start:end])
     edits = [
@@ -145,8 +154,7 @@ def _altered(text: str, clause: tuple[int, int], figure: tuple[int, int]) -> str
         for at in range(numeral.start(), numeral.end())
         for new in _others(text[start + at], first=at == numeral.start())
     ]
-    random.Random(f"{start}:{text[start:end]}").shuffle(edits)
-    return next(edit for edit in edits if text[left:start] + edit + text[end:right] not in text)
+    return [edit for edit in edits if text[left:start] + edit + text[end:right] not in text]
 
 
 def _others(digit: str, *, first: bool) -> str:
@@ -283,7 +291,7 @@ def missed() -> list[str]:
     source = source_of(text)
     lines = []
     for sort, group, wanted in (
-        ("right", claims.right, True), ("altered", claims.altered, False), ("short", claims.short, True),
+        ("right", claims.right, True), ("altered", claims.every, False), ("short", claims.short, True),
     ):  # fmt: skip
         for claim in group:
             if _supported(claim, source) == wanted:
