@@ -97,9 +97,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.partition("\n")[0])
     parser.add_argument("names", nargs="*", help="which benchmarks (default: all)")
     parser.add_argument("--quick", action="store_true", help="leave out those that take long (SLOW = True in them)")
-    parser.add_argument(
-        "--write", type=Path, metavar="FILE", help="also put the table between the marks in FILE (docs/benchmarks.md)"
-    )
+    parser.add_argument("--write", type=Path, metavar="FILE", help="also put the table into FILE, between its marks")
     wanted = parser.parse_args(arguments)
     modules = discover()
     if unknown := [name for name in wanted.names if name not in modules]:
