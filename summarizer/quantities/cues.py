@@ -3,6 +3,10 @@
 import re
 from typing import Final
 
+from summarizer.quantities.ending import Ending
+
+_WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+
 #: Verbs of change. Followed by 到 or 至 they lead to a level (提高到95%), not to a change.
 UP: Final = (
     *("增长", "上升", "提高", "增加", "提升", "上涨", "扩大", "递增", "攀升", "回升", "上浮", "上调", "增收"),
@@ -23,26 +27,30 @@ _LONG_DOWN = "|".join(word for word in DOWN if len(word) > 1)
 _SHORT_UP = "".join(word for word in UP if len(word) == 1)
 _SHORT_DOWN = "".join(word for word in DOWN if len(word) == 1)
 #: A change that leads up to the number.
-CHANGE = re.compile(
-    rf"(?P<change>{_BASIS}*(?:(?P<up>{_LONG_UP})|(?P<down>{_LONG_DOWN}))(?:了|幅度|率|速度)?(?:为|达到?|近|约)?)\Z"
-    rf"|(?P<brief>{_BASIS}+(?:(?P<short_up>[{_SHORT_UP}])|(?P<short_down>[{_SHORT_DOWN}]))|(?:(?P<bare_up>[增涨])|(?P<bare_down>[降减跌])))\Z"
+CHANGE = Ending(
+    rf"(?P<change>{_BASIS}*(?:(?P<up>{_LONG_UP})|(?P<down>{_LONG_DOWN}))(?:了|幅度|率|速度)?(?:为|达到?|近|约)?)"
+    rf"|(?P<brief>{_BASIS}+(?:(?P<short_up>[{_SHORT_UP}])|(?P<short_down>[{_SHORT_DOWN}]))|(?:(?P<bare_up>[增涨])|(?P<bare_down>[降减跌])))",
+    "".join(word[-1] for word in (*UP, *DOWN)) + "了度率为达到近约",
 )
 #: A level reached: 提高到, 增至, 降至, 压缩到. What stands before is the measure; the number is no change.
-LEVEL = re.compile(
-    rf"(?:{_BASIS})*(?:{_LONG_UP}|{_LONG_DOWN}|增|降|升|减|涨|扩|压|调整|发展|整合|缩|上升|跃升|优化|改|调|精简|合并|扩展)(?:到了?|至|为)\Z"
+LEVEL = Ending(
+    rf"(?:{_BASIS})*(?:{_LONG_UP}|{_LONG_DOWN}|增|降|升|减|涨|扩|压|调整|发展|整合|缩|上升|跃升|优化|改|调|精简|合并|扩展)(?:到了?|至|为)",
+    "到了至为",
 )
 #: The first of a pair: 由A提高到B, 从A降至B, 原A.
-FROM = re.compile(
-    r"(?:由|从)(?:原来的?|原先的?|过去的?|上年的?|去年的?|此前的?|最初的?|[〇零一二三四五六七八九\d]{4}年底?的?|年初的?|五年前的?)?(?:约|不足)?\Z|(?:由|从)?原(?:来|先|有)?的?\Z"
+FROM = Ending(
+    r"(?:由|从)(?:原来的?|原先的?|过去的?|上年的?|去年的?|此前的?|最初的?|[〇零一二三四五六七八九\d]{4}年底?的?|年初的?|五年前的?)?(?:约|不足)?|(?:由|从)?原(?:来|先|有)?的?",
+    "由从来先去年前初底的约足原有",
 )
 #: A comparison with others: it joins the measure.
 COMPARED = re.compile(r"(?:高于|低于|快于|高出|低|超出|超过|领先|优于|比|较|好于|少于|多于)[^，。；]{0,16}\Z")
 SHARE = re.compile(r"(?:占|约占|占到|占比|所占比(?:重|例)|比重|比例)[^，。；]{0,16}\Z")
 #: Words between the measure and the number that say nothing of the measure.
-LINK = re.compile(
+LINK = Ending(
     r"(?:\s|共计|共有|共|总计|合计|累计|总共|分别为|分别达到?|分别|均为|均达到?|达到了?|达成|达|(?<!行)为|是|(?<![所国拥享公私])有|了|"
     r"约为|(?<![条合公集节签])约|各|均|仅|已|实现|完成|保持在|稳定在|控制在|维持在|突破|超过|超|近|逾|得到|至|到|在|的|多达|高达|"
-    r"只有|力争|确保|：|:|\"|“|，|、|和|及|与|其中)+\Z"
+    r"只有|力争|确保|：|:|\"|“|，|、|和|及|与|其中)+",
+    '共计有为达到别均了成是约各仅已现在破过超近逾至的争保：:"“，、和及与中' + _WHITE,
 )
 #: Words at the head of a clause that carry time, sum or order, not the measure.
 LEAD = re.compile(
@@ -81,7 +89,7 @@ PLAN_HEADING = re.compile(
 )
 REVIEW_HEADING = re.compile(r"(?:回顾|工作情况|工作总结|主要成效|完成情况|取得|成绩|过去|开展情况|工作进展|存在|问题)")
 CUMULATIVE = re.compile(r"累计|历年|至今|以来|总计达|迄今|开园以来|成立以来")
-EARLIER = re.compile(r"(?:上年|去年|原来|原有|原|此前|上一年)(?:同期|的|度|末|底)?\s*\Z")
+EARLIER = Ending(r"(?:上年|去年|原来|原有|原|此前|上一年)(?:同期|的|度|末|底)?\s*", "年来有原前期的度末底" + _WHITE)
 PERIOD = re.compile(
     r"全年|今年以来|今年|本年度?|上半年|下半年|去年|上年|年内|目前|明年|近[一二三五]年|[一二三四]季度|五年来?|截至目前|年末|年底"
 )

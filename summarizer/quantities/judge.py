@@ -8,6 +8,7 @@ small numbers of its own points in Chinese ones, so a small Chinese numeral has 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from summarizer.quantities.figure import Kind
 from summarizer.quantities.mention import Mention
@@ -15,6 +16,7 @@ from summarizer.quantities.mention import Mention
 _QUOTED_BEFORE = re.compile(
     r"[“‘「『][^”’」』\n。；]{0,14}\Z|(?<=[\u3400-\u9fff\s，、])[\"'][^\"'\n。；，]{0,10}\Z|[〃″][^〃″\n。；，]{0,10}\Z"
 )
+_QUOTE = re.compile(r"[“‘「『\"'〃″]")
 _QUOTED_AFTER = re.compile(r"[^“‘「『\n。；]{0,14}?[”’」』]|[^\"'\n。；，]{0,10}[\"']|[^〃″\n。；，]{0,10}[〃″]")
 _TITLE_BEFORE = re.compile(r"[《〈<][^》〉>\n]{0,60}\Z")
 _TITLE_AFTER = re.compile(r"[^《\n]{0,60}?[》〉>]")
@@ -47,11 +49,16 @@ _ABSTRACT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A rule of judgement: its name, the kind it gives, and the test on text and mention."""
+    """A rule of judgement: its name, the kind it gives, and the test on text and mention.
+
+    ``of`` says what it is about: digits or Chinese words, and ``units`` whether with or without a unit ("" both).
+    """
 
     name: str
     kind: Kind
     holds: Callable[[str, Mention], bool]
+    of: Literal["", "digits", "words"] = ""
+    units: Literal["", "with", "without"] = ""
 
 
 def _before(text: str, mention: Mention, size: int) -> str:
@@ -65,7 +72,8 @@ def _chinese(text: str, mention: Mention) -> bool:
 def _quoted(text: str, mention: Mention) -> bool:
     """“五公开”, “1+3”, “四个意识”: short quotations are names."""
     return bool(
-        _QUOTED_BEFORE.search(text, max(0, mention.start - 16), mention.start)
+        _QUOTE.search(text, max(0, mention.start - 16), mention.start)
+        and _QUOTED_BEFORE.search(text, max(0, mention.start - 16), mention.start)
         and _QUOTED_AFTER.match(text, mention.end)
     )
 
@@ -79,14 +87,12 @@ def _titled(text: str, mention: Mention) -> bool:
 
 def _in_path(text: str, mention: Mention) -> bool:
     """Pieces of paths and file names: zfxxgk/201204/80716_平潭县."""
-    if mention.unit:
-        return False
     return bool(_PATH.search(text, max(0, mention.start - 22), mention.start) or _PATH_AFTER.match(text, mention.end))
 
 
 def _bare_year(text: str, mention: Mention) -> bool:
     """A lone 2021 is a year unless a word of counting leads to it."""
-    if mention.unit or not _YEAR.match(text[mention.core : mention.end]):
+    if not _YEAR.match(text[mention.core : mention.end]):
         return False
     return not _COUNTING.search(text, max(0, mention.start - 4), mention.start)
 
@@ -99,7 +105,6 @@ def _small_money(text: str, mention: Mention) -> bool:
     """二元结构, 多元: 元 after a single Chinese digit is no yuan."""
     return (
         mention.kind == "money"
-        and _chinese(text, mention)
         and mention.unit_end - mention.core == 2
         and (mention.value is not None and mention.value < 10)
     )
@@ -107,7 +112,7 @@ def _small_money(text: str, mention: Mention) -> bool:
 
 def _word(text: str, mention: Mention) -> bool:
     """A Chinese numeral without measure word is part of a word: 珠三角, 统一, 三集中."""
-    return _chinese(text, mention) and not mention.unit and mention.rule == "quantity"
+    return mention.rule == "quantity"
 
 
 def _in_ratio(text: str, mention: Mention) -> bool:
@@ -121,24 +126,14 @@ def _bare_name(text: str, mention: Mention) -> bool:
     """Digits that run straight into a noun without measure word: 68小镇, 317国道, 384超节点, 2型; 工业4.0."""
     if _in_ratio(text, mention):
         return False
-    if (
-        mention.unit
-        or mention.scale > 1
-        or _chinese(text, mention)
-        or mention.qualifier != "exact"
-        or mention.value is None
-    ):
+    if mention.scale > 1 or mention.qualifier != "exact" or mention.value is None:
         return False
     return bool(_NOUN.match(text, mention.end)) or text[mention.core : mention.end] in ("4.0", "2.0", "3.0")
 
 
 def _listed_name(text: str, mention: Mention) -> bool:
     """国道317、318沿线: a bare number listed with one that is a name."""
-    return (
-        not mention.unit
-        and not _chinese(text, mention)
-        and bool(_ROAD.search(text, max(0, mention.start - 4), mention.start))
-    )
+    return bool(_ROAD.search(text, max(0, mention.start - 4), mention.start))
 
 
 def _bare_scale(text: str, mention: Mention) -> bool:
@@ -149,14 +144,14 @@ def _bare_scale(text: str, mention: Mention) -> bool:
 
 def _phase(text: str, mention: Mention) -> bool:
     """光伏电站一期、: a phase of a building, unless courses or issues are counted."""
-    if mention.unit != "期" or not _chinese(text, mention) or (mention.value or 0) > 9:
+    if mention.unit != "期" or (mention.value or 0) > 9:
         return False
     return not re.search(r"班|训|刊|报|栏|讲|课|坛", text[max(0, mention.start - 8) : mention.start])
 
 
 def _rhetoric(text: str, mention: Mention) -> bool:
     """A small Chinese number with a measure word that does not stand where counts stand."""
-    if not _chinese(text, mention) or mention.rule != "quantity" or mention.kind != "statistic":
+    if mention.rule != "quantity" or mention.kind != "statistic":
         return False
     if mention.unit in ("倍", "番"):
         return False
@@ -183,23 +178,31 @@ def _rhetoric(text: str, mention: Mention) -> bool:
 VERDICTS: tuple[Verdict, ...] = (
     Verdict("title", "name", _titled),
     Verdict("quotation", "name", _quoted),
-    Verdict("path", "identifier", _in_path),
+    Verdict("path", "identifier", _in_path, units="without"),
     Verdict("letters", "name", _letters_before),
-    Verdict("year", "date", _bare_year),
-    Verdict("word", "other", _word),
-    Verdict("small money", "name", _small_money),
-    Verdict("road", "name", _listed_name),
-    Verdict("bare name", "name", _bare_name),
-    Verdict("scale alone", "name", _bare_scale),
-    Verdict("phase", "name", _phase),
-    Verdict("rhetoric", "other", _rhetoric),
+    Verdict("year", "date", _bare_year, "digits", "without"),
+    Verdict("word", "other", _word, "words", "without"),
+    Verdict("small money", "name", _small_money, "words", "with"),
+    Verdict("road", "name", _listed_name, "digits", "without"),
+    Verdict("bare name", "name", _bare_name, "digits", "without"),
+    Verdict("scale alone", "name", _bare_scale, "words"),
+    Verdict("phase", "name", _phase, "words", "with"),
+    Verdict("rhetoric", "other", _rhetoric, "words"),
 )
+
+
+def _about(words: bool, unit: bool) -> tuple[Verdict, ...]:
+    of, units = "words" if words else "digits", "with" if unit else "without"
+    return tuple(one for one in VERDICTS if one.of in ("", of) and one.units in ("", units))
+
+
+_ABOUT = {(words, unit): _about(words, unit) for words in (False, True) for unit in (False, True)}
 
 
 def judge(text: str, mention: Mention) -> Mention:
     """``mention`` with the kind that the first rule gives that holds, else as it was."""
-    for verdict in VERDICTS:
+    for verdict in _ABOUT[_chinese(text, mention), mention.unit != ""]:
         if verdict.holds(text, mention):
             mention.kind, mention.rule = verdict.kind, verdict.name
-            return mention
+            break
     return mention

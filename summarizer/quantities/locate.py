@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from dataclasses import fields, make_dataclass
+from typing import Any, Protocol
 
 from summarizer.document import Region
 from summarizer.errors import LocateError
@@ -86,12 +87,18 @@ def _owners(sentences: Sequence[Sentence] | None) -> Callable[[int], str]:
     return owner
 
 
+#: A frozen dataclass takes 5 µs to make, one with the same slots that is not frozen 0.4; so a figure is made
+#: open and closed afterwards.
+_Open: Any = make_dataclass("_Open", [(field.name, field.type) for field in fields(Figure)], slots=True)
+
+
 def _figure(text: str, number: int, mention: Mention, sentence: str) -> Figure:
-    return Figure(
-        id=f"f{number}", start=mention.start, end=mention.end, text=text[mention.start : mention.end],
-        kind=mention.kind,
-        value=mention.value, low=mention.low, high=mention.high, unit=mention.unit, surface_value=mention.surface,
-        scale=mention.scale, qualifier=mention.qualifier, direction=mention.direction, change=mention.change,
-        measure=mention.measure, period=mention.period, aspect=mention.aspect, sentence=sentence, each=mention.each,
-        fraction=mention.fraction,
+    figure: Figure = _Open(
+        f"f{number}", mention.start, mention.end, text[mention.start : mention.end], mention.kind,
+        mention.value, mention.low, mention.high, mention.unit, mention.surface,
+        mention.scale, mention.qualifier, mention.direction, mention.change,
+        mention.measure, mention.period, mention.aspect, sentence, mention.each,
+        mention.fraction,
     )  # fmt: skip
+    figure.__class__ = Figure
+    return figure

@@ -69,7 +69,7 @@ def tail_of(text: str, figure: Mention, after: Mention | None) -> str:
     if figure.kind == "money" and not tail.startswith("的") and (len(tail) < 2 or end != figure.end):
         return ""
     tail = tail.removeprefix("的")
-    if _NOT_NOUN.match(tail) or cues.LEVEL.search(tail) or cues.LINK.fullmatch(tail):
+    if _NOT_NOUN.match(tail) or cues.LEVEL.search(tail) or cues.LINK.is_all(tail):
         return ""
     return _END_OF_TAIL.sub("", tail)
 
@@ -79,17 +79,16 @@ def phrase_of(head: str, figure: Mention) -> str:
     if figure.change:
         head = head.removesuffix(figure.change)
     else:
-        shorter = cues.LEVEL.sub("", head)
+        shorter = cues.LEVEL.strip(head)
         if shorter != head or cues.FROM.search(head) or _FROM_A.search(head):
-            head = cues.FROM.sub("", _FROM_A.sub("", shorter))
+            head = cues.FROM.strip(_FROM_A.sub("", shorter))
     previous = None
     while previous != head:
         previous = head
         head = cues.DATE_LEAD.sub("", head)
         lead = cues.LEAD.match(head)
         head = head[lead.end() :] if lead else head
-    link = cues.LINK.search(head)
-    return head[: link.start()] if link else head
+    return cues.LINK.strip(head)
 
 
 def clause_before(text: str, floor: int, start: int) -> str:
