@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from math import gcd
+from math import gcd, prod
 from typing import NamedTuple
 
-from summarizer.numerals.chinese import DIGITS, EXACT, SCALES, parse
+from summarizer.numerals.chinese import DIGITS, EXACT, MINUS, SCALES, parse
 from summarizer.quantities.figure import Qualifier
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.scan import Run, run_at
@@ -36,10 +36,11 @@ _BEFORE_WORD = re.compile("|".join(_LONGEST_FIRST))
 _LOOSE_BEFORE = ("上", "过")
 _AFTER = re.compile(rf"\s?(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})")
 _INNER = re.compile(
-    r"(?:[ \u3000]?(?P<inner>[多余餘几幾]|来(?![自源往访信电]))"
-    r"[ \u3000]?(?P<scale>(?:[万萬亿億百十]|千(?![瓦米克伏卡])){0,3}))?"
+    r"[ \u3000]?(?:[多余餘几幾]|来(?![自源往访信电]))"
+    r"[ \u3000]?(?P<scale>(?:[万萬亿億百十]|千(?![瓦米克伏卡])){0,3})"
 )
-_VAGUE_BEFORE = re.compile(r"[数几幾]\Z")
+#: 数十, 几千: vague words before a numeral.
+_VAGUE_BEFORE = frozenset("数几幾")
 _FRACTION = re.compile(r"\s?分\s?之\s?(?=[-负負\d〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟])")
 _BARE_DENOMINATORS = {"万": Decimal(10**4), "萬": Decimal(10**4), "亿": Decimal(10**8)}
 _MINUS = re.compile(r"(?:(?<![\d\w%％）)])[-−－﹣]|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z")
@@ -63,6 +64,16 @@ GAP = re.compile(
 #: A scale word cut off from its digits by a line break or a page footer: 885\n亿元
 _LATE_SCALE = re.compile(r"[万亿萬億]{1,2}")
 _WRAPPED = 12
+# The characters that each pattern can begin or end with: at most numbers they say that it need not be tried.
+_WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+_INNER_FIRST = frozenset("多余餘几幾来 \u3000")
+_FRACTION_FIRST = frozenset("分" + _WHITE)
+_TO_FIRST = frozenset("—-−－–~～至到─―一" + _WHITE)
+_PER_FIRST = frozenset("/／每" + _WHITE)
+_AFTER_FIRST = frozenset("".join(word[0] for word in AFTER) + _WHITE)
+_BEFORE_LAST = frozenset("".join(word[-1] for word in BEFORE) + "了为有达" + _WHITE)
+_MINUS_LAST = frozenset(MINUS + _WHITE)
+_GAP_FIRST = frozenset(" \t\u3000\u00a0\r\n")
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|\Z)")
 _TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
 
@@ -110,15 +121,16 @@ def _phrase(text: str, run: Run) -> Mention:
 def _amount(text: str, run: Run) -> Amount | None:
     written = text[run.start : run.end]
     start, sign = run.start, 1
-    minus = _MINUS.search(text, max(0, run.start - 2), run.start)
+    behind = text[run.start - 1 : run.start]
+    minus = _MINUS.search(text, max(0, run.start - 2), run.start) if behind in _MINUS_LAST else None
     if minus:
         start, sign = minus.start(), -1
     value = parse(written.replace("。", ".") if run.form == "arabic" else written)
     if value is None and written in _BARE_DENOMINATORS and _FRACTION.match(text, run.end):
         value = _BARE_DENOMINATORS[written]
     low = high = None
-    pair = _NEIGHBOURS.match(written) if value is not None or run.form == "words" else None
-    if pair and len(written) <= 6:
+    words = run.form == "words"
+    if words and len(written) <= 6 and _NEIGHBOURS.match(written):
         first, second = DIGITS[written[0]], DIGITS[written[1]]
         rest = written[2:]
         ends = [parse(digit + rest) for digit in written[:2]]
@@ -126,21 +138,17 @@ def _amount(text: str, run: Run) -> Amount | None:
             (low, high), value = ends, None
     if value is None and low is None:
         return None
-    inner = _INNER.match(text, run.end)
-    assert inner is not None
-    vague = bool(_VAGUE_BEFORE.search(text, max(0, run.start - 1), run.start)) and run.form == "words"
-    qualifier: Qualifier = "over" if inner["inner"] else "exact"
+    vague = words and behind in _VAGUE_BEFORE
+    qualifier: Qualifier = "exact"
     end, scale = run.end, 1
-    if inner["inner"]:
-        end = inner.end()
-        for character in inner["scale"]:
-            scale *= SCALES[character]
-    head = _TRAILING_SCALE.search(written)
+    inner = _INNER.match(text, end) if text[end : end + 1] in _INNER_FIRST else None
+    if inner:
+        qualifier, end, scale = "over", inner.end(), _product(inner["scale"])
+    head = _TRAILING_SCALE.search(written) if written[-1] in SCALES else None
     own = 1
     if head and head.start() > 0 and (written[0].isdigit() or "点" in written or "點" in written):
-        for character in head[0]:
-            own *= SCALES[character]
-    if value is not None:
+        own = _product(head[0])
+    if value is not None and scale * sign != 1:
         value = EXACT.multiply(value, Decimal(scale * sign))
     surface = written[: head.start()] if own > 1 and head else written
     if vague:
@@ -150,9 +158,14 @@ def _amount(text: str, run: Run) -> Amount | None:
     return Amount(start, end, surface, own * scale, value, low, high, qualifier, vague)
 
 
+def _product(scales: str) -> int:
+    """The power of ten that scale words make together: 百万 is 10^6."""
+    return prod(SCALES[character] for character in scales)
+
+
 def _gap(text: str, at: int) -> int:
     """Where the text goes on after white space, a line break in a wrapped line, or a page footer."""
-    match = GAP.match(text, at)
+    match = GAP.match(text, at) if text[at : at + 1] in _GAP_FIRST else None
     if match is None or match.end() == at:
         return at
     if "\n" in match[0] and not _wrapped(text, at):
@@ -170,8 +183,7 @@ def _with_unit(text: str, amount: Amount) -> Mention:
     at = _gap(text, amount.end)
     late = _LATE_SCALE.match(text, at) if at > amount.end and amount.scale == 1 else None
     if late and unit_at(text, late.end()):
-        for character in late[0]:
-            amount = amount._replace(scale=amount.scale * SCALES[character])
+        amount = amount._replace(scale=_product(late[0]))
         if amount.value is not None:
             amount = amount._replace(value=EXACT.multiply(amount.value, Decimal(amount.scale)))
         amount = amount._replace(end=late.end())
@@ -191,7 +203,7 @@ def _with_unit(text: str, amount: Amount) -> Mention:
         mention.unit = unit["measure"]
     if mention.unit == "元" and mention.value is not None:
         end = _small_money(text, mention, end)
-    per = PER.match(text, end)
+    per = PER.match(text, end) if text[end : end + 1] in _PER_FIRST else None
     if per:
         mention.unit += per[0].strip().replace("／", "/").replace("每", "/")
         end = per.end()
@@ -218,7 +230,7 @@ def _small_money(text: str, mention: Mention, end: int) -> int:
 
 def _slash(text: str, amount: Amount) -> Mention | None:
     """1/10, 2/3 as a share; a date or a path never reaches here with a denominator above 100."""
-    match = _SLASH.match(text, amount.end)
+    match = _SLASH.match(text, amount.end) if text[amount.end : amount.end + 1] == "/" else None
     if match is None or amount.value is None or "/" in text[max(0, amount.start - 1) : amount.start]:
         return None
     part, whole = amount.value, int(match[1])
@@ -251,8 +263,7 @@ def _inherit(text: str, amount: Amount, mention: Mention) -> None:
     heading = _HEADED.search(text, max(0, amount.start - 40), amount.start)
     unit = unit_at(heading["unit"], 0) if heading else None
     if heading and unit and mention.value is not None:
-        for character in heading["scale"] or "":
-            mention.scale *= SCALES[character]
+        mention.scale *= _product(heading["scale"])
         mention.value = EXACT.multiply(mention.value, Decimal(mention.scale))
         mention.kind = "money" if unit["money"] else "percent" if unit["percent"] else "statistic"
         mention.unit = CURRENCIES[unit["money"]] if unit["money"] else unit[0]
@@ -278,7 +289,7 @@ def _tenths(text: str, mention: Mention) -> None:
 
 def _second(text: str, amount: Amount, first: Mention) -> Mention | None:
     """A range: 3—5个, 20%至30%, 三至五年."""
-    to = _TO.match(text, first.unit_end)
+    to = _TO.match(text, first.unit_end) if text[first.unit_end : first.unit_end + 1] in _TO_FIRST else None
     if to is None or amount.value is None:
         return None
     run = run_at(text, to.end())
@@ -305,7 +316,7 @@ def _second(text: str, amount: Amount, first: Mention) -> Mention | None:
 
 def _fraction(text: str, amount: Amount) -> Mention | None:
     """百分之五, 千分之三, 三分之一: the denominator stands first."""
-    link = _FRACTION.match(text, amount.end)
+    link = _FRACTION.match(text, amount.end) if text[amount.end : amount.end + 1] in _FRACTION_FIRST else None
     if link is None or amount.value is None:
         return None
     at = link.end()
@@ -345,14 +356,16 @@ def _percentage(part: Decimal, whole: int) -> Decimal | None:
 
 def _finish(text: str, mention: Mention) -> Mention:
     """Outer qualifiers, before and after, join the span."""
-    before = _BEFORE.search(text, max(0, mention.start - 6), mention.start)
+    behind = text[mention.start - 1 : mention.start]
+    before = _BEFORE.search(text, max(0, mention.start - 6), mention.start) if behind in _BEFORE_LAST else None
     if before:
         found = _BEFORE_WORD.match(before[0])
         word = found[0] if found else ""
         if word not in _LOOSE_BEFORE or (text[mention.core] in "百千万亿" and mention.rule == "quantity"):
             mention.qualifier = BEFORE[word]
             mention.start = before.start()
-    after = _AFTER.match(text, mention.unit_end)
+    ahead = text[mention.unit_end : mention.unit_end + 1]
+    after = _AFTER.match(text, mention.unit_end) if ahead in _AFTER_FIRST else None
     if after and (after["word"] not in "多余" or _is_more(text, mention, after.end())):
         mention.qualifier = AFTER[after["word"]]
         mention.end = after.end()
