@@ -17,6 +17,7 @@ from types import ModuleType
 
 import benchmarks
 from benchmarks.floors import Floor, read_floors, weakened_since_last_commit
+from benchmarks.shared import shared_folder
 
 FLOORS = Path(__file__).parent / "floors.toml"
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
@@ -65,18 +66,34 @@ def compare(name: str, measured: dict[str, Value], floors: dict[str, Floor]) -> 
         yield Row(name, measure, value, floor, floor is None or floor.holds(value))
     for measure, floor in floors.items():
         if measure not in measured:
-            yield Row(name, measure, "not measured", floor, False)
+            yield Row(name, measure, "not measured", floor, not has_shared_reports())
+
+
+def has_shared_reports() -> bool:
+    """Whether the real reports are here; without them a floor over them is neither held nor broken."""
+    try:
+        shared_folder()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def table(rows: list[Row], skipped: list[str]) -> str:
     """The table in Markdown, then what was skipped."""
     lines = ["| benchmark | measure | value | floor | |", "|---|---|---:|---:|---|"]
     lines += [
-        f"| {row.benchmark} | {row.measure} | {shown(row.value)} | {row.floor or ''} | "
-        f"{'' if row.floor is None else 'held' if row.held else 'BROKEN'} |"
-        for row in rows
+        f"| {row.benchmark} | {row.measure} | {shown(row.value)} | {row.floor or ''} | {state(row)} |" for row in rows
     ]
     return "\n".join(lines + (["", *skipped] if skipped else []))
+
+
+def state(row: Row) -> str:
+    """What the floor says of the row: held, BROKEN, skipped, or nothing where there is none."""
+    if row.floor is None:
+        return ""
+    if row.held:
+        return "held" if row.floor.holds(row.value) else "skipped"
+    return "BROKEN"
 
 
 def shown(value: Value) -> str:

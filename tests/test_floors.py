@@ -25,9 +25,17 @@ def test_a_number_on_its_floor_holds_and_one_below_does_not() -> None:
     assert "| outline | seconds | 2.1 | ≤ 2 | BROKEN |" in runner.table(rows, [])
 
 
-def test_a_floor_whose_number_is_missing_or_no_number_is_not_held() -> None:
+def test_a_floor_whose_number_is_missing_or_no_number_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "has_shared_reports", lambda: True)
     rows, _ = runner.run({"outline": _benchmark("outline", recall="nan")}, FLOORS)
     assert [(row.measure, row.held) for row in rows] == [("recall", False), ("seconds", False)]
+
+
+def test_without_the_real_reports_a_floor_over_them_is_skipped_in_sight(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "has_shared_reports", lambda: False)
+    rows, _ = runner.run({"outline": _benchmark("outline", recall=0.5)}, FLOORS)
+    assert [(row.measure, row.held) for row in rows] == [("recall", False), ("seconds", True)]
+    assert "| outline | seconds | not measured | ≤ 2 | skipped |" in runner.table(rows, [])
 
 
 def test_a_benchmark_without_its_reports_is_skipped_in_sight() -> None:
