@@ -14,10 +14,14 @@ from summarizer.wording import english_quantity
 _BREAK = re.compile(r"[，。；;！？：\n]|,(?!\d)")
 _END = re.compile(r"[。；;！？\n]")
 _WHITE = re.compile(r"\s+")
+#: So many characters at least must say what a number is.
+_LEAST = 4
 #: How far to the left the words stand that say what a number is.
 _LEFT = 45
 #: Two figures farther apart than this are no neighbours.
 _NEAR = 80
+#: Words that make a number a goal: a claim that cuts them off must put one in.
+_GOAL = re.compile(r"力争|确保|争取|计划|预期|目标|拟|力求|努力|奋力|将")
 #: Share of a measure's characters that must be known before it is told in English.
 _KNOWN = 0.6
 
@@ -50,8 +54,10 @@ def claims_of(outlined: Outline, figures: Sequence[Figure]) -> Iterator[Claim]:
     text = outlined.document.text
     kept = [figure for figure in figures if figure.is_figure]
     for index, figure in enumerate(kept):
-        yield _window(text, (figure,))
-        if figure.measure:
+        window = _window(text, (figure,))
+        if _says_something(window):
+            yield window
+        if len(figure.measure) >= _LEAST:
             yield _short((figure,))
         english = _english((figure,))
         if english:
@@ -65,6 +71,12 @@ def claims_of(outlined: Outline, figures: Sequence[Figure]) -> Iterator[Claim]:
                 told = _english(pair)
                 if told:
                     yield told
+
+
+def _says_something(claim: Claim) -> bool:
+    """Whether there are words beside the number: 国23个 out of a broken table is no claim."""
+    words = claim.text.removeprefix("计划：").replace(claim.written(), "")
+    return sum("\u3400" <= letter <= "\u9fff" for letter in words) >= _LEAST
 
 
 def _neighbour(text: str, figures: Sequence[Figure], index: int) -> Figure | None:
@@ -92,7 +104,12 @@ def _window(text: str, figures: Sequence[Figure]) -> Claim:
     right = text[last.end : last.end + 30]
     stop = _BREAK.search(right)
     right = right[: stop.start()] if stop else ""
-    return _assembled("zh", "window", _interleaved(text, figures, left, right))
+    return _assembled("zh", "window", [*_lead(figures, left), *_interleaved(text, figures, left, right)])
+
+
+def _lead(figures: Sequence[Figure], left: str) -> list[str | Figure]:
+    """计划 before a goal that is cut out of the plan it stands in."""
+    return ["计划："] if any(figure.aspect == "target" for figure in figures) and not _GOAL.search(left) else []
 
 
 def _interleaved(text: str, figures: Sequence[Figure], left: str, right: str) -> list[str | Figure]:
@@ -112,7 +129,7 @@ def _short(figures: Sequence[Figure]) -> Claim:
     pieces: list[str | Figure] = []
     for figure in figures:
         pieces += [_said(figure), figure, "，"]
-    return _assembled("zh", "short", [*pieces[:-1], "。"])
+    return _assembled("zh", "short", [*_lead(figures, "".join(f.measure for f in figures)), *pieces[:-1], "。"])
 
 
 def _said(figure: Figure) -> str:
@@ -190,11 +207,11 @@ def _word_at(words: dict[str, list[tuple[str, str]]], text: str, at: int) -> tup
 
 @cache
 def _by_first_letter() -> dict[str, list[tuple[str, str]]]:
-    """The lexicon turned around: Chinese words by their first character, the longest first, each with an English word."""
+    """The lexicon turned around: Chinese words by their first character, the longest first, each with its English."""
     found: dict[str, dict[str, str]] = {}
     for line in resource("prompts", "lexicon.tsv").splitlines():
         if line and not line.startswith("#"):
             english, chinese = line.split("\t")[:2]
-            for word in chinese.split():
-                found.setdefault(word[0], {}).setdefault(word, english.split()[0])
+            word = chinese.split()[0]  # the others are looser
+            found.setdefault(word[0], {}).setdefault(word, english.split()[0])
     return {head: sorted(group.items(), key=lambda item: -len(item[0])) for head, group in found.items()}

@@ -8,26 +8,29 @@ from random import Random
 
 from benchmarks.corruptions.claims import Claim
 from benchmarks.corruptions.variant import Variant
+from summarizer.quantities.figure import Figure
 
 _NUMBER = re.compile(r"\d[\d,，]*(?:[.．]\d+)?")
 _WORDS = "一二三四五六七八九"
 #: Units of sorts so different that no reader would take one for the other.
 _UNITS_ZH = ("件", "人次", "户", "公里", "亩", "吨", "次", "家")
 _SORTS_ZH = (
-    "件 宗 起 例 份 件次 案 条 项 个 篇 部 则", "人 名 位 人次", "户 家 个", "公里 千米 米", "亩 万亩 公顷 平方公里 平方米",
-    "吨 万吨 公斤", "次 场 场次 期 批 批次 轮 个", "所 座 处 个 家 条 间 栋",
+    "件 宗 起 例 份 件次 案 条 项 个 篇 部 则", "人 名 位 人次", "户 家 个", "公里 千米 米",
+    "亩 万亩 公顷 平方公里 平方米", "吨 万吨 公斤", "次 场 场次 期 批 批次 轮 个", "所 座 处 个 家 条 间 栋",
 )  # fmt: skip
 _UNITS_EN = ("people", "kilometers", "hectares", "vehicles", "metric tons", "beds")
 _CHANGES = (
-    ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("增加", "减少"), ("提升", "下降"), ("上涨", "下跌"), ("下降", "上升"),
-    ("减少", "增加"), ("降低", "提高"), ("压减", "增加"), ("回落", "上升"), ("rise", "fall"), ("rose", "fell"), ("fall", "rise"),
-    ("fell", "rose"),
+    ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("增加", "减少"), ("提升", "下降"), ("上涨", "下跌"),
+    ("下降", "上升"), ("减少", "增加"), ("降低", "提高"), ("压减", "增加"), ("回落", "上升"),
+    ("rise", "fall"), ("rose", "fell"), ("fall", "rise"), ("fell", "rose"),
 )  # fmt: skip
 _DROPPED = re.compile(
-    r"不少于|不低于|不超过|超过|突破|约|近|逾|超|余|多|左右|以上|以内|以下|more than |about |at least |at most |nearly |less than "
+    r"不少于|不低于|不超过|超过|突破|约|近|逾|超|余|多|左右|以上|以内|以下"
+    r"|more than |about |at least |at most |nearly |less than "
 )
 _REVERSED = (
-    ("不少于", "不超过"), ("不低于", "不高于"), ("不超过", "不少于"), ("超过", "不足"), ("以上", "以下"), ("以内", "以上"), ("以下", "以上"),
+    ("不少于", "不超过"), ("不低于", "不高于"), ("不超过", "不少于"), ("超过", "不足"), ("以上", "以下"),
+    ("以内", "以上"), ("以下", "以上"),
     ("more than", "less than"), ("at least", "at most"), ("at most", "at least"), ("less than", "more than"),
 )  # fmt: skip
 
@@ -119,7 +122,11 @@ def _regrouped(number: str, like: str) -> str:
 def _times_ten(claim: Claim, random: Random) -> _Made:
     written = claim.written()
     match = _NUMBER.search(written)
-    if match is None or not Decimal(match.group().replace(",", "").replace("，", "").replace("．", ".")):
+    if (
+        match is None
+        or re.search(r"\d[\s\u3000]+\d", written)
+        or not Decimal(match.group().replace(",", "").replace("，", "").replace("．", "."))
+    ):
         return None
     value = Decimal(match.group().replace(",", "").replace("，", "").replace("．", ".")) * 10
     shifted = format(value.normalize(), "f")
@@ -230,15 +237,29 @@ def _swapped(claim: Claim, random: Random) -> _Made:
         return None
     one, two = claim.told
     first, second = claim.written(0), claim.written(1)
+    if _rounds(one.figure, two.figure) or _rounds(two.figure, one.figure):
+        return None  # 1.75倍 told as 1.8倍 is no lie
     text = claim.text[: one.start] + second + claim.text[one.end : two.start] + first + claim.text[two.end :]
     moved = len(second) - len(first)
     return text, ((one.start, one.start + len(second)), (two.start + moved, two.end))
 
 
+def _rounds(exact: Figure, shown: Figure) -> bool:
+    exponent = shown.value.normalize().as_tuple().exponent if shown.value is not None else None
+    if exact.value is None or shown.value is None or not isinstance(exponent, int):
+        return False
+    return abs(exact.value - shown.value) <= Decimal(5).scaleb(exponent - 1)
+
+
 def _as_result(claim: Claim, random: Random) -> _Made:
     """A target told as a result."""
     told = claim.told[0]
-    if told.figure.aspect != "target" or len(claim.told) > 1 or claim.style == "window":
+    if (
+        told.figure.aspect != "target"
+        or len(claim.told) > 1
+        or claim.style == "window"
+        or "计划" in told.figure.measure
+    ):
         return None
     before = claim.text[: told.start]
     if claim.language == "en":
@@ -250,10 +271,10 @@ def _as_result(claim: Claim, random: Random) -> _Made:
         if done == before:
             return None
         before = done
-    elif told.figure.direction or re.search(r"力争|确保|计划|预期|目标|拟|将|要求|争取|努力", claim.text):
+    elif told.figure.direction or re.search(r"力争|确保|预期|目标|拟|将|要求|争取|努力", claim.text):
         return None
     else:
-        before = f"去年已完成{before}"
+        before = f"去年已完成{before.removeprefix('计划：')}"
     moved = len(before) - told.start
     return before + claim.text[told.start :], ((told.start + moved, told.end + moved),)
 

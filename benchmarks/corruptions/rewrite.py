@@ -33,7 +33,7 @@ def rewritten(claim: Claim) -> Iterator[Variant]:
 def _notations(claim: Claim) -> Iterator[tuple[str, str]]:
     written, figure = claim.written(), claim.told[0].figure
     numbers = list(_NUMBER.finditer(written))
-    if len(numbers) != 1 or figure.value is None:
+    if len(numbers) != 1 or figure.value is None or re.search(r"\d[\s\u3000]+\d", written):
         return
     digits = numbers[0].group()
     before, after = written[: numbers[0].start()], written[numbers[0].end() :]
@@ -54,7 +54,7 @@ def _notations(claim: Claim) -> Iterator[tuple[str, str]]:
 def _spelled_out(claim: Claim, before: str, after: str) -> Iterator[tuple[str, str]]:
     """4513.423万元 → 45134230元, CNY 45.13423 million → CNY 45,134,230, and 121675宗 → 12.1675万宗."""
     value = claim.told[0].figure.value
-    if value is None or value < 10000:
+    if value is None or value < 10000 or not claim.told[0].figure.unit or after[:1] in "余多来几":
         return
     full = plain(value) or ""
     scale = re.match(r"\s?(?:万亿|亿|万|trillion|billion|million)", after)

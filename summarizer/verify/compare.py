@@ -7,23 +7,40 @@ from math import ceil, floor
 from typing import Literal
 
 from summarizer.quantities.figure import Figure, Qualifier
+from summarizer.units import english_table
 from summarizer.units.chinese import ENERGY, LATIN, MARKS, PEOPLE, SIZES, TIMES
-from summarizer.units.english import convert, units_match
+from summarizer.units.english import UNITS, convert, singular, units_match
 
 Nearness = Literal["exact", "equivalent", "rounded"]
 QualifierRelation = Literal["same", "changed", "reversed"]
 
 #: 个 and the bare number say nothing of what is counted, but nobody counts people, visits, times or tons by 个.
-_GENERIC = frozenset({"", "个", "項", "项"})
+_GENERIC = frozenset({"", "个"})
 _VISITS = "次 场 场次 期 批 批次 件次"
 _OWN_SORT = frozenset(f"{PEOPLE} {SIZES} {ENERGY} {LATIN} {TIMES} {MARKS} {_VISITS}".split()) - {"家", "户", "分"}
+#: Chinese units by the sort of thing they count, and the English nouns that name each.
+_PEOPLE = frozenset(english_table.PEOPLE)
+_SORTS = tuple(
+    frozenset(table)
+    for table in (
+        english_table.PEOPLE, english_table.CASES, english_table.BODIES, english_table.ROUNDS, english_table.THINGS,
+        english_table.TIME, english_table.PHYSICAL,
+    )
+)  # fmt: skip
+_COUNTED_BY: dict[str, frozenset[str]] = {}
+for _unit, _nouns in UNITS.items():
+    for _noun in _nouns:
+        _key = singular(_noun.partition("/")[0])
+        _COUNTED_BY[_key] = _COUNTED_BY.get(_key, frozenset()) | {_unit}
 #: Measure words that writers use one for the other of the same thing; not the source's own, so not simply supported.
 _INTERCHANGED = (
-    frozenset({"件", "宗", "起", "例", "案"}), frozenset({"家", "户", "所", "间"}), frozenset({"场", "场次", "次"}),
-    frozenset({"辆", "台"}), frozenset({"栋", "幢", "座"}), frozenset({"份", "件", "篇"}), frozenset({"批", "批次"}),
+    frozenset({"件", "宗", "起", "例", "案"}), frozenset({"家", "户", "所", "间"}), frozenset({"场", "次"}),
+    frozenset({"辆", "台"}), frozenset({"栋", "幢", "座"}), frozenset({"份", "件", "篇"}),
 )  # fmt: skip
 _SAME_UNIT = (
     frozenset({"人", "名", "位"}),
+    frozenset({"场", "场次"}),
+    frozenset({"批", "批次"}),
     frozenset({"公里", "千米", "km"}),
     frozenset({"平方公里", "平方千米", "km²", "km2"}),
     frozenset({"平方米", "平米", "㎡", "m²", "m2"}),
@@ -80,7 +97,18 @@ def same_unit(source: str, claim: str, measure: str = "") -> bool | None:
         generic = source in _GENERIC or claim in _GENERIC
         return None if generic and not {source, claim} & _OWN_SORT else False
     told = units_match(source, claim)
+    if told is None and _clash(source, claim):
+        return False
     return units_match(source, claim, measure) if told is None else told
+
+
+def _clash(source: str, noun: str) -> bool:
+    """Whether an English noun names another sort of thing than a Chinese unit counts: 件 and "vehicle"."""
+    units = _COUNTED_BY.get(singular(noun), frozenset())
+    sorts = [sort for sort in _SORTS if units & sort]
+    if source in _GENERIC:
+        return bool(source and units) and units <= _PEOPLE
+    return bool(sorts) and any(source in sort for sort in _SORTS) and not any(source in sort for sort in sorts)
 
 
 def interchanged(source: str, claim: str) -> bool:
@@ -129,7 +157,8 @@ def power_of_ten(source: Figure, claim: Figure) -> int:
     if not mine.low or not theirs.low or not mine.high or not theirs.high:
         return 0
     for power in (*range(-12, 0), *range(1, 13)):
-        factor = Fraction(10**power) if power > 0 else Fraction(1, 10**-power)
+        size = Fraction("1" + "0" * abs(power))
+        factor = size if power > 0 else 1 / size
         if mine.low * factor == theirs.low and mine.high * factor == theirs.high:
             return power
     return 0
@@ -208,7 +237,7 @@ def _quantum(claim: Figure) -> Fraction:
         return quantum
     whole = abs(int(Fraction(claim.value) / claim.scale))
     zeros = len(str(whole)) - len(str(whole).rstrip("0")) if whole else 0
-    return quantum * 10**zeros
+    return quantum * Fraction("1" + "0" * zeros)
 
 
 def _rounds_to(source: Fraction, claim: Fraction, figure: Figure) -> bool:

@@ -47,6 +47,13 @@ def unsure(source: Source, claim: Figure, index: int) -> str:
     return f"The source has {said(source, index)}, but the claim's words do not show that it means this."
 
 
+def either(source: Source, claim: Figure, index: int, other: int) -> str:
+    """Two figures told in another order, and no word to say which is which."""
+    return (
+        f"The source has {said(source, index)} and {said(source, other)}; the claim's words do not show which it means."
+    )
+
+
 def outside(source: Source, claim: Figure, index: int) -> str:
     """Right, but not in the evidence cited."""
     return f"The source says {said(source, index)}, but not in the evidence cited for this claim."

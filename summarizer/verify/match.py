@@ -89,11 +89,12 @@ def agreeing(field: Field, source: Source, inside: Sequence[Candidate]) -> Candi
 
 def stronger(
     at: int, fields: Sequence[Field], source: Source, best: Candidate, rivals: Sequence[Candidate]
-) -> Candidate | None:
+) -> tuple[Candidate, bool] | None:
     """A figure of another value that the claim's words fit better than ``best``, or None.
 
     A rival that another number of the same sentence tells is taken by that one: then the two are weighed together,
-    as they stand against exchanged.
+    as they stand against exchanged. The second of the answer is whether words decide; False where only the order of
+    telling speaks for the exchange.
     """
     field = fields[at]
     for rival in rivals:
@@ -101,24 +102,26 @@ def stronger(
             continue
         owner = next((f for f in _mates(at, fields) if f.fitting and f.fitting[0].index == rival.index), None)
         if owner is None:
-            if rival.fit - best.fit > _margin(field, source, best, rival) or _says_more(field, source, best, rival):
-                return rival
+            gain = rival.fit - best.fit
+            if gain > _margin(field, source, best, rival) or _says_more(field, source, best, rival):
+                return rival, True
             continue
         straight, crossed = owner.fit_of(rival.index), owner.fit_of(best.index)
         if straight is None or crossed is None:
             continue
+        gain = (rival.fit + crossed) - (best.fit + straight)
         in_order = (best.index < rival.index) == (field.number.figure.start < owner.number.figure.start)
-        straight += _IN_ORDER if in_order else -_OUT_OF_ORDER
-        if (rival.fit + crossed) - (best.fit + straight) > _EXCHANGED:
-            return rival
+        if gain + (-_IN_ORDER if in_order else _OUT_OF_ORDER) > _EXCHANGED:
+            return rival, gain > _EXCHANGED
     return None
 
 
 def _says_more(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
     """Whether the rival's place answers every word of the claim that the best one's does, and a telling one besides."""
-    if rival.fit is None or best.fit is None or rival.fit <= best.fit or not source.together(best.index, rival.index):
+    if rival.fit is None or best.fit is None:
         return False
-    return source.says_more(field.number.near, rival.index, best.index)
+    least = 0 if source.together(best.index, rival.index) else MARGIN
+    return rival.fit - best.fit > least and source.says_more(field.number.near, rival.index, best.index)
 
 
 def _margin(field: Field, source: Source, best: Candidate, rival: Candidate) -> float:

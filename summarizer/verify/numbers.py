@@ -18,6 +18,8 @@ _RESULT = re.compile(
     r"已(?!知)|了(?!解)|累计|去年|上年|\b(?:was|were|has|have|had|did|rose|fell|grew|came|made|got|stood|held|built|set|met|"
     r"won|\w{2,}ed)\b"
 )
+#: Words that make a number a goal; a claim that leaves them out tells it as something that is.
+_GOAL = re.compile(r"力争|确保|争取|计划|预期|目标|拟|力求|努力|奋力|将")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,18 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
     return numbers
 
 
+def done(number: Number, context: str) -> bool:
+    """Whether the claim says that it was done, by a word that the source's own ``context`` does not have."""
+    return number.told == "result" and bool(set(_RESULT.findall(number.said)) - set(_RESULT.findall(context)))
+
+
+def goals(text: str) -> set[str]:
+    """The words of ``text`` that make a number a goal."""
+    return set(_GOAL.findall(text))
+
+
 def _told(figure: Figure, said: str, aspect: Aspect | None) -> Told:
-    if figure.aspect == "target":
+    if figure.aspect == "target" or goals(said[: said.find(figure.text)]):
         return "target"
     if _RESULT.search(said) or figure.aspect in ("cumulative", "earlier"):
         return "result"

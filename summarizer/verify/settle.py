@@ -30,7 +30,7 @@ from summarizer.verify.match import (
     same_sort,
     stronger,
 )
-from summarizer.verify.numbers import Number, numbers_of
+from summarizer.verify.numbers import Number, done, goals, numbers_of
 from summarizer.verify.parts import exceeding
 from summarizer.verify.source import Source
 
@@ -41,8 +41,10 @@ _VERDICTS: dict[Reason, Verdict] = {
     "qualifier_lost": "review", "ambiguous": "review", "outside_evidence": "review",
 }  # fmt: skip
 _POWERS = tuple(power for power in range(-8, 9) if power)
-#: Words that make a number a goal; a claim that leaves them out tells it as something that is.
-_GOAL = re.compile(r"力争|确保|争取|计划|预期|目标|拟|力求|努力|奋力|将")
+#: A name that is a change itself: 涨幅控制在3.8%以内 is no level.
+_CHANGE_NAME = re.compile(r"[涨增降跌减升]幅|增速|增长率")
+#: How far before a number the word may stand that makes it a goal.
+_GOAL_REACH = 40
 #: A number with so many digits is hardly another figure's by chance.
 _RARE_DIGITS = 3
 
@@ -111,11 +113,28 @@ def _matched(
     if best.fit is None:
         if not _unmistakable(field.number, inside, rivals, scope):
             return Settled("ambiguous", explain.unsure(source, figure, best.index), (best.index,))
-    elif rival := stronger(at, fields, source, best, rivals):
-        return Settled("measure", explain.measure(source, figure, best.index, rival.index), (best.index, rival.index))
+    elif found := stronger(at, fields, source, best, rivals):
+        rival, certain = found
+        both = (best.index, rival.index)
+        if certain:
+            return Settled("measure", explain.measure(source, figure, *both), both)
+        return Settled("ambiguous", explain.either(source, figure, *both), both)
+    elif other := _counted_otherwise(field, source, best, scope):
+        return Settled("unit", explain.unit(source, figure, other[0]), other)
     elif scope is None and best.fit < FLOOR:
         return Settled("ambiguous", explain.unsure(source, figure, best.index), (best.index,))
     return _told_right(field.number, source, best)
+
+
+def _counted_otherwise(field: Field, source: Source, best: Candidate, scope: frozenset[int] | None) -> tuple[int, ...]:
+    """A figure of the same digits in another unit that the claim's words fit clearly better."""
+    return _first(
+        c
+        for c in field.candidates
+        if (c.fit or 0) - (best.fit or 0) > 2 * MARGIN
+        and (scope is None or c.index in scope)
+        and _same_digits(source.figures[c.index], field.number.figure)
+    )
 
 
 def _unmistakable(
@@ -133,14 +152,10 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
     near = best.near or "exact"
     if against(other, figure):
         return Settled("direction", explain.direction(source, figure, best.index), at)
-    if other.aspect == "target" and number.told == "result":
-        return Settled("period", explain.target(source, figure, best.index), at)
-    own = source.places[best.index].years
-    if number.years and own and not number.years & own:
-        return Settled("period", explain.year(source, figure, best.index, sorted(own)), at)
-    if _goal_unsaid(number, source, best.index) or (figure.aspect == "target" and other.aspect == "result"):
-        return Settled("ambiguous", explain.target(source, figure, best.index), at)
+    if late := _wrong_time(number, source, best.index):
+        return Settled(*late, at)
     as_change = bool(other.direction) == bool(figure.direction) or number.shares_change or not number.near
+    as_change = as_change or bool(_CHANGE_NAME.search(other.measure))
     if figure.unit == "%" and not as_change:
         return Settled("ambiguous", explain.change_or_level(source, figure, best.index), at)
     if interchanged(other.unit, figure.unit):
@@ -153,13 +168,23 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
     return Settled(near, explain.supported(source, figure, best.index, near), at)
 
 
-def _goal_unsaid(number: Number, source: Source, index: int) -> bool:
-    """Whether a target lost the word that made it one; in English a plan needs its verb in any case."""
-    other = source.figures[index]
-    if other.aspect != "target" or number.told == "target":
-        return False
-    before = source.document.text[source.places[index].sentence.start : other.end]
-    return number.language == "en" or bool(_GOAL.search(before[-40:]) and not _GOAL.search(number.said))
+def _wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str] | None:
+    """Whether a target is told as a result, a result as a target, or a figure as another year's."""
+    other, figure = source.figures[index], number.figure
+    sentence = source.places[index].sentence
+    context = source.document.excerpt(*sentence)
+    told = explain.target(source, figure, index)
+    if other.aspect == "target" and done(number, context):
+        return "period", told
+    own = source.places[index].years
+    if number.years and own and not number.years & own:
+        return "period", explain.year(source, figure, index, sorted(own))
+    if other.aspect == "target" and number.told != "target":
+        before = context[: other.end - sentence.start]
+        lost = bool(goals(before[-_GOAL_REACH:]) and not goals(number.said))
+        return ("ambiguous", told) if number.language == "en" or lost else None
+    made = figure.aspect == "target" and other.aspect == "result" and not goals(number.said) & goals(context)
+    return ("ambiguous", told) if made else None
 
 
 def _elsewhere(field: Field, source: Source, scope: frozenset[int]) -> Settled:

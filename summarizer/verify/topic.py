@@ -14,41 +14,47 @@ from summarizer.quantities.figure import Figure
 from summarizer.resources import text as resource
 
 _CJK = re.compile(r"[\u3400-\u9fff]+")
+#: A number inside a name: 10亿元企业 are others than 50亿元企业.
+_CLASS = re.compile(r"\d[\d.]*[亿万元%岁级年]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 _STOP = re.compile(r"[。！？；;\n]|(?<!\d)[.!?](?=\s|\Z)")
 _BREAK = re.compile(r"[，。；、：！？,;:!?（）()\n]|\s(?:and|with|while|of which|including)\s")
 YEAR = re.compile(r"(?:19|20)\d\d")
+#: Where there is no other break between two English numbers: "trained 2,650 officials in 7 sessions".
+_SOFT_BREAK = re.compile(r"\s(?:in|across|through|over|during|by|at)\s")
+_ENGLISH_REACH = 120
 #: Words that every report says of every number: they tell nothing of what it is.
-_EMPTY = frozenset(
-    (
-        "全年 共计 其中 分别 同比 增长 下降 上升 提高 达到 完成 实现 新增 累计 以上 以下 左右 我区 我市 我县 我省 "
-        "全区 全市 全县 全省 今年 目前"
-    ).split()
-)
+_COMMON = """
+    全年 共计 其中 分别 同比 增长 下降 上升 提高 达到 完成 实现 新增 累计 以上 以下 左右
+    我区 我市 我县 我省 全区 全市 全县 全省 今年 目前
+"""
+_EMPTY = frozenset(_COMMON.split())
 
 
 def pairs(text: str) -> frozenset[str]:
     """The character pairs of the Chinese runs of ``text``, without those that tell nothing."""
     found = {run[i : i + 2] for run in _CJK.findall(text) for i in range(len(run) - 1)}
-    return frozenset(found - _EMPTY)
+    return frozenset(found - _EMPTY | set(_CLASS.findall(text)))
 
 
 def segment(text: str, figure: Figure, before: int, after: int) -> str:
     """The clause around ``figure`` between the neighbouring numbers at ``before`` and ``after`` (offsets)."""
     left = text[before : figure.start]
     stops = list(_STOP.finditer(left))
+    first = bool(stops) or not before
     left = left[stops[-1].end() :] if stops else left
     right = text[figure.end : after]
     stop = _BREAK.search(right)
-    return f"{left[-40:]}|{right[: stop.start() if stop else 12][:12]}"
+    if not _WORD.search(left + right):
+        return f"{left[-40:]}|{right[: stop.start() if stop else 12][:12]}"
+    right = right[: stop.start()] if stop else right
+    return f"{left[-_ENGLISH_REACH:] if first else _own_words(left)}|{right[:_ENGLISH_REACH]}"
 
 
-def sentence_around(text: str, figure: Figure) -> str:
-    """The sentence that ``figure`` stands in, at most 200 characters to either side."""
-    left, right = text[max(0, figure.start - 200) : figure.start], text[figure.end : figure.end + 200]
-    stops = list(_STOP.finditer(left))
-    stop = _STOP.search(right)
-    return (left[stops[-1].end() :] if stops else left) + "|" + (right[: stop.start()] if stop else right)
+def _own_words(between: str) -> str:
+    """Of the English words between two numbers those that lead up to the second one."""
+    breaks = list(_BREAK.finditer(between)) or list(_SOFT_BREAK.finditer(between))
+    return between[breaks[-1].end() :] if breaks else between
 
 
 def groups(text: str) -> tuple[frozenset[str], ...]:
@@ -107,7 +113,7 @@ def near_of(figures: Sequence[Figure], index: int, text: str) -> str:
     if figure.measure and figure.start - before <= 1 and text[before : figure.start] in "、和与及":
         return figure.measure
     clause = segment(text, figure, before, after)
-    return f"{figure.measure}|{clause}"
+    return clause if _WORD.search(clause) and not _CJK.search(clause) else f"{figure.measure}|{clause}"
 
 
 def years_of(figure: Figure, dates: Sequence[Figure], start: int, end: int) -> frozenset[str]:
