@@ -36,11 +36,16 @@ def _checks(report: WorkReport, source: Source) -> Iterator[Check]:
     for index, shown in enumerate(report.figures):
         figure = shown.figure
         near = [Span(max(0, figure.start - _MEASURE_REACH), figure.end)]
-        yield from _both(f"figures[{index}].measure", shown.measure, source, near)
+        yield from _both(f"figures[{index}].measure", shown.measure, source, near, aspect=figure.aspect)
         own = [Span(figure.start, figure.end)]
         if shown.quantity.en is not None:
             yield from verify_text(
-                shown.quantity.en, source, cited=own, language="en", field=f"figures[{index}].quantity.en"
+                shown.quantity.en,
+                source,
+                cited=own,
+                language="en",
+                field=f"figures[{index}].quantity.en",
+                aspect=figure.aspect,  # the table shows what sort of figure it is beside it
             )
 
 
