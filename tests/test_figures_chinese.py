@@ -39,6 +39,9 @@ def only(text: str) -> Figure:
         ("同比提高4.2个百分点。", "4.2个百分点", "4.2", "个百分点", "percent"),
         ("人口自然增长率为4.5‰。", "4.5‰", "4.5", "‰", "percent"),
         ("九成群众表示满意。", "九成", "90", "%", "percent"),
+        ("近四成人员持证。", "近四成", "40", "%", "percent"),
+        ("约六成人口参保。", "约六成", "60", "%", "percent"),
+        ("检查企业2430家次。", "2430家次", "2430", "家次", "statistic"),
         ("约占全国1/10。", "约占全国1/10"[-4:], "10", "%", "percent"),
         ("是2011年的1.75倍。", "1.75倍", "1.75", "倍", "statistic"),
         ("负债率为负3.2%。", "负3.2%", "-3.2", "%", "percent"),
@@ -205,6 +208,16 @@ def measures(text: str) -> dict[str, str]:
             {"4.0": "三次产业比重：第一产业", "37.7": "三次产业比重：第二产业", "58.3": "三次产业比重：第三产业"},
         ),
         ("调处纠纷1760件，成功率97.84%。", {"1760件": "调处纠纷", "97.84%": "成功率"}),
+        ("近四成人员持证。", {"近四成": "人员持证"}),
+        ("投资5.2亿元的污水处理厂建成投用。", {"5.2亿元": "投资污水处理厂"}),
+        (
+            "国家级、自治区级、市级示范区分别增至13个、42个、1045个。",
+            {"13个": "国家级示范区", "42个": "自治区级示范区", "1045个": "市级示范区"},
+        ),
+        (
+            "城镇常住居民和农村常住居民人均可支配收入分别增长5%和6%。",
+            {"5%": "城镇常住居民人均可支配收入", "6%": "农村常住居民人均可支配收入"},
+        ),
     ],
 )
 def test_each_number_is_bound_to_what_it_is_said_of(text: str, expected: dict[str, str]) -> None:
@@ -229,6 +242,17 @@ def test_targets_are_told_from_results() -> None:
     assert (done.aspect, planned.aspect) == ("result", "target")
     result, goal = figures("一、2023年工作回顾\n\n建成公路35公里。\n\n二、2024年工作计划\n\n建成公路50公里。")
     assert (result.aspect, goal.aspect) == ("result", "target")
+
+
+def test_a_time_limit_belongs_to_its_date_not_to_the_measure() -> None:
+    for text, period in (
+        ("6月底前每个镇街建成1个站点。", "6月底前"),
+        ("计划于2024年6月底前每个镇街建成1个站点。", "2024年6月底前"),
+        ("年底前每个镇街建成1个站点。", "年底前"),
+    ):
+        figure = only(text)
+        assert (figure.period, figure.measure) == (period, "每个镇街建成站点")
+    assert only("2025年前三季度建成1个站点。").period != "2025年前"
 
 
 def test_an_unmet_requirement_is_a_target() -> None:

@@ -31,6 +31,7 @@ _PART_OF = re.compile(r"其中|包括|含(?!量)")
 _EACH = re.compile(r"(?:各|每(?:[\u3400-\u9fff]{1,3})?)(?:有|为|达)?\s*\Z")
 _RATIO = re.compile(r"\s?[:：︰∶]\s?\Z")
 _AND = re.compile(r"^[^，。；：、]{2,14}(?:以及|和|及|与)\Z")
+_TIME_LIMIT = re.compile(r"之?前(?![一二三四五六七八九十\d])")
 _NO_BREAK = re.compile(r"[^，。；：、,;:（(）)\n]{1,14}\Z")
 
 
@@ -68,7 +69,7 @@ class _Context:
             self._date += 1
         last = self._dates[self._date - 1] if self._date else None
         if last is not None and last.start >= start:
-            return squeeze(text[last.start : last.end])
+            return squeeze(text[last.start : last.end]) + _before_it(text, last, figure)
         words = cues.PERIOD.findall(text, start, figure.start)
         return str(words[-1]) if words else ""
 
@@ -125,6 +126,12 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     figure.each = bool(_EACH.search(head))
     figure.period = context.period(text, sentence, figure)
     figure.aspect = _aspect(text, sentence, head, figure, context)
+
+
+def _before_it(text: str, date: Mention, figure: Mention) -> str:
+    """前 of 6月底前, which sets a time limit and belongs to its date."""
+    limit = _TIME_LIMIT.match(text, date.end, figure.start)
+    return limit[0] if limit else ""
 
 
 def _is_link(gap: str) -> bool:
@@ -193,6 +200,8 @@ def _from_here(text: str, figure: Mention) -> bool:
 _LED = re.compile(r"[由从][^由从，。；]{0,14}\Z")
 _JOINED = re.compile(r"\s*(?:、|和|及|与|，)\s*(?:约|近|超)?\Z")
 _LISTS = (re.compile(r"、"), re.compile(r"、|和|及|与|以及"), re.compile(r"，|、|和|及|与|以及"))
+#: Up to so long an item of a list is taken for the beginning of a word: 第一, 小学, 国家级.
+_SHORT_ITEM = 3
 #: One word for a pair, in the order in which its two numbers follow.
 _COUPLES = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "参保参合": ("参保", "参合")}
 
@@ -236,15 +245,34 @@ def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention], 
 
 
 def _names(listed: str, count: int) -> list[str]:
-    """The ``count`` items of a list; a short item takes the end of the last (第一、第三产业 → 第一产业, 第三产业)."""
+    """The ``count`` items of a list, each with the noun behind the last (第一、第三产业 → 第一产业, 第三产业)."""
     lead = cues.LEAD.match(listed)
     listed = listed[lead.end() :] if lead else listed
     for separator in _LISTS:
         items = separator.split(listed)
         if len(items) == count and all(items):
-            full = items[-1]
-            return [item if len(item) > 3 or item == full else item + full[len(item) :] for item in items]
+            return _completed(items)
     return []
+
+
+def _completed(items: Sequence[str]) -> list[str]:
+    """The items with the noun that only the last one has, which stands behind what they end in alike.
+
+    国家级、自治区级、市级示范区 share 级 and go on with 示范区; 第一、第三产业 share nothing and are as long.
+    """
+    full = items[-1]
+    shared = max((_shared(item, full) for item in items[:-1]), key=len)
+    if shared:
+        noun = full[full.index(shared) + len(shared) :]
+        return [item if item.endswith(noun) else item + noun for item in items]
+    return [item if len(item) > _SHORT_ITEM else item + full[len(item) :] for item in items]
+
+
+def _shared(item: str, full: str) -> str:
+    """The longest end of ``item`` that occurs in ``full``; one character is enough for a short item, and 级."""
+    least = 1 if len(item) <= _SHORT_ITEM + 1 or item.endswith("级") else 2
+    ends = (item[-size:] for size in range(len(item), least - 1, -1))
+    return next((end for end in ends if end in full), "")
 
 
 _SECTORS = ("第一产业", "第二产业", "第三产业")

@@ -24,6 +24,10 @@ _NOT_NOUN = re.compile(
 _END_OF_TAIL = re.compile(
     r"(?:分别|同比|环比|较上年|比上年|增长|下降|增加|减少|提高|达到?|实现|完成|约?占|其中|以及|和|及|与)+\Z"
 )
+#: What becomes of a thing is no part of its name: 投资5.2亿元的污水处理厂 | 建成投用.
+_DONE = re.compile(
+    r"(?<=[\u3400-\u9fff]{3})(?:已|年底|年内|基本|全面|顺利|正式|相继|成功|加快|建成|开工|竣工|投产|投用|启动|落地|通过|完成|实现|签约|列入|纳入)"
+)
 _FROM_A = re.compile(r"(?:由|从)[^由从，]{0,24}\Z")
 
 
@@ -64,10 +68,13 @@ def tail_of(text: str, figure: Mention, after: Mention | None) -> str:
     tail = squeeze(match[0]) if match else ""
     if match and match.end() == limit:
         tail = tail[:16]
-    if figure.kind == "percent" and not tail.startswith("的"):
+    tenths = figure.unit == "%" and text[end - 1] == "成"  # 近四成人员: the noun follows at once
+    if figure.kind == "percent" and not tail.startswith("的") and not tenths:
         return ""
     if figure.kind == "money" and not tail.startswith("的") and (len(tail) < 2 or end != figure.end):
         return ""
+    if figure.kind == "money":
+        tail = _DONE.split(tail, maxsplit=1)[0]
     tail = tail.removeprefix("的")
     if _NOT_NOUN.match(tail) or cues.LEVEL.search(tail) or cues.LINK.is_all(tail):
         return ""
