@@ -45,12 +45,17 @@ class Names(Reply):
 
 
 class Found(Reply):
-    """One item as a model found it: numbers of sentences and figures, Chinese title and summary."""
+    """One item as a model found it: its first and last sentence, its figures, Chinese title and summary."""
 
     s: list[int]
     f: list[int]
     t: str
     z: str
+
+    @property
+    def sentences(self) -> range:
+        """The numbers of the sentences it rests on."""
+        return range(min(self.s), max(self.s) + 1)
 
 
 class Facts(Reply):
@@ -176,12 +181,12 @@ def facts_reply(sentences: Mapping[int, str], figures: Mapping[int, int]) -> typ
         _known("s", found.s, sentences)
         _known("f", found.f, figures)
         if not found.s:
-            raise ValueError("every item rests on at least one sentence: give its number in s")
-        if strays := [number for number in found.f if figures[number] not in found.s]:
+            raise ValueError("every item rests on at least one sentence: give the first and the last one's number in s")
+        if strays := [number for number in found.f if figures[number] not in found.sentences]:
             raise ValueError(f"the figures {strays} do not stand in the sentences {found.s} that are cited")
-        _check_summary(found.z, "".join(sentences[number] for number in found.s))
+        _check_summary(found.z, "".join(sentences[number] for number in found.sentences))
         if not 2 <= len(found.t) <= 40:
-            raise ValueError("t is a title of 2 to 15 Chinese characters")
+            raise ValueError("t is a title of 2 to 12 Chinese characters")
         return found
 
     items = list[Annotated[Found, AfterValidator(check)]]
@@ -196,7 +201,7 @@ def _known(field: str, given: Collection[int], known: Collection[int]) -> None:
 def _check_summary(summary: str, evidence: str) -> None:
     """A Chinese summary in the evidence's own words, its numbers as written there."""
     if not 4 <= len(summary) <= 200:
-        raise ValueError("z is a summary of 4 to 50 Chinese characters")
+        raise ValueError("z is a summary of 4 to 40 Chinese characters")
     if new := new_numbers(summary, evidence):
         raise ValueError(f"z says {', '.join(new)}, which the cited sentences do not: copy numbers as written")
     pairs = [summary[at : at + 2] for at in range(len(summary) - 1)]

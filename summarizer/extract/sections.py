@@ -99,7 +99,7 @@ def _drafts(outline: Outline, part: Part, facts: Facts) -> list[Draft]:
 
 
 def _draft(found: Found, part: Part, sections: dict[str, Section]) -> Draft:
-    sentences = tuple(part.sentences[number - 1] for number in sorted(set(found.s)))
+    sentences = tuple(part.sentences[number - 1] for number in found.sentences)
     return Draft(
         id="",
         kind=part.kind,

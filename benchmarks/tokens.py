@@ -1,0 +1,150 @@
+"""What a whole report costs in tokens, counted with the embedded model's own tokenizer over a mock endpoint.
+
+The mock gives, for the reference report, replies as long as a strong model's: every outlined item with all of its
+sentences and figures by number, a Chinese title and a Chinese summary; then English of the length that Chinese
+comes to. It is no model: it shows what the product asks for and how much an answer in full costs.
+"""
+
+import asyncio
+import json
+import re
+import urllib.request
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.shared import shared_folder
+from summarizer.client import Client
+from summarizer.extract import extract_report
+from summarizer.extract.drafts import Draft, drafts_by_rule
+from summarizer.extract.sections import Part, parts_of
+from summarizer.local import Address, LlamaServer, present, weights_path
+from summarizer.outline import outline
+from summarizer.outline.structure import Outline
+from summarizer.quantities import Figure, locate
+from summarizer.readers import read
+from summarizer.registry import builtin
+from tests.endpoint import MockEndpoint, completion
+from tests.stand_in import prompt, reply_to, wants
+
+REFERENCE = Path("reports") / "plain" / "000_808629f87b488684.txt"
+ENGLISH_WORDS = 0.75
+"""English words (about a token each) for a character of Chinese; the embedded model's replies came to 0.7."""
+_FACTS = {"Facts"}
+
+
+def measure() -> dict[str, float | int | str]:
+    """Tokens of the reference report: raw, and for a model that reads sections and one that gets single items."""
+    document = read(shared_folder() / REFERENCE)
+    outlined = outline(document)
+    text = outlined.document.text
+    figures = locate(text, language="zh", sentences=outlined.sentences, skip=outlined.document.regions)
+    model = builtin().model("local")
+    assert model and model.weights
+    if not present(model.weights):
+        raise FileNotFoundError("the embedded model's weights, whose tokenizer counts, are not here: models pull local")
+    server = LlamaServer(weights_path(model.weights), context=512)
+    try:
+        tokens = Tokenizer(server.start())
+        results: dict[str, float | int | str] = {"bare report": tokens.of(text)}
+        for plan in ("sections", "items"):
+            spent = _spent(outlined, figures, plan, tokens)
+            results |= {f"{plan}: {name}": count for name, count in spent.items()}
+        return results
+    finally:
+        server.stop()
+
+
+class Tokenizer:
+    """The embedded model's tokenizer, asked of its server."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+
+    def of(self, text: str) -> int:
+        """Tokens of ``text``; the marks of a chat's turns count as one each."""
+        request = urllib.request.Request(
+            self._address.base_url.removesuffix("/v1") + "/tokenize",
+            json.dumps({"content": text, "parse_special": True}).encode(),
+            {"Content-Type": "application/json", "Authorization": f"Bearer {self._address.key}"},
+        )
+        with urllib.request.urlopen(request) as answer:
+            return len(json.load(answer)["tokens"])
+
+    def of_chat(self, messages: Sequence[dict[str, str]]) -> int:
+        """Tokens of a prompt in the embedded model's chat form."""
+        turns = [f"<|im_start|>{one['role']}\n{one['content']}<|im_end|>\n" for one in messages]
+        return self.of("".join(turns) + "<|im_start|>assistant\n")
+
+
+def _spent(outlined: Outline, figures: Sequence[Figure], plan: str, tokens: Tokenizer) -> dict[str, int]:
+    shown = [figure for figure in figures if figure.is_figure]
+    drafts, parts = drafts_by_rule(outlined, shown), parts_of(outlined, shown)
+    spent: Counter[str] = Counter()
+
+    def answer(body: dict[str, Any]) -> Any:
+        reply = _facts(body, drafts, parts) if wants(body) in _FACTS else _english(body)
+        content = json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
+        stage = "facts" if wants(body) in _FACTS else "English"
+        spent[f"{stage}, calls"] += 1
+        spent[f"{stage}, prompt"] += tokens.of_chat(body["messages"])
+        spent[f"{stage}, completion"] += tokens.of(content)
+        return completion(content)
+
+    async def run() -> None:
+        async with Client(mock.endpoint(plan=plan, concurrency=1, timeout=60)) as client:
+            report = await extract_report(outlined, figures, client)
+        if report.gaps:
+            raise RuntimeError(f"the mock's replies were refused: {report.gaps[0].reason}")
+
+    with MockEndpoint(reply=answer) as mock:
+        asyncio.run(run())
+    facts = {f"facts, {one}": 0 for one in ("calls", "prompt", "completion")}
+    return facts | dict(sorted(spent.items(), reverse=True))
+
+
+def _facts(body: dict[str, Any], drafts: Sequence[Draft], parts: Sequence[Part]) -> dict[str, Any]:
+    """Every item of the part that ``body`` asks about, by number, with the outline's own Chinese."""
+    part = next(one for one in parts if len(one.sentences) == prompt(body).count("\n[") and _begins(body, one, drafts))
+    numbers = {sentence.id: number for number, sentence in enumerate(part.sentences, start=1)}
+    marks = {figure.id: number for number, figure in enumerate(part.figures, start=1)}
+    return {
+        "items": [
+            {
+                "s": [numbers[one.id] for one in (draft.sentences[0], draft.sentences[-1])],
+                "f": [marks[one.id] for one in draft.figures],
+                "t": draft.title[:12].ljust(2, "。"),
+                "z": re.sub(r"[\d.,]+$", "", draft.summary[:40]),
+            }
+            for draft in drafts
+            if draft.sentences[0].id in numbers
+        ]
+    }
+
+
+def _begins(body: dict[str, Any], part: Part, drafts: Sequence[Draft]) -> bool:
+    firsts = {figure.text for figure in part.figures}
+    return all(text in prompt(body) for text in firsts)
+
+
+def _english(body: dict[str, Any]) -> dict[str, Any]:
+    """A reply as long as English would be: its quantities, and words in place of the Chinese."""
+    reply = reply_to(body)
+    if wants(body) == "Names":
+        return {"names": [f"name of {'some ' * 2}thing" for _ in reply["names"]]}
+    tasks = re.findall(r"^Title: (.*)\nText: (.*)$", prompt(body), re.MULTILINE)
+    replies = [reply] if wants(body) == "Words" else list(reply.values())
+    for (title, text), words in zip(tasks, replies, strict=True):
+        words["title"] = ("word " * _length(title))[:80].strip()
+        words["summary"] = words["summary"].removesuffix(".") + " word" * _length(text) + "."
+    return reply
+
+
+def _length(chinese: str) -> int:
+    return round(len(re.findall(r"[一-鿿]", chinese)) * ENGLISH_WORDS)
+
+
+if __name__ == "__main__":
+    for key, value in measure().items():
+        print(f"{key:60} {value}")
