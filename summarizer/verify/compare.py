@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from typing import Literal
 
@@ -83,6 +84,7 @@ def ends(figure: Figure) -> Ends | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def same_unit(source: str, claim: str, measure: str = "") -> bool | None:
     """Whether a unit of the source and one of a claim can be the same; None where they do not decide."""
     if source == claim:
@@ -128,7 +130,9 @@ def is_rate(unit: str) -> bool:
 
 def comparable(source: Figure, claim: Figure) -> bool:
     """Whether the two could be measured in the same unit at all (so that one may be mistaken for the other)."""
-    return same_unit(source.unit, claim.unit, claim.measure) is not False or _converted(source, claim) is not None
+    return (
+        same_unit(source.unit, claim.unit, claim.measure) is not False or _factor(source.unit, claim.unit) is not None
+    )
 
 
 def nearness(source: Figure, claim: Figure) -> Nearness | None:
@@ -137,6 +141,8 @@ def nearness(source: Figure, claim: Figure) -> Nearness | None:
     exact: same value written alike; equivalent: same value, other notation; rounded: the correct rounding of
     the source's value at the precision that the claim shows.
     """
+    if _far_apart(source, claim):
+        return None
     mine, theirs = _in_one_unit(source, claim)
     if mine is None or theirs is None:
         return None
@@ -149,6 +155,14 @@ def nearness(source: Figure, claim: Figure) -> Nearness | None:
     return None
 
 
+def _far_apart(source: Figure, claim: Figure) -> bool:
+    """A quick look that saves the exact one: values in one unit that no rounding brings together."""
+    one, other = source.value, claim.value
+    if one is None or other is None or one == other or _factor(source.unit, claim.unit) is not None:
+        return False
+    return abs(one - other) * 10 > abs(one)
+
+
 def power_of_ten(source: Figure, claim: Figure) -> int:
     """By which power of ten the claim is off, 0 where it is not: 4513.423万元 told as 451,342,300 is off by 1."""
     mine, theirs = _in_one_unit(source, claim)
@@ -156,9 +170,8 @@ def power_of_ten(source: Figure, claim: Figure) -> int:
         return 0
     if not mine.low or not theirs.low or not mine.high or not theirs.high:
         return 0
-    for power in (*range(-12, 0), *range(1, 13)):
-        size = Fraction("1" + "0" * abs(power))
-        factor = size if power > 0 else 1 / size
+    for power in (power for power in range(-12, 13) if power):
+        factor = Fraction(f"1e{power}")
         if mine.low * factor == theirs.low and mine.high * factor == theirs.high:
             return power
     return 0
@@ -195,19 +208,18 @@ def _is_chinese(unit: str) -> bool:
     return not unit or any("\u3400" <= letter <= "\u9fff" for letter in unit) or unit in _RATES
 
 
-def _converted(source: Figure, claim: Figure) -> Fraction | None:
+@lru_cache(maxsize=8192)
+def _factor(source: str, claim: str) -> Fraction | None:
     """How many of the claim's units one of the source's is, where both are physical and differ."""
-    if not source.unit or not claim.unit:
-        return None
-    return convert(Fraction(1), source.unit, claim.unit)
+    return convert(Fraction(1), source, claim) if source and claim and source != claim else None
 
 
 def _in_one_unit(source: Figure, claim: Figure) -> tuple[Ends | None, Ends | None]:
     mine, theirs = ends(source), ends(claim)
     if mine is None or theirs is None:
         return None, None
-    factor = _converted(source, claim)
-    if factor is not None and source.unit != claim.unit:
+    factor = _factor(source.unit, claim.unit)
+    if factor is not None:
         return Ends(mine.low * factor, mine.high * factor), theirs
     return (None, None) if same_unit(source.unit, claim.unit, claim.measure) is False else (mine, theirs)
 
@@ -237,7 +249,7 @@ def _quantum(claim: Figure) -> Fraction:
         return quantum
     whole = abs(int(Fraction(claim.value) / claim.scale))
     zeros = len(str(whole)) - len(str(whole).rstrip("0")) if whole else 0
-    return quantum * Fraction("1" + "0" * zeros)
+    return quantum * Fraction(f"1e{zeros}")
 
 
 def _rounds_to(source: Fraction, claim: Fraction, figure: Figure) -> bool:

@@ -12,7 +12,7 @@ from summarizer.document import Span
 from summarizer.quantities.figure import Figure
 from summarizer.verify.compare import Nearness, comparable, ends, is_rate, nearness
 from summarizer.verify.numbers import Number
-from summarizer.verify.source import Source
+from summarizer.verify.source import Source, Words
 
 #: Another figure must fit the claim's words better by this much before the number is said to be of something else.
 MARGIN = 0.1
@@ -29,7 +29,8 @@ _RIGHT_YEAR = 0.15
 _OTHER_ROLE = 0.15
 #: Told exactly is likelier meant than rounded.
 _ROUNDED = 0.05
-_POOL = 300
+#: How many figures are looked at: those that share most words, and the sentences of the likeliest.
+_POOL, _ABOUT, _BESIDE, _VALUES = 120, 24, 6, 24
 #: A claim's value farther than this from a figure's is no rounding of it.
 ROUNDING = Fraction(7, 100)
 _RANK: dict[Nearness, int] = {"exact": 0, "equivalent": 1, "rounded": 2}
@@ -57,6 +58,7 @@ class Field:
     """All figures of the source that one number might tell, and those whose value it has, the best first."""
 
     number: Number
+    words: Words
     candidates: tuple[Candidate, ...]
     same_sort: tuple[Candidate, ...]
     fitting: tuple[Candidate, ...]
@@ -156,19 +158,21 @@ def _by_value(figure: Figure, source: Source) -> list[int]:
 
 def _field(number: Number, source: Source, scope: frozenset[int] | None, board: Board) -> Field:
     figure = number.figure
-    pool = set(_by_value(figure, source)) | set(source.about(number.near)) | (scope or frozenset())
-    for index in sorted(pool):
+    words = source.weigh(number.near, number.far)
+    pool = set(_by_value(figure, source)) | (scope or frozenset())
+    about = source.about(number.near, most=_ABOUT)
+    for index in (*sorted(pool)[:_VALUES], *about[:_BESIDE]):
         pool |= set(source.beside(index)) if len(pool) < _POOL else set()
-    candidates = tuple(_candidate(number, index, source, board) for index in sorted(pool))
+    candidates = tuple(_candidate(number, words, index, source, board) for index in sorted(pool | set(about)))
     alike = tuple(c for c in candidates if same_sort(source.figures[c.index], figure))
     fitting = sorted((c for c in alike if c.near), key=lambda c: c.rank)
-    return Field(number, candidates, alike, tuple(fitting))
+    return Field(number, words, candidates, alike, tuple(fitting))
 
 
-def _candidate(number: Number, index: int, source: Source, board: Board) -> Candidate:
+def _candidate(number: Number, words: Words, index: int, source: Source, board: Board) -> Candidate:
     other, figure = source.figures[index], number.figure
     near = nearness(other, figure) if ends(figure) else "exact" if other.text == figure.text else None
-    fit = source.affinity(number.near, number.far, index)
+    fit = source.affinity(words, index)
     if fit is None:
         return Candidate(index, None, near)
     others = board.get((number.sentence, source.places[index].sentence), set()) - {figure}

@@ -182,7 +182,7 @@ def _wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str
     if other.aspect == "target" and number.told != "target":
         before = context[: other.end - sentence.start]
         lost = bool(goals(before[-_GOAL_REACH:]) and not goals(number.said))
-        return ("ambiguous", told) if number.language == "en" or lost else None
+        return ("ambiguous", told) if lost else None
     made = figure.aspect == "target" and other.aspect == "result" and not goals(number.said) & goals(context)
     return ("ambiguous", told) if made else None
 
@@ -205,7 +205,7 @@ def _unmatched(field: Field, source: Source, scope: frozenset[int] | None) -> Se
     about = [c for c in field.candidates if (c.fit or 0) >= FLOOR or (scope is not None and c.index in scope)]
     if ends(figure) is None:
         return _without_value(figure, source, allowed)
-    if (scaled := _scaled(number, source, scope)) is not None:
+    if (scaled := _scaled(field, source, scope)) is not None:
         return Settled("scale", explain.scale(source, figure, *scaled), scaled[:1])
     if found := _first(c for c in about if _same_digits(source.figures[c.index], figure)):
         money = is_currency(figure.unit) and is_currency(source.figures[found[0]].unit)
@@ -235,9 +235,9 @@ def _same_digits(other: Figure, figure: Figure) -> bool:
     return mine is not None and mine == theirs and same_unit(other.unit, figure.unit, figure.measure) is False
 
 
-def _scaled(number: Number, source: Source, scope: frozenset[int] | None) -> tuple[int, int] | None:
+def _scaled(field: Field, source: Source, scope: frozenset[int] | None) -> tuple[int, int] | None:
     """The figure whose value the claim gives a power of ten too large or too small, with the power."""
-    figure = number.figure
+    figure = field.number.figure
     if not figure.value:
         return None
     found: list[tuple[float, int, int]] = []
@@ -247,7 +247,7 @@ def _scaled(number: Number, source: Source, scope: frozenset[int] | None) -> tup
         for index in source.with_value(low, high):
             other = source.figures[index]
             if (scope is None or index in scope) and same_sort(other, figure) and power_of_ten(other, figure) == power:
-                found.append((source.affinity(number.near, number.far, index) or 0.0, index, power))
+                found.append((source.affinity(field.words, index) or 0.0, index, power))
     best = max(found, default=None)
     return None if best is None or (scope is None and best[0] < FLOOR) else best[1:]
 

@@ -19,6 +19,8 @@ from summarizer.verify.topic import YEAR, near_of, pairs, years_of
 _IN_SENTENCE = 0.45
 #: How much a word counts that stands in the heading over the figure only.
 _IN_HEADING = 0.25
+#: How much a word counts that stands in the claim's sentence but not near the number.
+_FAR = 0.3
 #: A word of the claim that the source does not use near any figure: a paraphrase, weak evidence against.
 _UNKNOWN = 0.3
 #: How much it weighs that the claim says what the figure is, against that the figure's place says what the claim does.
@@ -42,6 +44,16 @@ class Place:
     far: frozenset[str]
     heading: frozenset[str]
     years: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A claim's words, each group with its weight; ``close`` are all those near the number, ``wide`` the others."""
+
+    groups: tuple[tuple[frozenset[str], float], ...]
+    whole: float
+    close: frozenset[str]
+    wide: frozenset[str]
 
 
 class Source:
@@ -127,42 +139,44 @@ class Source:
                     score[index] += weight
         return sorted(score, key=lambda index: -score[index])[:most]
 
-    def affinity(self, near: Sequence[frozenset[str]], far: Sequence[frozenset[str]], index: int) -> float | None:
-        """How well a claim's words and the figure's place answer each other, 0 to 1; None where no word is known.
+    def weigh(self, near: Sequence[frozenset[str]], far: Sequence[frozenset[str]]) -> "Words":
+        """A claim's words made ready to be held against many figures: each with what it tells here."""
+        groups: list[tuple[frozenset[str], float]] = []
+        for words, importance in ((near, 1.0), (far, _FAR)):
+            for group in words:
+                known = [self._weight[pair] for pair in group if pair in self._weight]
+                groups.append((group, importance * (max(known) if known else self._unknown)))
+        whole = sum(weight for _, weight in groups)
+        return Words(tuple(groups), whole, frozenset().union(*near), frozenset().union(*far))
+
+    def affinity(self, words: "Words", index: int) -> float | None:
+        """How well a claim's words and the figure's place answer each other, 0 to 1; None where there is no word.
 
         Both ways: how much of what the claim says stands near the figure, and how much of what the figure is (its
         measure) the claim says. 受理行政复议申请 answers 受理 better than 受理行政复议申请：审结 does.
         """
-        place = self.places[index]
-        got = whole = 0.0
-        for words, importance in ((near, 1.0), (far, 0.3)):
-            for group in words:
-                known = [self._weight[pair] for pair in group if pair in self._weight]
-                weight = importance * (max(known) if known else self._unknown)
-                whole += weight
-                if group & place.near:
-                    got += weight
-                elif group & place.far:
-                    got += weight * _IN_SENTENCE
-                elif group & place.heading:
-                    got += weight * _IN_HEADING
-        if not whole:
+        if not words.whole:
             return None
-        return (1 - _BACK) * got / whole + _BACK * self._answered(near, far, place)
+        place = self.places[index]
+        near, far, heading = place.near, place.far, place.heading
+        got = 0.0
+        for group, weight in words.groups:
+            if not group.isdisjoint(near):
+                got += weight
+            elif not group.isdisjoint(far):
+                got += weight * _IN_SENTENCE
+            elif not group.isdisjoint(heading):
+                got += weight * _IN_HEADING
+        return (1 - _BACK) * got / words.whole + _BACK * self._answered(words, place)
 
-    def _answered(self, near: Sequence[frozenset[str]], far: Sequence[frozenset[str]], place: Place) -> float:
+    def _answered(self, words: "Words", place: Place) -> float:
         """How much of the figure's measure the claim says: near the number, or at least in its sentence."""
-        close = frozenset().union(*near) if near else frozenset()
-        wide = frozenset().union(*far) if far else frozenset()
-        whole = sum(self._weight[pair] for pair in place.own if pair in self._weight)
-        if not whole:
-            return 0.5
-        got = sum(
-            self._weight[pair] * (1.0 if pair in close else 0.5 if pair in wide else 0.0)
-            for pair in place.own
-            if pair in self._weight
-        )
-        return got / whole
+        whole = got = 0.0
+        for pair in place.own:
+            weight = self._weight.get(pair, 0.0)
+            whole += weight
+            got += weight * (1.0 if pair in words.close else 0.5 if pair in words.wide else 0.0)
+        return got / whole if whole else 0.5
 
     def says_more(self, near: Sequence[frozenset[str]], one: int, other: int) -> bool:
         """Whether ``one`` stands by every word of ``near`` that ``other`` stands by, and by a rare one besides."""
