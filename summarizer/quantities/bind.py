@@ -56,6 +56,8 @@ class _Context:
         self.target = False
         self._dates = [mention for mention in found if mention.kind in ("date", "period")]
         self._date = 0
+        self._word: re.Match[str] | None = None  # the last word of time, and how far it was looked for
+        self._read = 0
         self._plans = plan_ranges(text)
         self._plan = 0
         self.stops = Stops(text)
@@ -70,8 +72,10 @@ class _Context:
         last = self._dates[self._date - 1] if self._date else None
         if last is not None and last.start >= start:
             return squeeze(text[last.start : last.end]) + _before_it(text, last, figure)
-        words = cues.PERIOD.findall(text, start, figure.start)
-        return str(words[-1]) if words else ""
+        for word in cues.PERIOD.finditer(text, max(start, self._read), figure.start):
+            self._word = word
+        self._read = figure.start
+        return self._word[0] if self._word and self._word.start() >= start else ""
 
     def planned(self, position: int) -> bool:
         while self._plan < len(self._plans) and self._plans[self._plan][1] <= position:

@@ -15,7 +15,7 @@ from summarizer.quantities.scan import Run, next_run
 
 #: How far back a rule may look; it keeps the work per mention bounded.
 WINDOW = 24
-#: How far the glance at a run goes; no rule's numerals, spaces and dashes are longer.
+#: How far the glance at a run goes: further than the numerals, spaces and dashes of any rule that has an ``after``.
 _GLANCE = 40
 _FILLER = re.compile(f"{FILLER}{{1,{_GLANCE}}}")
 
@@ -50,8 +50,7 @@ def _candidates(text: str, start: int) -> tuple[Rule, ...]:
         return RULES
     end = filler.end()
     possible = _LENGTHS[end - start]
-    if end - start < _GLANCE:
-        possible &= _AFTER.get(text[end : end + 1], _ANY_AFTER)
+    possible &= _AFTER.get(text[end : end + 1], _ANY_AFTER) if end - start < _GLANCE else _ANY_AFTER
     possible &= _BEHIND.get(text[start - 1] if start else "\n", _ANY_BEHIND)
     return _rules(possible & (_DIGIT if text[start].isdecimal() else _WORD))
 

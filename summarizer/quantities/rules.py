@@ -296,7 +296,7 @@ RULES: tuple[Rule, ...] = (
         after="＋+·・×xX*",
     ),
     _rule("voltage", "name", r"[±]?\d{2,4}\s{0,3}(?:千\s?伏|kV|KV|kv)(?!安)", after="伏kK", starts="digit", least=2),
-    _rule("version", "identifier", r"\d+(?:[.．]\d+){2,4}|\d\.\d版", after=".．", starts="digit"),
+    _rule("version", "identifier", r"\d{1,30}(?:[.．]\d+){2,4}|\d\.\d版", after=".．", starts="digit"),
     _rule(
         "number of a thing",
         "identifier",
