@@ -51,7 +51,7 @@ def _candidates(text: str, start: int) -> tuple[Rule, ...]:
     end = filler.end()
     possible = _LENGTHS[end - start]
     possible &= _AFTER.get(text[end : end + 1], _ANY_AFTER) if end - start < _GLANCE else _ANY_AFTER
-    possible &= _BEHIND.get(text[start - 1] if start else "\n", _ANY_BEHIND)
+    possible &= _fit_behind(text, start)
     return _rules(possible & (_DIGIT if text[start].isdecimal() else _WORD))
 
 
@@ -87,6 +87,15 @@ def _pass_over(found: Sequence[Mention], skip: Sequence[Region]) -> None:
             at += 1
         if at < len(regions) and regions[at].start <= mention.start and mention.end <= regions[at].end:
             mention.kind = "other"
+
+
+def _fit_behind(text: str, start: int) -> int:
+    before = text[start - 1] if start else "\n"
+    possible = _BEHIND.get(before, _ANY_BEHIND)
+    if before.isspace():
+        before = text[max(0, start - WINDOW) : start].rstrip()[-1:]
+        possible |= _BEHIND.get(before, _ANY_BEHIND)
+    return possible
 
 
 def _classify(text: str, run: Run) -> Mention:

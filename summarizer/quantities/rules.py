@@ -35,8 +35,9 @@ class Rule:
     """``before`` must match right up to the run (its match joins the span), ``at`` from the run's start on.
 
     The glance: nothing fits unless the first character that is no ``FILLER`` is one of ``after``, the one
-    before the run one of ``behind`` (a line break at the head of the text), the run starts with a digit or
-    a word, and there are ``least`` characters of ``FILLER``. An empty string stands for any.
+    right before the run one of ``behind``, or the last before white space (a line break at the head of the
+    text), the run starts with a digit or a word, and there are ``least`` characters of ``FILLER``. An empty
+    string stands for any.
     """
 
     name: str
@@ -81,7 +82,7 @@ RULES: tuple[Rule, ...] = (
         "",
         r"[\u3400-\u9fff]{0,8}[〔\[（(［【﹝]\s?",
         after="〕]）)］】﹞",
-        behind=_OPEN + _WHITE,
+        behind=_OPEN,
         starts="digit",
         least=4,
     ),
@@ -93,7 +94,7 @@ RULES: tuple[Rule, ...] = (
         "",
         r"第\s?[（(]?\s?",
         after="）)条款项章节编目号页",
-        behind="第（(" + _WHITE,
+        behind="第（(",
     ),
     # 十八届三中、四中全会; 二十届三中全会; 十二届三次、四次全会; 党的十八大; 第十三届人大二次会议
     _rule(
@@ -121,7 +122,7 @@ RULES: tuple[Rule, ...] = (
         "",
         r"\^?[\[［〔【]\s?",
         after="]］〕】",
-        behind="[［〔【" + _WHITE,
+        behind="[［〔【",
         starts="digit",
     ),
     # a page number alone on its line between dashes
@@ -131,7 +132,7 @@ RULES: tuple[Rule, ...] = (
         r"\d{1,4}\s?[-—–－─]",
         r"(?:\A|\n)[ \t\u3000]*",
         r"[-—–－─]\s?",
-        behind="-—–－─" + _WHITE,
+        behind="-—–－─",
         starts="digit",
     ),
     _rule(
@@ -140,7 +141,7 @@ RULES: tuple[Rule, ...] = (
         r"\d{1,4}(?=[ \t]*(?:\Z|\n))",
         r"(?:\A|\n)[ \t\u3000]*",
         r"[—─]\s?",
-        behind="—─" + _WHITE,
+        behind="—─",
         starts="digit",
     ),
     # clock and calendar
@@ -208,7 +209,7 @@ RULES: tuple[Rule, ...] = (
         "identifier",
         r"[\d\s\-—－]{3,24}(?<=\d)",
         r"(?:电\s?话|传\s?真|热\s?线|邮\s?编|邮政编码|手机|QQ|号\s?码|账号|代码|编号|备案号|文号|索引号)\s*[:：为是]?\s*",
-        behind="话真线编码机Q号:：为是" + _WHITE,
+        behind="话真线编码机Q号:：为是",
         starts="digit",
         least=3,
     ),
@@ -219,7 +220,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_N}(?:\s?[、和至-]\s?第?{_N}(?=[名位批届次期轮阶季条产]))?\s?(?:名|位|批|届|次|期|轮|阶段|季度|产业|方|类|任|师|站|战略|梯队|个|代|年度?|大|家|张|把|档)?",
         "",
         r"第\s?",
-        behind="第" + _WHITE,
+        behind="第",
     ),
     _rule("top", "rank", rf"{_N}\s?(?:名|位|强|列)?", r"", r"(?<![目之以此从提日年月向])前(?=.)", behind="前"),
     _rule(
@@ -234,7 +235,7 @@ RULES: tuple[Rule, ...] = (
         _LINE + r"|[。；;：:，,、\s\u3400-\u9fff》”]",
         r"[(（]\s?",
         after=")）",
-        behind="(（" + _WHITE,
+        behind="(（",
     ),
     _rule(
         "numbered heading",
@@ -279,7 +280,7 @@ RULES: tuple[Rule, ...] = (
         r"[\d.．]{1,20}(?:[A-Za-z]|[-+]\d{1,8}){0,12}",
         "",
         r"[A-Za-z]{1,10}[-—+]?\s{0,2}",
-        behind=_LETTERS + "-—+" + _WHITE,
+        behind=_LETTERS + "-—+",
         starts="digit",
     ),
     _rule(
@@ -310,7 +311,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:{_CN}{{1,2}}|\d)(?:[、和]{_CN}{{1,2}})?期(?=工程|项目|建设|等|开工|建成|投产|改造|[、和]{_CN}期)",
         after="、和期",
     ),
-    _rule("attachment", "identifier", rf"{_N}", r"(?:附件|附表|附图|附录|表|图)\s?", behind="件表图录" + _WHITE),
+    _rule("attachment", "identifier", rf"{_N}", r"(?:附件|附表|附图|附录|表|图)\s?", behind="件表图录"),
     # 千亿级, 万亿元级, 百亿级企业: a class, without a count
     _rule("class", "name", rf"[\d十百千万亿{CHARACTERS}]{{1,6}}(?:美?元)?(?:级|量级)(?!别)", after="美元级量"),
     # lengths of time: 五年来, 近三年, 20年, 三个月, 20个工作日内
