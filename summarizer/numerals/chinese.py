@@ -25,6 +25,8 @@ SCALES = {**SMALL, **BIG}
 #: ○ is a numeral only next to others (二○一六); it is left out of the class that starts a numeral.
 CHARACTERS = "".join(key for key in (*DIGITS, *TENS, *SMALL, *BIG) if key not in "○弌")
 MINUS = "-−－﹣–负負"
+#: Every character that ``\\s`` matches.
+WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 #: More digits than this are no quantity that anyone reports; the bound keeps the work bounded too.
 MAX_DIGITS = 4000
 

@@ -3,9 +3,8 @@
 import re
 from typing import Final
 
+from summarizer.numerals.chinese import WHITE
 from summarizer.quantities.ending import Ending
-
-_WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 
 #: Verbs of change. Followed by 到 or 至 they lead to a level (提高到95%), not to a change.
 UP: Final = (
@@ -50,7 +49,7 @@ LINK = Ending(
     r"(?:\s|共计|共有|共|总计|合计|累计|总共|分别为|分别达到?|分别|均为|均达到?|达到了?|达成|达|(?<!行)为|是|(?<![所国拥享公私])有|了|"
     r"约为|(?<![条合公集节签])约|各|均|仅|已|实现|完成|保持在|稳定在|控制在|维持在|突破|超过|超|近|逾|得到|至|到|在|的|多达|高达|"
     r"只有|力争|确保|：|:|\"|“|，|、|和|及|与|其中)+",
-    '共计有为达到别均了成是约各仅已现在破过超近逾至的争保：:"“，、和及与中' + _WHITE,
+    '共计有为达到别均了成是约各仅已现在破过超近逾至的争保：:"“，、和及与中' + WHITE,
 )
 #: Words at the head of a clause that carry time, sum or order, not the measure.
 LEAD = re.compile(
@@ -89,7 +88,7 @@ PLAN_HEADING = re.compile(
 )
 REVIEW_HEADING = re.compile(r"(?:回顾|工作情况|工作总结|主要成效|完成情况|取得|成绩|过去|开展情况|工作进展|存在|问题)")
 CUMULATIVE = re.compile(r"累计|历年|至今|以来|总计达|迄今|开园以来|成立以来")
-EARLIER = Ending(r"(?:上年|去年|原来|原有|原|此前|上一年)(?:同期|的|度|末|底)?\s*", "年来有原前期的度末底" + _WHITE)
+EARLIER = Ending(r"(?:上年|去年|原来|原有|原|此前|上一年)(?:同期|的|度|末|底)?\s*", "年来有原前期的度末底" + WHITE)
 PERIOD = re.compile(
     r"全年|今年以来|今年|本年度?|上半年|下半年|去年|上年|年内|目前|明年|近[一二三五]年|[一二三四]季度|五年来?|截至目前|年[末底](?:之?前)?"
 )

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from math import gcd, prod
-from typing import NamedTuple
+from math import gcd
 
-from summarizer.numerals.chinese import DIGITS, EXACT, MINUS, SCALES, parse
+from summarizer.numerals.chinese import DIGITS, EXACT, WHITE, parse
+from summarizer.quantities.amount import FRACTION, FRACTION_FIRST, Amount, amount_at, product
 from summarizer.quantities.figure import Qualifier
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.scan import Run, run_at
@@ -35,15 +35,6 @@ _BEFORE_WORD = re.compile("|".join(_LONGEST_FIRST))
 #: 上 and 过 qualify round words only: 上百, 过万.
 _LOOSE_BEFORE = ("上", "过")
 _AFTER = re.compile(rf"\s?(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})")
-_INNER = re.compile(
-    r"[ \u3000]?(?:[多余餘几幾]|来(?![自源往访信电]))"
-    r"[ \u3000]?(?P<scale>(?:[万萬亿億百十]|千(?![瓦米克伏卡])){0,3})"
-)
-#: 数十, 几千: vague words before a numeral.
-_VAGUE_BEFORE = frozenset("数几幾")
-_FRACTION = re.compile(r"\s?分\s?之\s?(?=[-负負\d〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟])")
-_BARE_DENOMINATORS = {"万": Decimal(10**4), "萬": Decimal(10**4), "亿": Decimal(10**8)}
-_MINUS = re.compile(r"(?:(?<![\d\w%％）)])[-−－﹣]|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z")
 _SLASH = re.compile(r"/(\d{1,2}|100)(?![\d/.年月])")
 _AND = re.compile(r"\s?[、和及与]\s?")
 #: The unit of a table in its heading: （单位：万元）
@@ -65,38 +56,18 @@ GAP = re.compile(
 _LATE_SCALE = re.compile(r"[万亿萬億]{1,2}")
 _WRAPPED = 12
 # The characters that each pattern can begin or end with: at most numbers they say that it need not be tried.
-_WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
-_INNER_FIRST = frozenset("多余餘几幾来 \u3000")
-_FRACTION_FIRST = frozenset("分" + _WHITE)
-_TO_FIRST = frozenset("—-−－–~～至到─―一" + _WHITE)
-_PER_FIRST = frozenset("/／每" + _WHITE)
-_AFTER_FIRST = frozenset("".join(word[0] for word in AFTER) + _WHITE)
-_BEFORE_LAST = frozenset("".join(word[-1] for word in BEFORE) + "了为有达" + _WHITE)
-_MINUS_LAST = frozenset(MINUS + _WHITE)
+_TO_FIRST = frozenset("—-−－–~～至到─―一" + WHITE)
+_PER_FIRST = frozenset("/／每" + WHITE)
+_AFTER_FIRST = frozenset("".join(word[0] for word in AFTER) + WHITE)
+_BEFORE_LAST = frozenset("".join(word[-1] for word in BEFORE) + "了为有达" + WHITE)
 _GAP_FIRST = frozenset(" \t\u3000\u00a0\r\n")
-_NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|\Z)")
-_TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
-
-
-class Amount(NamedTuple):
-    """One numeral as read: ``[start, end)`` with its scale words; ``low``–``high`` for 三五 or 二三十."""
-
-    start: int
-    end: int
-    surface: str
-    scale: int = 1
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    qualifier: Qualifier = "exact"
-    vague: bool = False
 
 
 def read(text: str, run: Run) -> Mention | None:
     """The quantity at ``run`` with everything that is written around it, or None where there is no numeral."""
     if run.form == "phrase":
         return _phrase(text, run)
-    amount = _amount(text, run)
+    amount = amount_at(text, run)
     if amount is None:
         return None
     fraction = _fraction(text, amount)
@@ -116,51 +87,6 @@ def _phrase(text: str, run: Run) -> Mention:
     if mention.surface != "翻番":
         mention.kind, mention.unit, mention.qualifier = "percent", "%", "over"
     return mention
-
-
-def _amount(text: str, run: Run) -> Amount | None:
-    written = text[run.start : run.end]
-    start, sign = run.start, 1
-    behind = text[run.start - 1 : run.start]
-    minus = _MINUS.search(text, max(0, run.start - 2), run.start) if behind in _MINUS_LAST else None
-    if minus:
-        start, sign = minus.start(), -1
-    value = parse(written.replace("。", ".") if run.form == "arabic" else written)
-    if value is None and written in _BARE_DENOMINATORS and _FRACTION.match(text, run.end):
-        value = _BARE_DENOMINATORS[written]
-    low = high = None
-    words = run.form == "words"
-    if words and len(written) <= 6 and _NEIGHBOURS.match(written):
-        first, second = DIGITS[written[0]], DIGITS[written[1]]
-        rest = written[2:]
-        ends = [parse(digit + rest) for digit in written[:2]]
-        if first < second and second - first <= 2 and all(end is not None for end in ends):
-            (low, high), value = ends, None
-    if value is None and low is None:
-        return None
-    vague = words and behind in _VAGUE_BEFORE
-    qualifier: Qualifier = "exact"
-    end, scale = run.end, 1
-    inner = _INNER.match(text, end) if text[end : end + 1] in _INNER_FIRST else None
-    if inner:
-        qualifier, end, scale = "over", inner.end(), _product(inner["scale"])
-    head = _TRAILING_SCALE.search(written) if written[-1] in SCALES else None
-    own = 1
-    if head and head.start() > 0 and (written[0].isdigit() or "点" in written or "點" in written):
-        own = _product(head[0])
-    if value is not None and scale * sign != 1:
-        value = EXACT.multiply(value, Decimal(scale * sign))
-    surface = written[: head.start()] if own > 1 and head else written
-    if vague:
-        start, value = start - 1, None
-    if low is not None and high is not None:
-        low, high = EXACT.multiply(low, Decimal(scale)), EXACT.multiply(high, Decimal(scale))
-    return Amount(start, end, surface, own * scale, value, low, high, qualifier, vague)
-
-
-def _product(scales: str) -> int:
-    """The power of ten that scale words make together: 百万 is 10^6."""
-    return prod(SCALES[character] for character in scales)
 
 
 def _gap(text: str, at: int) -> int:
@@ -183,7 +109,7 @@ def _with_unit(text: str, amount: Amount) -> Mention:
     at = _gap(text, amount.end)
     late = _LATE_SCALE.match(text, at) if at > amount.end and amount.scale == 1 else None
     if late and unit_at(text, late.end()):
-        amount = amount._replace(scale=_product(late[0]))
+        amount = amount._replace(scale=product(late[0]))
         if amount.value is not None:
             amount = amount._replace(value=EXACT.multiply(amount.value, Decimal(amount.scale)))
         amount = amount._replace(end=late.end())
@@ -250,7 +176,7 @@ def _inherit(text: str, amount: Amount, mention: Mention) -> None:
         run = run_at(text, link.end()) if link else None
         if run is None or run.form != "arabic":
             break
-        other = _amount(text, run)
+        other = amount_at(text, run)
         if other is None:
             return
         last = _with_unit(text, other)
@@ -263,7 +189,7 @@ def _inherit(text: str, amount: Amount, mention: Mention) -> None:
     heading = _HEADED.search(text, max(0, amount.start - 40), amount.start)
     unit = unit_at(heading["unit"], 0) if heading else None
     if heading and unit and mention.value is not None:
-        mention.scale *= _product(heading["scale"])
+        mention.scale *= product(heading["scale"])
         mention.value = EXACT.multiply(mention.value, Decimal(mention.scale))
         mention.kind = "money" if unit["money"] else "percent" if unit["percent"] else "statistic"
         mention.unit = CURRENCIES[unit["money"]] if unit["money"] else unit[0]
@@ -295,7 +221,7 @@ def _second(text: str, amount: Amount, first: Mention) -> Mention | None:
     run = run_at(text, to.end())
     if run is None:
         return None
-    other = _amount(text, run)
+    other = amount_at(text, run)
     if other is None or other.value is None or other.start != to.end():
         return None
     last = _with_unit(text, other)
@@ -316,7 +242,7 @@ def _second(text: str, amount: Amount, first: Mention) -> Mention | None:
 
 def _fraction(text: str, amount: Amount) -> Mention | None:
     """百分之五, 千分之三, 三分之一: the denominator stands first."""
-    link = _FRACTION.match(text, amount.end) if text[amount.end : amount.end + 1] in _FRACTION_FIRST else None
+    link = FRACTION.match(text, amount.end) if text[amount.end : amount.end + 1] in FRACTION_FIRST else None
     if link is None or amount.value is None:
         return None
     at = link.end()
@@ -324,7 +250,7 @@ def _fraction(text: str, amount: Amount) -> Mention | None:
     if text[at] in "-负負":
         at, sign = at + 1, -1
     run = run_at(text, at)
-    part = _amount(text, run) if run else None
+    part = amount_at(text, run) if run else None
     if part is None or run is None or run.start != at or amount.value <= 0:
         return None
     whole = int(amount.value)

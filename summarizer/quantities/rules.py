@@ -11,7 +11,7 @@ import string
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.numerals.chinese import CHARACTERS
+from summarizer.numerals.chinese import CHARACTERS, WHITE
 from summarizer.quantities.figure import Kind
 
 _CN = rf"[{CHARACTERS}]"
@@ -67,10 +67,9 @@ def _rule(
     return Rule(name, kind, re.compile(at), context, after, behind, starts, least)
 
 
-_WHITE = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 _OPEN = "〔[（(［【﹝"
 _LETTERS = string.ascii_letters
-_LINE_END = "。；;！？!?：:" + _WHITE
+_LINE_END = "。；;！？!?：:" + WHITE
 _LINE = r"(?:\A|[\n\r。；;！？!?：:\u3000\s])\s*"
 
 RULES: tuple[Rule, ...] = (
