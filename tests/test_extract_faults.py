@@ -57,7 +57,6 @@ def test_one_call_for_each_item(mock_endpoint: MockEndpoint) -> None:
         ("The district received applications.", "it leaves out 86, 79"),
         ("The district received 86 行政复议 applications, 79 done.", "write English only: translate 行政复议"),
         ("The district received 86 applications, 79 done, 99 lost.", "it says 99"),
-        ("The district received 86 applications and 79", "not finished"),
     ],
 )
 def test_a_wrong_summary_is_asked_again_with_the_reason(mock_endpoint: MockEndpoint, wrong: str, told: str) -> None:
@@ -79,11 +78,21 @@ def test_an_item_that_fails_every_time_spoils_no_other(mock_endpoint: MockEndpoi
     mock_endpoint.reply = changed(always)
     report = extracted(SHORT, mock_endpoint.endpoint(plan="items"))
     [plan] = report.plans
-    assert not plan.complete and "leaves out" in plan.note
-    assert plan.summary.en is None and "600宗" in plan.summary.zh
+    assert not plan.complete and plan.note == "The English leaves out: 600."
+    assert plan.summary.en == "Nothing of it." and "600宗" in plan.summary.zh
     assert [gap.part for gap in report.gaps] == [plan.title.zh]
     assert all(item.complete for item in (*report.achievements, *report.problems))
     assert len(asked_again(mock_endpoint)) == 2, "attempts are bounded"
+
+
+def test_chinese_in_the_english_leaves_no_english(mock_endpoint: MockEndpoint) -> None:
+    def always(body: dict[str, Any], good: dict[str, Any]) -> dict[str, Any] | None:
+        return good | {"summary": "600 宗."} if wants(body) == "Words" and "600" in prompt(body) else None
+
+    mock_endpoint.reply = changed(always)
+    report = extracted(SHORT, mock_endpoint.endpoint(plan="items"))
+    assert report.plans[0].summary.en is None
+    assert "English only" in report.gaps[0].reason
 
 
 def test_english_carries_the_pattern_only_where_the_endpoint_holds_one(mock_endpoint: MockEndpoint) -> None:

@@ -11,7 +11,7 @@ from typing import Literal
 from summarizer.client import Client
 from summarizer.extract.assemble import assemble
 from summarizer.extract.drafts import Draft, drafts_by_rule
-from summarizer.extract.names import english_names
+from summarizer.extract.names import english_names, plain_name
 from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.prompts import FACTS, NAMES, WORDS
 from summarizer.extract.sections import drafts_by_model, parts_of
@@ -59,14 +59,16 @@ async def extract_report(
         parts = parts_of(outline, shown)
         tell.begin("facts", len(parts))
         drafts, gaps = await drafts_by_model(outline, parts, drafts, asked, done=tell.more)
-    tell.begin("names", _NAMES)
-    names = await english_names(_names(outline, shown, drafts), phrasing, asked, done=tell.more)
     words = [English() for _ in drafts]
     if asked:
         tell.begin("english", len(drafts))
         words = await english_of(drafts, phrasing, asked, batch=_ITEMS_IN_A_CALL[plan], done=tell.more)
         drafts, failed = _marked(drafts, words)
         gaps += failed
+    titles = {plain_name(draft.title): one.title for draft, one in zip(drafts, words, strict=True) if one.title}
+    wanted = [name for name in _names(outline, shown, drafts) if plain_name(name) not in titles][:_NAMES]
+    tell.begin("names", len(wanted))
+    names = titles | await english_names(wanted, phrasing, asked, done=tell.more)
     return assemble(outline, shown, drafts, words, names, phrasing, gaps=gaps, model=_model(asked, plan), client=asked)
 
 
@@ -83,19 +85,17 @@ def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft])
                 headings.append(by_id[at].heading)
                 at = by_id[at].parent
     wanted = [known.title, known.issuer, *headings, *(figure.measure for figure in figures)]
-    return list(dict.fromkeys(name for name in wanted if name))[:_NAMES]
+    return list(dict.fromkeys(name for name in wanted if name))
 
 
 def _marked(drafts: Sequence[Draft], words: Sequence[English]) -> tuple[list[Draft], list[Gap]]:
-    """Drafts whose English failed, marked so, with a gap for each."""
+    """Drafts whose English failed or is not whole, marked so, with a gap for each."""
     marked = [
-        replace(draft, complete=False, note=draft.note or english.note) if english.summary is None else draft
+        replace(draft, complete=False, note=draft.note or english.note) if english.note else draft
         for draft, english in zip(drafts, words, strict=True)
     ]
     gaps = [
-        Gap(part=draft.title, reason=english.note)
-        for draft, english in zip(drafts, words, strict=True)
-        if english.summary is None
+        Gap(part=draft.title, reason=english.note) for draft, english in zip(drafts, words, strict=True) if english.note
     ]
     return marked, gaps
 

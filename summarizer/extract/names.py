@@ -7,19 +7,21 @@ from summarizer.client import Client
 from summarizer.errors import ReplyUnusable
 from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.prompts import NAMES, messages
-from summarizer.extract.replies import names_reply
+from summarizer.extract.replies import Reply, names_reply
 from summarizer.extract.shorten import strip_marker
 from summarizer.extract.together import together
 from summarizer.glossary import Glossary
 
-BATCH = 15
-_TOKENS = 24  # of one name, generously
-_DIGITS = re.compile(r"[“”\"'‘’]|[(（][^)）]*[)）]|\d+(?:\.\d+)?%?年?|[一二三四五六七八九十]是")
+BATCH = 10
+_TOKENS = 28  # of one name, generously
+_LEFT_OUT = re.compile(
+    r"[“”\"'‘’《》〈〉<>]|[(（][^)）]*[)）]|\d+(?:\.\d+)?%?年?度?|[一二三四五六七八九十]是|^(?:共|全年共?|累计)"
+)
 
 
 def plain_name(chinese: str) -> str:
     """A name as it is translated: without list marker, digits, quotes and remarks in brackets."""
-    return _DIGITS.sub("", strip_marker(chinese)).strip(" 　，,、。：:；;\n")
+    return _LEFT_OUT.sub("", strip_marker(chinese)).strip(" 　，,、。：:；;\n")
 
 
 def known_name(chinese: str, glossary: Glossary) -> str | None:
@@ -61,13 +63,14 @@ async def english_names(
 
 async def _ask(group: Sequence[str], phrasing: Phrasing, client: Client) -> dict[str, str]:
     """The names of one call; in halves where the reply could not be used, down to the one that fails."""
-    reply = names_reply(len(group), pattern=client.traits.pattern)
-    asked = messages(NAMES, names=group, terms=phrasing.terms("\n".join(group)))
+    mixed = [phrasing.name(name) for name in group]
+    reply = names_reply(mixed, pattern=client.traits.pattern)
+    most = min(client.traits.max_tokens, 40 + _TOKENS * len(group))
     try:
-        answer = await client.ask(asked, reply, max_tokens=min(client.traits.max_tokens, 40 + _TOKENS * len(group)))
+        answer: Reply = await client.ask(messages(NAMES, names=mixed), reply, max_tokens=most, attempts=2)
     except ReplyUnusable:
         if len(group) == 1:
             return {}
         half = len(group) // 2
         return await _ask(group[:half], phrasing, client) | await _ask(group[half:], phrasing, client)
-    return dict(zip(group, answer.names, strict=True))
+    return {name: getattr(answer, f"n{number}") for number, name in enumerate(group, start=1)}

@@ -1,7 +1,7 @@
 """What the model is given to translate: the report's Chinese with its quantities in English, and the terms in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document import Metadata, Span
@@ -10,16 +10,20 @@ from summarizer.extract.shorten import strip_marker
 from summarizer.glossary import Glossary, Term, places_in_issuer
 from summarizer.outline.structure import ItemKind, Outline
 from summarizer.quantities import Figure, locate
-from summarizer.wording import rewrite
+from summarizer.wording import english_quantity, rewrite
 
 TERMS = 10
 """Terms listed to one item at most: a small model loses sight of the text behind a long list."""
-_LISTED = {"term", "institution", "rank", "law", "place", "document"}
+_LISTED = {"term", "rank", "document"}
+_NAMES = {"place", "law", "institution"}  # names go into the text in English: a small model makes up its own
 _TENSES: dict[ItemKind, str] = {"achievements": "past", "problems": "present", "plans": "future (will)"}
 # One quantity right behind another: 一期750人次, 144批1744人次.
 _EVENTS = re.compile(
     r"(?<![\d.,])(\d[\d,]* ?(?:times?|sessions?|batch(?:es)?)?) (?=(?:more than |about |nearly |over )?\d)"
 )
+# 从府办〔2016〕57号 behind a document's title: to look it up by, nothing to translate.
+_QUOTES = str.maketrans('“”‘’《》〈〉「」『』"', "'" * 13)  # a double quote in a reply would end it
+_NUMBER_OF_DOCUMENT = re.compile(r"[(（][^()（）]{0,20}[\[〔]\d{4}[\]〕][^()（）]{0,8}[)）]")
 _CLASSIFIERS = {"件", "份", "个", "项"}
 _CASES = re.compile(r"案|处罚|纠纷|违法|侵权|诉讼|查处|处分|调解")
 # What an issuer calls itself, by how its name ends; the first that fits.
@@ -29,10 +33,12 @@ _ACTORS = {
     "town": r"镇(?:人民政府|政府)?(?:办公室)?$", "township": r"乡(?:人民政府|政府)?(?:办公室)?$",
     "prefecture": r"(?:州|地区)(?:人民政府|政府)?(?:办公室)?$", "subdistrict": r"街道(?:办事处)?$",
     "bureau": r"局$",
-    "commission": r"委员?会?$", "department": r"[厅部]$", "office": r"办公?室?$",
+    "commission": r"委员?会?$",
+    "department": r"[厅部]$",
+    "office": r"办公?室?$",
 }  # fmt: skip
-_SELF = {"district": "区", "county": "县", "city": "市", "province": "省", "town": "镇", "township": "乡", "bureau": "局",
-         "prefecture": "州", "commission": "委", "department": "厅", "office": "办"}  # fmt: skip
+_SELF = {"district": "区", "county": "县", "city": "市", "province": "省", "town": "镇", "township": "乡",
+         "bureau": "局", "prefecture": "州", "commission": "委", "department": "厅", "office": "办"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Task:
     text: str
     terms: tuple[Term, ...]
     tense: str
+    quantities: tuple[str, ...] = ()
+    """The English phrases of the figures in ``text``, which its English must say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +73,15 @@ class Phrasing:
     def task(self, draft: Draft, runs: Sequence[Span] | None = None) -> Task:
         """What is asked for ``draft``; with ``runs`` for these runs of it only."""
         runs = draft.runs if runs is None else runs
-        text = "; ".join(self._run(run) for run in runs) + "." if runs else in_english(draft.summary)
-        title = in_english(draft.title)
-        return Task(title, text, self.terms(f"{title}\n{text}"), _TENSES[draft.kind])
+        if runs:
+            mentions = [one for run in runs for one in self._mentions(run)]
+            text = "; ".join(self._run(run) for run in runs) + "."
+        else:
+            mentions = [counted(one) for one in locate(draft.summary, language="zh")]
+            text = self._named(rewrite(draft.summary, mentions))
+        title = self._named(rewrite(draft.title, [counted(one) for one in locate(draft.title, language="zh")]))
+        phrases = tuple(english_quantity(one) for one in mentions if one.is_figure)
+        return Task(title, text, self.terms(f"{draft.title}\n{draft.summary}"), _TENSES[draft.kind], phrases)
 
     def terms(self, text: str, most: int = TERMS) -> tuple[Term, ...]:
         """The terms to be listed for ``text``: the longest ones where there are too many, in the text's order."""
@@ -75,20 +89,34 @@ class Phrasing:
         longest = sorted(found, key=lambda term: -len(term.zh))[:most]
         return tuple(term for term in found if term in longest)
 
+    def name(self, chinese: str) -> str:
+        """A name with every term that the glossary knows in English, for the model to translate the rest."""
+        return self._replaced(chinese, lambda term: term.kind != "unit")
+
+    def _mentions(self, run: Span) -> list[Figure]:
+        return [self._counted(one) for one in self.mentions if run.start <= one.start and one.end <= run.end]
+
     def _run(self, run: Span) -> str:
-        own = [self._counted(one) for one in self.mentions if run.start <= one.start and one.end <= run.end]
-        words = rewrite(self.text[run.start : run.end], own, start=run.start)
-        return _EVENTS.sub(r"\1 with ", strip_marker(" ".join(words.split()))).strip(" ，,；;。")
+        words = rewrite(self.text[run.start : run.end], self._mentions(run), start=run.start)
+        words = _NUMBER_OF_DOCUMENT.sub("", strip_marker(" ".join(words.split())))
+        return self._named(_EVENTS.sub(r"\1 with ", words)).strip(" ，,；;。")
+
+    def _named(self, text: str) -> str:
+        return self._replaced(text, lambda term: term.kind in _NAMES)
+
+    def _replaced(self, text: str, which: Callable[[Term], bool]) -> str:
+        """``text`` with the terms that ``which`` picks in English, set off by spaces."""
+        parts, at = [], 0
+        for span, term in self.glossary.spans_in(text):
+            if which(term):
+                parts += [text[at : span.start], f" {term.en} "]
+                at = span.end
+        return " ".join("".join([*parts, text[at:]]).translate(_QUOTES).split())
 
     def _counted(self, figure: Figure) -> Figure:
         """6次在线访谈 is 6 online interviews, not 6 times; after what it counts, 次 is "times"."""
         before_noun = figure.unit == "次" and re.match(r"[一-鿿]", self.text[figure.end : figure.end + 1])
         return replace(figure, unit="") if before_noun else counted(figure)
-
-
-def in_english(chinese: str) -> str:
-    """``chinese`` with its quantities in English, located in these words alone."""
-    return rewrite(chinese, [counted(one) for one in locate(chinese, language="zh")])
 
 
 def counted(figure: Figure) -> Figure:

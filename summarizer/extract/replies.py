@@ -22,6 +22,11 @@ _SCALE = r"(?:\s*(?:thousand|million|billion|trillion|%|percentage points?|per c
 _QUANTITY = re.compile(r"\d[\d,]*(?:\.\d+)?" + _SCALE)
 _WORDS = {"a": "1", "an": "1", "one": "1", "once": "1", "two": "2", "both": "2", "twice": "2", "three": "3",
           "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}  # fmt: skip
+# A summary that breaks off: the model was stopped at a mark it may not write, or ran out of room.
+_HANGING = re.compile(
+    r"(?:^|\W)(?:the|a|an|and|or|of|to|in|for|with|by|on|from|as|at|through|that|which|its|their|ten|called|[,;:(-])\W*$|.{590,}[^.]$",
+    re.IGNORECASE,
+)
 _OWN_WORDS = 0.6  # share of a summary's character pairs that must stand in the sentences it cites
 
 
@@ -36,12 +41,6 @@ class Words(Reply):
 
     title: str
     summary: str
-
-
-class Names(Reply):
-    """The English of a list of names."""
-
-    names: list[str]
 
 
 class Found(Reply):
@@ -67,10 +66,11 @@ class Facts(Reply):
 # --- English words ------------------------------------------------------------------------------------------------
 
 
-def words_reply(title: str, text: str, *, known: str = "", pattern: bool) -> type[Words]:
+def words_reply(title: str, text: str, *, quantities: Sequence[str], known: str = "", pattern: bool) -> type[Words]:
     """The reply to one task: ``title`` and ``text`` are as the model gets them, quantities in English.
 
-    ``known`` holds numbers that may be said besides those of the text (the report's year).
+    ``quantities`` are the phrases whose numbers the summary must say; ``known`` holds numbers that may be said
+    besides those of the text (the report's year).
     """
 
     def check_title(value: str) -> str:
@@ -78,11 +78,11 @@ def words_reply(title: str, text: str, *, known: str = "", pattern: bool) -> typ
 
     def check_summary(value: str) -> str:
         english = check_english(value, f"{title} {text} {known}", longest=600)
-        if missing := missing_quantities(english, text):
+        if missing := missing_quantities(english, " ".join(quantities)):
             raise ValueError(f"it leaves out {', '.join(missing)}: say all of the text, every quantity as given")
-        if english[-1:] not in ".!)'":
+        if _HANGING.search(english):
             raise ValueError("the last sentence is not finished: write shorter, and end with a full stop")
-        return english
+        return english if english[-1:] in ".!)'" else f"{english}."
 
     return create_model(
         "Words",
@@ -98,11 +98,14 @@ def batch_reply(replies: Sequence[type[Words]]) -> type[Reply]:
     return cast(type[Reply], create_model("Batch", __base__=Reply, **fields))
 
 
-def names_reply(count: int, *, pattern: bool) -> type[Names]:
-    """The reply to a list of ``count`` names."""
-    one: Any = _ascii(NAME_PATTERN, pattern, check_name)
-    many: Any = Annotated[list[one], Field(min_length=count, max_length=count)]
-    return create_model("Names", __base__=Names, names=(many, ...))
+def names_reply(names: Sequence[str], *, pattern: bool) -> type[Reply]:
+    """The reply to ``names`` (terms in English already): fields n1, n2, …"""
+
+    def one(name: str) -> Any:
+        return _ascii(NAME_PATTERN, pattern, lambda value: check_name(value, name))
+
+    fields: dict[str, Any] = {f"n{number}": (one(name), ...) for number, name in enumerate(names, start=1)}
+    return cast(type[Reply], create_model("Names", __base__=Reply, **fields))
 
 
 def check_english(value: str, source: str, *, longest: int) -> str:
@@ -118,12 +121,16 @@ def check_english(value: str, source: str, *, longest: int) -> str:
     return value
 
 
-def check_name(value: str) -> str:
-    """``value`` if it is an English name without digits; raises ValueError saying what is wrong."""
+def check_name(value: str, name: str) -> str:
+    """``value`` if it is an English name without digits that keeps the English words of ``name``; else ValueError."""
     value = " ".join(value.split()).strip(" .,;")
     _no_chinese(value)
     if re.search(r"\d", value) or not re.search(r"[A-Za-z]", value):
         raise ValueError("a name in English words without numbers is wanted")
+    given = {word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", name)}
+    kept = {word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", value)}
+    if len(given & kept) * 2 < len(given):
+        raise ValueError(f"this is not the name asked for, which is {name}")
     return value
 
 

@@ -14,7 +14,7 @@ from summarizer.quantities import Figure
 TITLE = 30
 """Characters of a Chinese title at most."""
 _ENOUGH = 8  # of a title cut from running text
-SUMMARY = 70
+SUMMARY = 60
 """Characters of a Chinese summary that are aimed at; statements with figures may take half as much again."""
 
 MARKER = re.compile(
@@ -36,6 +36,11 @@ _PRAISE = re.compile(
     r"成效|获得|受到|初步|逐步|真正|全面提升|努力)"
 )
 _LEANING = re.compile(r"其中|同比|环比|比上年|较上年|较去年|分别|占|增长|下降|上升|减少|增加|达|为|平均|合计|涉及|并")
+# A clause that means the opposite, or nothing, without what follows it; and one that hangs on what comes before.
+_CONDITION = re.compile(
+    r"未|不|没有|无|如果|若|一旦|凡|除|虽|尽管|对于|对(?!.*进行)|因|由于|只有|即使|不仅|的$|时$|后$|前$"
+)
+_CONSEQUENCE = re.compile(r"不得|方可|才|但|却|否则|则|仍|也|就|一律|应当|必须|而|因此|所以|予以|与|和|及|相较")
 _RESULT = re.compile(r"完成|建成|实现|出台|印发|制定|成立|设立|开通|公布|修订|废止|办理|清理|审查|推行|建立|启动|通过")
 _AIM = re.compile(r"力争|确保|达到|不少于|不低于|以上|底前|实现|建成|完成|控制在")
 
@@ -155,10 +160,10 @@ def _compact(text: str, statement: Span, figures: Sequence[Figure], kind: ItemKi
     if parts[-1].end - parts[0].start <= room:
         return parts
     if kind == "problems":
-        return _within(parts, 2 * room)
+        return _within(text, parts, 2 * room)
     numbered = [index for index, part in enumerate(parts) if _has_figure(part, figures)]
     if not numbered:
-        return _within(parts, room)
+        return _within(text, parts, room)
     kept = set(numbered)
     for index in numbered:
         leaning = _LEANING.match(text, *parts[index]) or parts[index].end - parts[index].start < 6
@@ -169,11 +174,12 @@ def _compact(text: str, statement: Span, figures: Sequence[Figure], kind: ItemKi
     return [parts[index] for index in sorted(kept)]
 
 
-def _within(parts: Sequence[Span], limit: int) -> list[Span]:
-    """The first of ``parts``, and those after it as long as they fit."""
+def _within(text: str, parts: Sequence[Span], limit: int) -> list[Span]:
+    """The first of ``parts``, and those after it as long as they fit; what belongs together is never cut apart."""
     kept = [parts[0]]
     for part in parts[1:]:
-        if part.end - parts[0].start > limit:
+        bound = _CONDITION.search(text, *kept[-1]) or _CONSEQUENCE.match(text, *part)
+        if part.end - parts[0].start > limit and not bound:
             break
         kept.append(part)
     return kept
