@@ -308,7 +308,8 @@ def test_every_numeral_character_belongs_to_exactly_one_mention(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "unit", ["1,111", "一百", "1.", "1 ", "“一", "《1", "三分之", "1件和", "其中1件，", "9·", "G1", "1/", "〔1", "到1"]
+    "unit",
+    ["1,111", "一百", "1.", "1 ", "“一", "《1", "三分之", "1件和", "其中1件，", "9·", "G1", "1/", "〔1", "到1", "1 "],
 )
 def test_time_grows_in_proportion_to_the_text(unit: str) -> None:
     def seconds(size: int) -> float:

@@ -104,20 +104,24 @@ def _classify(text: str, run: Run) -> Mention:
     if run.form == "sign":
         return Mention(run.start, run.end, "marker", "sign", run.start, run.end)
     for rule in _candidates(text, run.start):
-        at = rule.at.match(text, run.start)
-        if at is None:
-            continue
-        start = run.start
-        if rule.before is not None:
-            behind = rule.before.search(text, max(0, run.start - WINDOW), run.start)
-            if behind is None:
-                continue
-            start = behind.start("join")
-        mention = Mention(start, at.end(), rule.kind, rule.name, run.start, at.end())
-        if rule.kind == "rank":
-            mention.value = parse(text[run.start : run.end])
-        return mention
+        span = _span(rule, text, run.start)
+        if span is not None:
+            mention = Mention(*span, rule.kind, rule.name, run.start, span[1])
+            if rule.kind == "rank":
+                mention.value = parse(text[run.start : run.end])
+            return mention
     quantity = read(text, run)
     if quantity is None:
         return Mention(run.start, run.end, "other", "no numeral", run.start, run.end)
     return judge(text, quantity)
+
+
+def _span(rule: Rule, text: str, start: int) -> tuple[int, int] | None:
+    """What ``rule`` takes at the run from ``start``, with the words before it that join; None where it does not fit."""
+    at = rule.at.match(text, start)
+    if at is None:
+        return None
+    if rule.before is None:
+        return start, at.end()
+    behind = rule.before.search(text, max(0, start - WINDOW), start)
+    return None if behind is None else (behind.start("join"), at.end())

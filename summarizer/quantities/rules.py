@@ -51,17 +51,9 @@ class Rule:
 
 
 def _rule(
-    name: str,
-    kind: Kind,
-    at: str,
-    before: str = "",
-    joins: str = "",
-    *,
-    after: str = "",
-    behind: str = "",
-    starts: Literal["", "digit", "word"] = "",
-    least: int = 1,
-) -> Rule:
+    name: str, kind: Kind, at: str, before: str = "", joins: str = "", *,
+    after: str = "", behind: str = "", starts: Literal["", "digit", "word"] = "", least: int = 1,
+) -> Rule:  # fmt: skip
     """``before`` is context outside the span; ``joins`` stands right before the run and joins its span."""
     context = re.compile(rf"(?:{before})(?P<join>{joins})\Z") if before or joins else None
     return Rule(name, kind, re.compile(at), context, after, behind, starts, least)
