@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from summarizer.client import Client
+from summarizer.document import Span
 from summarizer.errors import ReplyUnusable
 from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.prompts import NAMES, messages
 from summarizer.extract.replies import Reply, names_reply
 from summarizer.extract.shorten import strip_marker
 from summarizer.extract.together import together
-from summarizer.glossary import Glossary
+from summarizer.glossary import Glossary, Term
 
 BATCH = 10
 _TOKENS = 28  # of one name, generously
@@ -25,16 +26,24 @@ def plain_name(chinese: str) -> str:
 
 
 def known_name(chinese: str, glossary: Glossary) -> str | None:
-    """The English of a name that the glossary knows whole, or all of whose parts it knows (A和B、C); else None."""
+    """The English of a name that the glossary knows whole or in all its parts (A和B; a place and a title), or None."""
     name = plain_name(chinese)
     if whole := glossary.english(name):
         return whole
+    spans = glossary.spans_in(name)
+    if len(spans) == 2 and spans[0][1].kind == "place" and _whole(spans, name):
+        return f"{spans[1][1].en} of {spans[0][1].en}"
     parts = re.split(r"[和与及、]", name)
     english = [glossary.english(part) for part in parts]
     known = [word for word in english if word]
     if len(known) < len(parts) or len(parts) < 2:
         return None
     return f"{', '.join(known[:-1])} and {known[-1]}"
+
+
+def _whole(spans: Sequence[tuple[Span, Term]], name: str) -> bool:
+    """Whether terms stand side by side from the beginning of ``name`` to its end."""
+    return "".join(term.zh for _, term in spans) == name
 
 
 async def english_names(

@@ -24,8 +24,17 @@ _EVENTS = re.compile(
 # 从府办〔2016〕57号 behind a document's title: to look it up by, nothing to translate.
 _QUOTES = str.maketrans('“”‘’《》〈〉「」『』"', "'" * 13)  # a double quote in a reply would end it
 _NUMBER_OF_DOCUMENT = re.compile(r"[(（][^()（）]{0,20}[\[〔]\d{4}[\]〕][^()（）]{0,8}[)）]")
-_CLASSIFIERS = {"件", "份", "个", "项"}
+# Measure words that English leaves out, but with these measures: 案件14件 is 14 cases, 居民14户 14 households.
 _CASES = re.compile(r"案|处罚|纠纷|违法|侵权|诉讼|查处|处分|调解")
+_NEVER = re.compile(r"(?!)")
+_SPOKEN = {
+    "件": _CASES,
+    "份": _CASES,
+    "个": _NEVER,
+    "项": _NEVER,
+    "部": re.compile(r"法|条例|规章"),
+    "户": re.compile(r"居民|农户|农民(?!专业合作)|家庭|贫困|住|低保|村民|困难|户籍"),
+}
 # What an issuer calls itself, by how its name ends; the first that fits.
 _ACTORS = {
     "district": r"区(?:人民政府|政府)?(?:办公室|办公厅)?$", "county": r"县(?:人民政府|政府)?(?:办公室|办公厅)?$",
@@ -121,8 +130,8 @@ class Phrasing:
 
 def counted(figure: Figure) -> Figure:
     """``figure`` without a measure word that English leaves out: 规范性文件14件 is 14 normative documents."""
-    cases = figure.unit in _CLASSIFIERS and not _CASES.search(figure.measure)
-    return replace(figure, unit="") if cases else figure
+    spoken = _SPOKEN.get(figure.unit)
+    return figure if spoken is None or spoken.search(figure.measure) else replace(figure, unit="")
 
 
 def actor_of(issuer: str) -> str:

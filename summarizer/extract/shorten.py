@@ -36,6 +36,10 @@ _PRAISE = re.compile(
     r"成效|获得|受到|初步|逐步|真正|全面提升|努力)"
 )
 _LEANING = re.compile(r"其中|同比|环比|比上年|较上年|较去年|分别|占|增长|下降|上升|减少|增加|达|为|平均|合计|涉及|并")
+# 要在优化准入服务上下功夫: what follows says what is done, the field is the title.
+_EFFORT = re.compile(
+    r"要?在(?P<field>[^，,。]{2,20}?)(?:上|方面|中)(?:狠下功夫|下功夫|求突破|见成效|见实效|发力|用力|加力)(?=[，,。]|$)"
+)
 # A clause that means the opposite, or nothing, without what follows it; and one that hangs on what comes before.
 _CONDITION = re.compile(
     r"未|不|没有|无|如果|若|一旦|凡|除|虽|尽管|对于|对(?!.*进行)|因|由于|只有|即使|不仅|的$|时$|后$|前$"
@@ -67,6 +71,8 @@ def heading_end(text: str, start: int, end: int) -> int:
 def short_title(text: str) -> str:
     """A title from a heading or an item's text: its words without marker, cut at a clause, at most TITLE characters."""
     bare = strip_marker(re.split(r"[。；;\n]", strip_marker(text), maxsplit=1)[0]).strip(" 　：:，,")
+    if effort := _EFFORT.match(bare):
+        return effort["field"]
     if len(bare) <= TITLE:
         return bare
     parts = clauses(bare, 0, len(bare))
