@@ -158,7 +158,7 @@ def _glued(text: str, previous: Mention, figure: Mention, tail: str) -> str:
 
 def _scoped(measure: str, head: str, context: _Context) -> str:
     """A clause that follows one about a field (重点领域) speaks of that field too."""
-    scope = cues.SCOPE.search(head)
+    scope = cues.SCOPE.search(head) if head else None
     if scope:
         context.scope = scope["scope"]
     elif context.scope and context.scope not in measure:

@@ -7,12 +7,14 @@
 import re
 
 from summarizer.quantities import cues
+from summarizer.quantities.ending import Ending
 from summarizer.quantities.mention import Mention
 
 #: How far a measure may reach back and forth, and how long it may be; the work per figure stays bounded.
 BACK, FORTH, LONGEST = 84, 30, 48
 
-CLAUSE = re.compile(r"[，。；：,;:！？!?]|——|\n\s*\n")
+#: The end of a clause: a mark, a dash of two, a blank line. It begins with one set of characters, which is found fast.
+CLAUSE = re.compile(r"[，。；：,;:！？!?—\n](?:(?<![—\n])|(?<=—)—|(?<=\n)\s*\n)")
 _TAIL = re.compile(r"[^，。；：、,;:︰∶！？!?（(）)\n]*(?:《[^》\n]{0,40}》[^，。；：、,;:！？!?（(）)\n]*)?")
 _BRACKETED = re.compile(r"[（(][^（()）]{0,40}[)）]")
 _OPEN = re.compile(r"[（(][^）)]*\Z")
@@ -21,8 +23,9 @@ _WHITE = re.compile(r"\s+|\^?\[\d{1,3}\]|〔\d{1,3}〕")
 _NOT_NOUN = re.compile(
     r"和|及|与|、|或|至|到|以上|以下|左右|；|增长|下降|上升|提高|减少|增加|占|同比|分别|的(?=[，。])|。"
 )
-_END_OF_TAIL = re.compile(
-    r"(?:分别|同比|环比|较上年|比上年|增长|下降|增加|减少|提高|达到?|实现|完成|约?占|其中|以及|和|及|与)+\Z"
+_END_OF_TAIL = Ending(
+    r"(?:分别|同比|环比|较上年|比上年|增长|下降|增加|减少|提高|达到?|实现|完成|约?占|其中|以及|和|及|与)+",
+    "别比年长降加少高达到现成占中及和与",
 )
 #: What becomes of a thing is no part of its name: 投资5.2亿元的污水处理厂 | 建成投用.
 _DONE = re.compile(
@@ -40,8 +43,10 @@ def squeeze(text: str) -> str:
 
 def head_of(text: str, floor: int, start: int) -> tuple[str, str]:
     """The words of the clause before ``start``, and the words before a bracket that is still open there."""
-    floor = max(floor, start - BACK)
-    raw = _BRACKETED.sub("", text[floor:start])
+    raw = text[max(floor, start - BACK) : start]
+    if not raw or raw.isspace():
+        return "", ""
+    raw = _BRACKETED.sub("", raw)
     outer = ""
     opened = _OPEN.search(raw)
     if opened:
@@ -78,7 +83,7 @@ def tail_of(text: str, figure: Mention, after: Mention | None) -> str:
     tail = tail.removeprefix("的")
     if _NOT_NOUN.match(tail) or cues.LEVEL.search(tail) or cues.LINK.is_all(tail):
         return ""
-    return _END_OF_TAIL.sub("", tail)
+    return _END_OF_TAIL.strip(tail)
 
 
 def phrase_of(head: str, figure: Mention) -> str:
@@ -89,7 +94,7 @@ def phrase_of(head: str, figure: Mention) -> str:
         shorter = cues.LEVEL.strip(head)
         if shorter != head or cues.FROM.search(head) or _FROM_A.search(head):
             head = cues.FROM.strip(_FROM_A.sub("", shorter))
-    previous = None
+    previous = ""
     while previous != head:
         previous = head
         head = cues.DATE_LEAD.sub("", head)
