@@ -18,7 +18,7 @@ from benchmarks.shared import shared_folder
 from summarizer.client import Client
 from summarizer.extract import extract_report
 from summarizer.extract.drafts import Draft, drafts_by_rule
-from summarizer.extract.sections import Part, parts_of
+from summarizer.extract.sections import Part, marked_text, parts_of
 from summarizer.local import Address, LlamaServer, present, weights_path
 from summarizer.outline import outline
 from summarizer.outline.structure import Outline
@@ -84,7 +84,7 @@ def _spent(outlined: Outline, figures: Sequence[Figure], plan: str, tokens: Toke
     spent: Counter[str] = Counter()
 
     def answer(body: dict[str, Any]) -> Any:
-        reply = _facts(body, drafts, parts) if wants(body) in _FACTS else _english(body)
+        reply = _facts(body, outlined.document.text, drafts, parts) if wants(body) in _FACTS else _english(body)
         content = json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
         stage = "facts" if wants(body) in _FACTS else "English"
         spent[f"{stage}, calls"] += 1
@@ -104,9 +104,9 @@ def _spent(outlined: Outline, figures: Sequence[Figure], plan: str, tokens: Toke
     return facts | dict(sorted(spent.items(), reverse=True))
 
 
-def _facts(body: dict[str, Any], drafts: Sequence[Draft], parts: Sequence[Part]) -> dict[str, Any]:
+def _facts(body: dict[str, Any], text: str, drafts: Sequence[Draft], parts: Sequence[Part]) -> dict[str, Any]:
     """Every item of the part that ``body`` asks about, by number, with the outline's own Chinese."""
-    part = next(one for one in parts if len(one.sentences) == prompt(body).count("\n[") and _begins(body, one, drafts))
+    part = next(one for one in parts if marked_text(text, one) in prompt(body))
     numbers = {sentence.id: number for number, sentence in enumerate(part.sentences, start=1)}
     marks = {figure.id: number for number, figure in enumerate(part.figures, start=1)}
     return {
@@ -123,16 +123,11 @@ def _facts(body: dict[str, Any], drafts: Sequence[Draft], parts: Sequence[Part])
     }
 
 
-def _begins(body: dict[str, Any], part: Part, drafts: Sequence[Draft]) -> bool:
-    firsts = {figure.text for figure in part.figures}
-    return all(text in prompt(body) for text in firsts)
-
-
 def _english(body: dict[str, Any]) -> dict[str, Any]:
     """A reply as long as English would be: its quantities, and words in place of the Chinese."""
     reply = reply_to(body)
     if wants(body) == "Names":
-        return {"names": [f"name of {'some ' * 2}thing" for _ in reply["names"]]}
+        return {number: f"{name} of some" for number, name in reply.items()}
     tasks = re.findall(r"^Title: (.*)\nText: (.*)$", prompt(body), re.MULTILINE)
     replies = [reply] if wants(body) == "Words" else list(reply.values())
     for (title, text), words in zip(tasks, replies, strict=True):

@@ -65,15 +65,15 @@ async def extract_report(
         words = await english_of(drafts, phrasing, asked, batch=_ITEMS_IN_A_CALL[plan], done=tell.more)
         drafts, failed = _marked(drafts, words)
         gaps += failed
-    titles = {plain_name(draft.title): one.title for draft, one in zip(drafts, words, strict=True) if one.title}
-    wanted = [name for name in _names(outline, shown, drafts) if plain_name(name) not in titles][:_NAMES]
+    titles = {plain_name(one.title): said.title for one, said in zip(drafts, words, strict=True) if said.title}
+    wanted = [name for name in _names(outline, shown, drafts) if name not in titles][:_NAMES]
     tell.begin("names", len(wanted))
     names = titles | await english_names(wanted, phrasing, asked, done=tell.more)
     return assemble(outline, shown, drafts, words, names, phrasing, gaps=gaps, model=_model(asked, plan), client=asked)
 
 
 def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft]) -> list[str]:
-    """The names to translate, the most wanted first: title and issuer, headings with items, measures of figures."""
+    """The plain names to translate, the most wanted first: title and issuer, headings with items, measures of figures."""
     known = outline.document.metadata
     used = {draft.section for draft in drafts}
     by_id = {section.id: section for section in outline.sections}
@@ -85,7 +85,7 @@ def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft])
                 headings.append(by_id[at].heading)
                 at = by_id[at].parent
     wanted = [known.title, known.issuer, *headings, *(figure.measure for figure in figures)]
-    return list(dict.fromkeys(name for name in wanted if name))
+    return list(dict.fromkeys(plain for name in wanted if (plain := plain_name(name))))
 
 
 def _marked(drafts: Sequence[Draft], words: Sequence[English]) -> tuple[list[Draft], list[Gap]]:

@@ -58,6 +58,7 @@ async def english_names(
     if client is None:
         return known
     asked = [name for name in names if name not in known and re.search(r"[一-鿿]", name)]
+    done(len(names) - len(asked))
     groups = [asked[at : at + BATCH] for at in range(0, len(asked), BATCH)]
 
     async def one(group: Sequence[str]) -> dict[str, str]:
