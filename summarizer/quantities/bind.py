@@ -90,10 +90,11 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
         context.new_sentence()
     floor = previous.end if previous else sentence
     gap = text[max(floor, figure.start - 60) : figure.start]
-    if previous and _RATIO.match(gap):
+    alone = not gap or gap.isspace()  # nothing is said between the two figures
+    if previous and not alone and _RATIO.match(gap):
         _copy(previous, figure)
         return
-    if previous and _is_link(gap):  # 由209元提高到217元
+    if previous and not alone and _is_link(gap):  # 由209元提高到217元
         _copy(previous, figure)
         figure.aspect = _aspect(text, sentence, gap, figure, context)
         return
@@ -101,8 +102,8 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
         context.whole = previous
     elif "；" in gap:
         context.whole = None
-    glued = previous is not None and bool(_GLUE.match(gap))
-    if previous and _AND.search(gap):
+    glued = previous is not None and (alone or bool(_GLUE.match(gap)))
+    if previous and not alone and _AND.search(gap):
         floor = figure.start  # 4项改革试点和69项改革任务: what leads to 和 is the first one's noun
     elif previous and not glued and _NO_BREAK.match(gap):
         floor = previous.start  # 10亿元企业8家, 39个试点乡镇新引进项目175个: the figure before is part of the phrase
