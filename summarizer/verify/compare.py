@@ -29,10 +29,11 @@ _SORTS = tuple(
     )
 )  # fmt: skip
 _COUNTED_BY: dict[str, frozenset[str]] = {}
-for _unit, _nouns in UNITS.items():
-    for _noun in _nouns:
-        _key = singular(_noun.partition("/")[0])
-        _COUNTED_BY[_key] = _COUNTED_BY.get(_key, frozenset()) | {_unit}
+for _first in (True, False):  # a noun belongs to the units that it is the first word for (辆, not 部, is a vehicle)
+    _known = frozenset(_COUNTED_BY)
+    for _unit, _nouns in UNITS.items():
+        for _noun in {singular(noun.partition("/")[0]) for noun in (_nouns[:1] if _first else _nouns)} - _known:
+            _COUNTED_BY[_noun] = _COUNTED_BY.get(_noun, frozenset()) | {_unit}
 #: Measure words that writers use one for the other of the same thing; not the source's own, so not simply supported.
 _INTERCHANGED = (
     frozenset({"件", "宗", "起", "例", "案"}), frozenset({"家", "户", "所", "间"}), frozenset({"场", "次"}),

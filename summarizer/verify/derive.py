@@ -14,7 +14,9 @@ from summarizer.numerals import plain
 from summarizer.quantities.figure import Figure
 from summarizer.verify.compare import comparable, ends, nearness
 
-_SUM = re.compile(r"合计|共计|总计|一共|总共|\b(?:total|totall?ing|altogether|combined|in all|together|sum)\b", re.I)
+_SUM = re.compile(
+    r"合计|共计|总计|一共|总共|\b(?:total|totals|totall?ing|totall?ed|altogether|combined|in all|together|sum)\b", re.I
+)
 _DIFFERENCE = re.compile(
     r"相差|多出|少了|净增|差额|未办结|其余|剩余|\b(?:difference|net|more than the|fewer than|gap|remaining|the rest)\b",
     re.I,

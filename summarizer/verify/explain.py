@@ -94,6 +94,22 @@ def year(source: Source, claim: Figure, index: int, years: list[str]) -> str:
     return f"The source gives {said(source, index)} for {', '.join(years)}; the claim is about another year."
 
 
+def earlier(source: Source, claim: Figure, index: int) -> str:
+    """What was before, told as what is."""
+    return f"The source gives {said(source, index)} as what was before; the claim tells it as what is."
+
+
+def opposed(source: Source, claim: Figure, index: int) -> str:
+    """Below for above, or denied what the source says."""
+    return f"The claim says the contrary of what the source says of {said(source, index)}."
+
+
+def role(source: Source, claim: Figure, index: int, roles: tuple[str, str]) -> str:
+    """A level told as an addition, or the other way."""
+    words = {"level": "the whole that was reached", "added": "what was added"}
+    return f"The source gives {said(source, index)} as {words[roles[0]]}; the claim gives it as {words[roles[1]]}."
+
+
 def scale(source: Source, claim: Figure, index: int, power: int) -> str:
     """Off by a power of ten."""
     times, way = f"{10 ** abs(power):,}", "large" if power > 0 else "small"

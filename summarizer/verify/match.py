@@ -50,7 +50,8 @@ class Candidate:
     @property
     def rank(self) -> tuple[float, int]:
         """For sorting: the best fitting first, then the closest value."""
-        return (-(self.fit or 0.0), _RANK[self.near] if self.near else 3)
+        fit = (self.fit or 0.0) - _ROUNDED * (self.near == "rounded")
+        return (-fit, _RANK[self.near] if self.near else 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +184,4 @@ def _candidate(number: Number, words: Words, index: int, source: Source, board: 
     if number.told:
         fit -= _OTHER_ROLE * ((other.aspect == "target") != (number.told == "target"))
     fit -= _OTHER_ROLE * (bool(other.direction) != bool(figure.direction))
-    fit -= _ROUNDED * (near == "rounded")
     return Candidate(index, fit, near)

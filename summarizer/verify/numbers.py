@@ -9,6 +9,7 @@ from summarizer.document import Span
 from summarizer.quantities.figure import Aspect, Figure
 from summarizer.sentences import split_sentences
 from summarizer.verify.claims import language_of, mentions_of
+from summarizer.verify.roles import Surroundings
 from summarizer.verify.topic import groups, near_of, years_of
 
 Told = Literal["result", "target", ""]
@@ -30,6 +31,7 @@ class Number:
     said    the sentence, as written; ``sentence`` its place among the claim's sentences
     told    as a result or a target, "" where the words leave it open
     years   the years that the claim gives it
+    around  the words of the sentence right before and after it
     shares_change   whether a number beside it is told as a change and this one might be meant as one too
     """
 
@@ -42,6 +44,7 @@ class Number:
     told: Told
     years: frozenset[str]
     shares_change: bool
+    around: Surroundings
 
 
 def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect | None) -> list[Number]:
@@ -61,6 +64,7 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
         near = groups(near_of(figures, index, claims))
         if not near and numbers and numbers[-1].sentence == at:
             near = numbers[-1].near  # "…, an increase of 6.5%": said of what the number before is said of
+        near = near or about  # a bare number in a table: its row and column say what it is
         spoken = language or language_of(said)
         numbers.append(
             Number(
@@ -73,6 +77,7 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
                 told=_told(figure, said, aspect),
                 years=years_of(figure, dates, *spans[at]),
                 shares_change=not figure.direction and any(m.direction and m.unit == figure.unit for m in mates),
+                around=Surroundings(claims[spans[at].start : figure.start], claims[figure.end : figure.end + 30]),
             )
         )
     return numbers

@@ -32,6 +32,7 @@ from summarizer.verify.match import (
 )
 from summarizer.verify.numbers import Number, done, goals, numbers_of
 from summarizer.verify.parts import exceeding
+from summarizer.verify.roles import Surroundings, opposed, other_role
 from summarizer.verify.source import Source
 
 #: Below this share of answered words, a free claim is not known to be about the figure at all.
@@ -150,13 +151,19 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
     """The figure is found: is its direction, its time and its qualifier told as the source has them?"""
     other, figure, at = source.figures[best.index], number.figure, (best.index,)
     near = best.near or "exact"
+    theirs = _surroundings(source, best.index)
     if against(other, figure):
         return Settled("direction", explain.direction(source, figure, best.index), at)
+    if opposed(theirs, number.around):
+        return Settled("direction", explain.opposed(source, figure, best.index), at)
+    if figure.unit != "%" and other_role(theirs, number.around):
+        roles = (theirs.role, number.around.role)
+        return Settled("ambiguous", explain.role(source, figure, best.index, roles), at)
     if late := _wrong_time(number, source, best.index):
         return Settled(*late, at)
     as_change = bool(other.direction) == bool(figure.direction) or number.shares_change or not number.near
     as_change = as_change or bool(_CHANGE_NAME.search(other.measure))
-    if figure.unit == "%" and not as_change:
+    if figure.unit in ("%", "倍") and not as_change:
         return Settled("ambiguous", explain.change_or_level(source, figure, best.index), at)
     if interchanged(other.unit, figure.unit):
         return Settled("ambiguous", explain.unit(source, figure, best.index), at)
@@ -168,6 +175,11 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
     return Settled(near, explain.supported(source, figure, best.index, near), at)
 
 
+def _surroundings(source: Source, index: int) -> Surroundings:
+    figure, text = source.figures[index], source.document.text
+    return Surroundings(text[source.places[index].sentence.start : figure.start], text[figure.end : figure.end + 30])
+
+
 def _wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str] | None:
     """Whether a target is told as a result, a result as a target, or a figure as another year's."""
     other, figure = source.figures[index], number.figure
@@ -177,6 +189,9 @@ def _wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str
     if other.aspect == "target" and done(number, context):
         return "period", told
     own = source.places[index].years
+    now = figure.aspect != "earlier" and not number.around.looks_back and not number.years & own
+    if other.aspect == "earlier" and now:
+        return "period", explain.earlier(source, figure, index)
     if number.years and own and not number.years & own:
         return "period", explain.year(source, figure, index, sorted(own))
     if other.aspect == "target" and number.told != "target":

@@ -21,7 +21,7 @@ _STOP = re.compile(r"[。！？；;\n]|(?<!\d)[.!?](?=\s|\Z)")
 _BREAK = re.compile(r"[，。；、：！？,;:!?（）()\n]|\s(?:and|with|while|of which|including)\s")
 YEAR = re.compile(r"(?:19|20)\d\d")
 #: Where there is no other break between two English numbers: "trained 2,650 officials in 7 sessions".
-_SOFT_BREAK = re.compile(r"\s(?:in|across|through|over|during|by|at)\s")
+_SOFT_BREAK = re.compile(r"\s(?:in|across|through|over|during|by|at|out\sof)\s")
 _ENGLISH_REACH = 120
 #: Words that every report says of every number: they tell nothing of what it is.
 _COMMON = """

@@ -1,0 +1,92 @@
+"""In what role a number is told: as a level or as what was added, above or below something, said or denied.
+
+The same 159 is a level in 增至159个 and an addition in 新增159个; both stand in a source, and one told as the other is
+wrong. Roles are read from the words right before and after a number, in both languages; where the words are silent
+there is no role and nothing is held against anything.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["level", "added", ""]
+Side = Literal["above", "below", ""]
+
+_HEDGE = r"(?:超过?|约|近|突破|逾|了|\s)*"
+_LEVEL_ZH = re.compile(
+    rf"(?:(?:增|升|涨|降|减|扩大?|发展|提[高升]|增[加长]|上升|下降|减少|压缩|整合)(?:至|到|为)|达到?|总[数量额]|保有量|拥有量|余额){_HEDGE}\Z"
+)
+_ADDED_ZH = re.compile(r"(?:新增|净增|增加(?!值)|增长(?![率点极])|多出|新设|新建|新登记|新培育)[^，。；、：:\d]{0,14}\Z")
+_LEVEL_EN = re.compile(
+    r"\b(?:to|reach(?:ed|ing|es)?|totall?(?:ed|ing)|st(?:ood|ands?) at|c(?:ame|omes) to|number(?:ed|ing)|total of)\s+"
+    r"(?:about |over |more than |nearly |at least |some |a total of )?\Z",
+    re.I,
+)
+_ADDED_EN = re.compile(
+    r"\b(?:(?:rose|risen|grew|grown|increased|climbed|up|expanded) by|add(?:ed|ing)|net (?:increase|gain) of|gained)\s+"
+    r"(?:about |over |more than |nearly |at least |some |a net |another )?\Z",
+    re.I,
+)
+#: "Newly built roads reached 42 km" is what was added, whatever the verb.
+_NEW = re.compile(r"\b(?:new(?:ly)?|additional|added|net)\b", re.I)
+_NEW_EN = re.compile(r"\s+(?:\w+\s+)?(?:new|additional|newly)\b", re.I)
+
+_ABOVE_ZH = re.compile(r"(?:高于|高出|快于|超出|领先)[^，。；\d]{0,12}\Z")
+_BELOW_ZH = re.compile(r"(?:低于|慢于|落后于?|少于)[^，。；\d]{0,12}\Z")
+_ABOVE_EN = re.compile(r"\s*(?:\w+\s+)?(?:above|higher|faster|more) (?:than|the)|\s+above\b", re.I)
+_BELOW_EN = re.compile(r"\s*(?:\w+\s+)?(?:below|lower|slower|less) (?:than|the)|\s+below\b", re.I)
+
+_DENIED = re.compile(
+    r"(?:未能?|没有?|并未|不曾)(?:增长|增加|提高|上升|下降|减少|降低|完成|实现|达到)[^，。；\d]{0,6}\Z"
+    r"|(?:\b(?:not|never|no longer|fail(?:ed|s) to)|n't)\s+(?:\w+\s+){0,3}\Z",
+    re.I,
+)
+_BEFORE_NOW = re.compile(
+    r"原|从|由|上年|去年|此前|以前|当时|过去|\b(?:from|previous|earlier|last year|than|was|were|had)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words of its sentence before a number and those right after it."""
+
+    before: str
+    after: str
+
+    @property
+    def role(self) -> Role:
+        """Whether the number is told as a level or as what was added; "" where no word says so."""
+        if _LEVEL_ZH.search(self.before) or (_LEVEL_EN.search(self.before) and not _NEW.search(self.before)):
+            return "level"
+        if _ADDED_ZH.search(self.before) or _ADDED_EN.search(self.before) or _NEW_EN.match(self.after):
+            return "added"
+        return ""
+
+    @property
+    def side(self) -> Side:
+        """Whether the number says how far above or how far below something lies."""
+        if _BELOW_ZH.search(self.before) or _BELOW_EN.match(self.after):
+            return "below"
+        if _ABOVE_ZH.search(self.before) or _ABOVE_EN.match(self.after):
+            return "above"
+        return ""
+
+    @property
+    def denied(self) -> bool:
+        """Whether the words say that it is not so."""
+        return bool(_DENIED.search(self.before))
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether a word before the number sets it in an earlier time."""
+        return bool(_BEFORE_NOW.search(self.before))
+
+
+def opposed(source: Surroundings, claim: Surroundings) -> bool:
+    """Whether the claim says the contrary: below for above, or denied what the source says (or the other way)."""
+    return bool(source.side and claim.side and source.side != claim.side) or source.denied != claim.denied
+
+
+def other_role(source: Surroundings, claim: Surroundings) -> bool:
+    """Whether one tells a level where the other tells what was added."""
+    return bool(source.role and claim.role and source.role != claim.role)
