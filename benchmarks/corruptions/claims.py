@@ -57,7 +57,7 @@ def claims_of(outlined: Outline, figures: Sequence[Figure]) -> Iterator[Claim]:
         window = _window(text, (figure,))
         if _says_something(window):
             yield window
-        if len(figure.measure) >= _LEAST:
+        if len(figure.measure) >= _LEAST and figure.aspect != "earlier":  # cut from its 由 it would tell what is
             yield _short((figure,))
         english = _english((figure,))
         if english:
