@@ -73,7 +73,7 @@ async def extract_report(
 
 
 def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft]) -> list[str]:
-    """The plain names to translate, the most wanted first: title and issuer, headings with items, measures of figures."""
+    """The plain names to translate: title and issuer first, then headings with items, then measures of figures."""
     known = outline.document.metadata
     used = {draft.section for draft in drafts}
     by_id = {section.id: section for section in outline.sections}

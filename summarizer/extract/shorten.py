@@ -36,6 +36,7 @@ _PRAISE = re.compile(
     r"成效|获得|受到|初步|逐步|真正|全面提升|努力)"
 )
 _LEANING = re.compile(r"其中|同比|环比|比上年|较上年|较去年|分别|占|增长|下降|上升|减少|增加|达|为|平均|合计|涉及|并")
+_WORTH = 2  # an achievement's statement that names no result adds nothing to one with figures
 # 要在优化准入服务上下功夫: what follows says what is done, the field is the title.
 _EFFORT = re.compile(
     r"要?在(?P<field>[^，,。]{2,20}?)(?:上|方面|中)(?:狠下功夫|下功夫|求突破|见成效|见实效|发力|用力|加力)(?=[，,。]|$)"
@@ -100,13 +101,15 @@ def summary_spans(
     weights = [_weight(text, index, statement, figures, kind) for index, statement in enumerate(statements)]
     ranked = sorted(range(len(compact)), key=lambda index: -weights[index])
     chosen: set[int] = set()
-    used = 0
+    used, counted = 0, False
     for index in ranked:
         size = sum(end - start for start, end in compact[index][1])
-        most = limit * 3 // 2 if _has_figure(compact[index][0], figures) else limit
-        if not chosen or used + size <= most:
+        figured = _has_figure(compact[index][0], figures)
+        filler = counted and not figured and weights[index] < _WORTH and kind == "achievements"
+        if not chosen or (not filler and used + size <= (limit * 3 // 2 if figured else limit)):
             chosen.add(index)
             used += size
+            counted = counted or figured
     return _joined(text, [span for index in sorted(chosen) for span in compact[index][1]])
 
 
