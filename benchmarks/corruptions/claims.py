@@ -135,6 +135,8 @@ def _short(figures: Sequence[Figure]) -> Claim:
 def _said(figure: Figure) -> str:
     """The measure with the change, as a clause that leads up to the number."""
     measure = _squeezed(figure.measure).replace("：", "中")
+    if figure.aspect == "earlier":
+        return f"{measure}原为"
     return f"{measure}{_squeezed(figure.change)}" if figure.change and not measure.endswith(figure.change) else measure
 
 
@@ -170,6 +172,8 @@ def _english(figures: Sequence[Figure]) -> Claim | None:
 
 
 def _verb(figure: Figure) -> str:
+    if figure.aspect == "earlier":
+        return "was previously"
     if figure.aspect == "target":
         return {"up": "is to rise by", "down": "is to fall by", "": "is to reach"}[figure.direction]
     return {"up": "rose by", "down": "fell by", "": "came to"}[figure.direction]

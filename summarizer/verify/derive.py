@@ -33,12 +33,13 @@ def derived(claim: Figure, beside: Sequence[Figure], said: str) -> str:
     """
     told = _value(claim)
     known = [figure for figure in beside if _value(figure) is not None and figure.qualifier == "exact"][:_MOST]
-    if told is None:
+    if told is None or claim.qualifier not in ("exact", "about"):
         return ""
+    share = claim.unit == "%" and not any(figure.unit == "%" for figure in beside)  # else it would be that one
     ways = (
         _sums(told, known, claim) if _SUM.search(said) else (),
         _differences(told, known, claim) if _DIFFERENCE.search(said) else (),
-        _shares(known, claim) if claim.unit == "%" and _SHARE.search(said) else (),
+        _shares(known, claim) if share and _SHARE.search(said) else (),
     )
     return next((how for way in ways for how in way), "")
 

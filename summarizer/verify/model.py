@@ -23,7 +23,8 @@ _POINTER = re.compile(
 )
 #: A unit in the words about a typed field: "处罚金额（万元）", "rate in %".
 _UNIT = re.compile(r"万亿元|亿元|万元|元|个百分点|%|percentage points?|per ?cent|million yuan|billion yuan|yuan", re.I)
-_LABEL = 80
+#: A short string beside a number that names it: no sentence, and without a number of its own.
+_LABEL = re.compile(r"[^\d。；;!?！？]{2,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _object(value: BaseModel, source: Source, around: _Around) -> Iterator[Check
     pointed = {mark.name for info in type(value).model_fields.values() for mark in _marks(info)}
     own = _spans(values["evidence"], source) if "evidence" in values else None
     unit = values.get("unit") if isinstance(values.get("unit"), str) else ""
-    beside = tuple(text for text in values.values() if isinstance(text, str) and 1 < len(text) <= _LABEL)
+    beside = tuple(text for text in values.values() if isinstance(text, str) and _LABEL.fullmatch(text))
     for name, info in type(value).model_fields.items():
         if name == "evidence" or name in pointed:
             continue
