@@ -1,5 +1,7 @@
 """Chinese titles and summaries: the report's own words, shortened by rule, never turned around."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +65,11 @@ def test_parts_stay_with_their_total() -> None:
 def test_a_condition_is_never_cut_from_what_hangs_on_it(text: str) -> None:
     short = summary(f"全年受理申请86件。{text}。", limit=30)
     assert text in short or short == "全年受理申请86件。"
+
+
+def test_a_date_does_not_stand_alone() -> None:
+    text = f"{LONG}。2016年11月，我区已顺利接受并且通过2016年度全市法治政府建设情况的检查考核。"
+    assert not re.search(r"(?:^|；)2016年11月[。；]", summary(text, limit=40))
 
 
 def test_a_problem_is_kept_in_the_reports_words() -> None:

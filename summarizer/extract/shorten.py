@@ -188,6 +188,7 @@ def _within(text: str, parts: Sequence[Span], limit: int) -> list[Span]:
     kept = [parts[0]]
     for part in parts[1:]:
         bound = _CONDITION.search(text, *kept[-1]) or _CONSEQUENCE.match(text, *part)
+        bound = bound or kept[-1].end - kept[0].start < _ENOUGH  # a date alone says nothing
         if part.end - parts[0].start > limit and not bound:
             break
         kept.append(part)
