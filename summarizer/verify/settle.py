@@ -46,6 +46,8 @@ _POWERS = tuple(power for power in range(-8, 9) if power)
 _CHANGE_NAME = re.compile(r"[涨增降跌减升]幅|增速|增长率")
 #: How far before a number the word may stand that makes it a goal.
 _GOAL_REACH = 40
+#: How far before an earlier value its own year may stand: 从2011年的1.5万元.
+_YEAR_REACH = 14
 #: A number with so many digits is hardly another figure's by chance.
 _RARE_DIGITS = 3
 
@@ -189,7 +191,9 @@ def _wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str
     if other.aspect == "target" and done(number, context):
         return "period", told
     own = source.places[index].years
-    now = figure.aspect != "earlier" and not number.around.looks_back and not number.years & own
+    lead = source.document.excerpt(max(sentence.start, other.start - _YEAR_REACH), other.start)
+    dated = any(year in lead for year in number.years)
+    now = figure.aspect != "earlier" and not number.around.looks_back and not dated
     if other.aspect == "earlier" and now:
         return "period", explain.earlier(source, figure, index)
     if number.years and own and not number.years & own:

@@ -1,0 +1,40 @@
+"""In what role a number is told: found in the words around it, in both languages."""
+
+import pytest
+
+from summarizer.verify.roles import Surroundings, opposed, other_role
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "role"),
+    [
+        ("通航点增至", "个", "level"),
+        ("通航点新增", "个", "added"),
+        ("规模以上工业增加值", "亿元", ""),
+        ("The number of destinations rose to ", "", "level"),
+        ("The number of destinations rose by ", "", "added"),
+        ("Newly built rural roads reached ", " km", ""),
+        ("The county built ", " new schools", "added"),
+        ("办理", "件", ""),
+    ],
+)
+def test_a_level_is_told_apart_from_what_was_added(before: str, after: str, role: str) -> None:
+    assert Surroundings(before, after).role == role
+
+
+def test_what_was_added_is_not_the_whole() -> None:
+    assert other_role(Surroundings("通航点增至", "个"), Surroundings("通航点新增", "个"))
+    assert not other_role(Surroundings("通航点增至", "个"), Surroundings("共有通航点", "个"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("增速低于全省", ""),
+        ("Growth was ", " below the provincial average"),
+        ("地区生产总值未增长", ""),
+        ("GDP did not grow by ", ""),
+    ],
+)
+def test_the_contrary_of_what_the_source_says_is_noticed(before: str, after: str) -> None:
+    assert opposed(Surroundings("增速高于全省", ""), Surroundings(before, after))
