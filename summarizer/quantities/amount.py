@@ -8,6 +8,7 @@ from typing import NamedTuple
 from summarizer.numerals.chinese import DIGITS, EXACT, MINUS, SCALES, WHITE, parse
 from summarizer.quantities.figure import Qualifier
 from summarizer.quantities.scan import Run
+from summarizer.units.chinese import unit_at
 
 _INNER = re.compile(
     r"[ \u3000]?(?:[多余餘几幾]|来(?![自源往访信电]))"
@@ -19,6 +20,8 @@ _VAGUE_BEFORE = frozenset("数几幾")
 FRACTION = re.compile(r"\s?分\s?之\s?(?=[-负負\d〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟])")
 FRACTION_FIRST = frozenset("分" + WHITE)
 _BARE_DENOMINATORS = {"万": Decimal(10**4), "萬": Decimal(10**4), "亿": Decimal(10**8)}
+_LONE_SCALE = re.compile(r"[万萬亿億]{1,2}")
+_ROUND_BEFORE = re.compile(r"(?:近|上|超|超过|逾|过|破|约|不足|不到|突破)\s?\Z")
 _MINUS = re.compile(r"(?:(?<![\d\w%％）)])[-−－﹣]|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z")
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|\Z)")
 _TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
@@ -51,6 +54,8 @@ def amount_at(text: str, run: Run) -> Amount | None:
     value = parse(written.replace("。", ".") if run.form == "arabic" else written)
     if value is None and written in _BARE_DENOMINATORS and FRACTION.match(text, run.end):
         value = _BARE_DENOMINATORS[written]
+    if value is None and _LONE_SCALE.fullmatch(written) and _is_amount(text, run):
+        value = Decimal(product(written))
     low = high = None
     words = run.form == "words"
     if words and len(written) <= 6 and _NEIGHBOURS.match(written):
@@ -79,6 +84,15 @@ def amount_at(text: str, run: Run) -> Amount | None:
     if low is not None and high is not None:
         low, high = EXACT.multiply(low, Decimal(scale)), EXACT.multiply(high, Decimal(scale))
     return Amount(start, end, surface, own * scale, value, low, high, qualifier, vague)
+
+
+def _is_amount(text: str, run: Run) -> bool:
+    """近万人, 万余人次, 亿元以上: a scale word alone is one time itself beside a qualifier or a measure word."""
+    return (
+        _ROUND_BEFORE.search(text, max(0, run.start - 3), run.start) is not None
+        or _INNER.match(text, run.end) is not None
+        or unit_at(text, run.end) is not None
+    )
 
 
 def product(scales: str) -> int:

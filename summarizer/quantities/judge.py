@@ -31,6 +31,7 @@ _COUNTING = re.compile(
 )
 #: After a count in the place behind its noun the clause ends or the next count comes: 培训班三期，
 _CLOSED = re.compile(r"\s*(?:[，。；、,;）)]|\Z|共|约|(?:近|超)?\d)")
+_AMOUNT_ENDS = re.compile(r"大关|\s*(?:[，。；、,;）)]|\Z)")
 _NOUN = re.compile(r"[\u3400-\u9fff](?<![的和及与至到或以左上比等并且为余多来几，占较同达减增件])")
 _ROAD = re.compile(r"(?:国道|省道|高速|县道|第)(?:\d+[、和])?\Z|\d、\Z")
 _ONLY_SCALE = re.compile(r"[十百千万亿]{1,4}(?![一二三四五六七八九两\d])(?<!十)(?!分)")
@@ -38,8 +39,23 @@ _DIGIT_STRING = re.compile(r"[一二三四五六七八九]{3,}")
 _RATIO_SIGNS = ("︰", "∶", ":", "：")
 _GLUED = re.compile(r"\d")
 _BEFORE_NOT = re.compile(
-    r"(?:[每任某另同这那哪该进下上统唯万之第有近逐首头划合专归单均]|任何|每|不|新|其|另|若干|如|成|作为|是|这|那)\Z"
+    r"(?:[每任某另这那哪该进下上统唯万之第有近逐首头划专归单均]|(?<![合胡])同|(?<![联组综融整])合|任何|不|新|其|若干|如|成|作为|是)\Z"
 )
+#: Before a number above ten only these say that it is one of a series, not a count: 每三十人, 首百个.
+_NEVER = re.compile(r"[每某这那哪该第首逐唯任]\Z")
+#: What a number stands behind where it counts: a noun of two characters or a verb, not a word of grammar.
+_PLACE = re.compile(
+    r"[\u3400-\u9fff》”）)][\u3400-\u9fff》”）)](?<![的和与至以左比并且来占较同减地得把被将于在从每不是就都也更最能要会可])\Z"
+)
+#: 千家万户, 百亩、千亩连片: scale words in pairs are rhetoric.
+_PAIRED = re.compile(r"[十百千万亿][\u3400-\u9fff]\Z")
+_PAIRED_AFTER = re.compile(r"[、，]?[十百千万亿](?!分)")
+#: What 条 counts; 经济高质量发展三十条 and 开门红九条 are names of policies.
+_ARTICLES = re.compile(
+    r"(?:信息|消息|线索|措施|建议|意见|规定|问题|内容|标准|制度|办法|政策|线路|道路|航线|专线|条款|公告|动态)\Z"
+)
+#: Abstract things that are also counted one by one in the place behind their noun: 设立工作站一个.
+_COUNTED = frozenset("个项条种起批套支处部组座")
 #: Measure words of abstract things; 两个渠道, 三个方面, 一种, 一项 are rhetoric.
 _ABSTRACT = frozenset(
     "个项种类点条位步块层级样张把面方手环线门对双道轮章度片段组团队班起批部字国省市县区镇村院校头口卡"
@@ -111,8 +127,18 @@ def _small_money(text: str, mention: Mention) -> bool:
 
 
 def _word(text: str, mention: Mention) -> bool:
-    """A Chinese numeral without measure word is part of a word: 珠三角, 统一, 三集中."""
-    return mention.rule == "quantity"
+    """A Chinese numeral without measure word is part of a word: 珠三角, 统一, 三集中; 人口超百万 is an amount."""
+    return mention.rule == "quantity" and not _round_amount(text, mention)
+
+
+def _round_amount(text: str, mention: Mention) -> bool:
+    """超百万, 突破千亿大关: a qualifier, a round number from a hundred on, and the clause closes."""
+    return (
+        mention.qualifier != "exact"
+        and (mention.value or 0) >= 100
+        and text[mention.start - 1 : mention.start] not in ("百", "千")  # 成百上千
+        and _AMOUNT_ENDS.match(text, mention.end) is not None
+    )
 
 
 def _in_ratio(text: str, mention: Mention) -> bool:
@@ -137,9 +163,13 @@ def _listed_name(text: str, mention: Mention) -> bool:
 
 
 def _bare_scale(text: str, mention: Mention) -> bool:
-    """百家名企, 千亩连片, 万亿产业: a scale word alone names a class; 近百件 and 千万元以上 are amounts."""
+    """百家名企, 千亩连片, 万亿产业: a scale word alone names a class; 近百件, 千万元以上, 专利百件 are amounts."""
     written = text[mention.core : mention.end]
-    return _ONLY_SCALE.match(written) is not None and mention.qualifier == "exact" and mention.rule == "quantity"
+    if _ONLY_SCALE.match(written) is None or mention.qualifier != "exact" or mention.rule != "quantity":
+        return False
+    if not mention.unit or _PAIRED.search(_before(text, mention, 2)) or _PAIRED_AFTER.match(text, mention.end):
+        return True
+    return not (_PLACE.search(_before(text, mention, 2)) and _CLOSED.match(text, mention.end))
 
 
 def _phase(text: str, mention: Mention) -> bool:
@@ -163,16 +193,20 @@ def _rhetoric(text: str, mention: Mention) -> bool:
     bare = mention.unit in ("批", "件") and not re.search(r"[\u3400-\u9fff]\Z", behind)
     if one and (behind.endswith("的") or bare):
         return True
+    if mention.unit == "条" and (amount or 0) <= 100 and not _COUNTING.search(behind) and not _ARTICLES.search(behind):
+        return True
+    if amount is None or amount > 10:  # 几十份, 三百项
+        return _NEVER.search(behind) is not None
     if _BEFORE_NOT.search(behind):
         return True
-    if amount is not None and amount > 10 and not (mention.unit in _ABSTRACT and not _COUNTING.search(behind)):
+    if mention.unit in _COUNTED and _PLACE.search(behind) and _AMOUNT_ENDS.match(text, mention.end):
         return False
     if mention.unit in _ABSTRACT or one:
         posed = re.search(r"[\u3400-\u9fff》”）)]\Z", behind) and _CLOSED.match(text, mention.end)
         return not posed or not (
             _COUNTING.search(behind) or mention.unit not in _ABSTRACT or text[mention.end : mention.end + 1].isdigit()
         )
-    return amount is not None and not (_COUNTING.search(behind) or _CLOSED.match(text, mention.end))
+    return not (_COUNTING.search(behind) or _CLOSED.match(text, mention.end))
 
 
 VERDICTS: tuple[Verdict, ...] = (
