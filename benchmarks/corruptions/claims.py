@@ -176,7 +176,7 @@ def _verb(figure: Figure) -> str:
         return "was previously"
     if figure.aspect == "target":
         return {"up": "is to rise by", "down": "is to fall by", "": "is to reach"}[figure.direction]
-    return {"up": "rose by", "down": "fell by", "": "came to"}[figure.direction]
+    return {"up": "rose by", "down": "fell by", "": "was"}[figure.direction]
 
 
 def english_measure(measure: str) -> str:

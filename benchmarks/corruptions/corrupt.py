@@ -96,7 +96,7 @@ def _dropped_digit(claim: Claim, random: Random) -> _Made:
     match = _NUMBER.search(written)
     if match is None or len(_digits(match.group())) < 2:
         return None
-    number = match.group().replace(",", "").replace("，", "")
+    number = match.group().replace(",", "").replace("，", "").replace("．", ".")
     at = random.choice(_digits(number))
     shorter = (number[:at] + number[at + 1 :]).strip(".") or "0"
     if _same_to_a_reader(number, shorter):
@@ -213,7 +213,7 @@ def _range_end(claim: Claim, random: Random) -> _Made:
     if figure.low is None or len(numbers) != 2:
         return None
     match = numbers[random.randrange(2)]
-    digits = Decimal(match.group().replace(",", "").replace("，", ""))
+    digits = Decimal(match.group().replace(",", "").replace("，", "").replace("．", "."))
     changed = format((digits + random.choice((1, 2, 3))).normalize(), "f")
     return put(claim, written[: match.start()] + changed + written[match.end() :])
 
