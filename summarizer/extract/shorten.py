@@ -14,6 +14,7 @@ from summarizer.quantities import Figure
 TITLE = 30
 """Characters of a Chinese title at most."""
 _ENOUGH = 8  # of a title cut from running text
+_DATE = 10  # a clause of so few characters says nothing alone
 SUMMARY = 60
 """Characters of a Chinese summary that are aimed at; statements with figures may take half as much again."""
 
@@ -187,8 +188,8 @@ def _within(text: str, parts: Sequence[Span], limit: int) -> list[Span]:
     """The first of ``parts``, and those after it as long as they fit; what belongs together is never cut apart."""
     kept = [parts[0]]
     for part in parts[1:]:
-        bound = _CONDITION.search(text, *kept[-1]) or _CONSEQUENCE.match(text, *part)
-        bound = bound or kept[-1].end - kept[0].start < _ENOUGH  # a date alone says nothing
+        bound = bool(_CONDITION.search(text, *kept[-1]) or _CONSEQUENCE.match(text, *part))
+        bound = bound or kept[-1].end - kept[0].start <= _DATE
         if part.end - parts[0].start > limit and not bound:
             break
         kept.append(part)
