@@ -36,7 +36,7 @@ class Glossary:
         for term in self._by_zh.values():
             for name in (term.en, *term.also):
                 self._by_en[_folded(name)] = (*self._by_en.get(_folded(name), ()), term)
-        self._en_longest = max((len(key.split()) for key in self._by_en), default=0)
+        self._en_lengths = _lengths_by_first(self._by_en)
 
     @classmethod
     def load(cls) -> "Glossary":
@@ -96,7 +96,9 @@ class Glossary:
         return tuple(dict.fromkeys(term for _, term in self.terms_in_english(en)))
 
     def _longest_at(self, words: list[tuple[Span, str]], at: int) -> tuple[int, tuple[Term, ...]]:
-        for length in range(min(self._en_longest, len(words) - at), 0, -1):
+        for length in self._en_lengths.get(words[at][1].partition(" ")[0], ()):
+            if at + length > len(words):
+                continue
             terms = self._by_en.get(" ".join(word for _, word in words[at : at + length]))
             if terms:
                 return length, terms
@@ -121,6 +123,16 @@ def _stem(word: str) -> str:
         word = word[:-1]
     word = word.removesuffix("e")
     return f"{word[:-1]}i" if word.endswith("y") else word
+
+
+def _lengths_by_first(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By the first word of a key, how many words keys that begin so have, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for key in keys:
+        words = key.split()
+        if words:
+            lengths.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def _by_head(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:

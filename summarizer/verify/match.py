@@ -4,7 +4,7 @@ The numbers of one sentence are weighed together. A figure whose words fit bette
 right value is a rival; one that another number of the sentence tells is weighed as an exchange of the two.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -133,10 +133,14 @@ def _margin(field: Field, source: Source, best: Candidate, rival: Candidate) -> 
     return MARGIN if near else _FOREIGN_MARGIN
 
 
-def _mates(at: int, fields: Sequence[Field]) -> list[Field]:
+def _mates(at: int, fields: Sequence[Field]) -> Iterator[Field]:
     """The other numbers told together with this one: those of its sentence and of the sentences next to it."""
     sentence = fields[at].number.sentence
-    return [f for other, f in enumerate(fields) if other != at and abs(f.number.sentence - sentence) <= 1]
+    for others in (range(at - 1, -1, -1), range(at + 1, len(fields))):
+        for other in others:
+            if abs(fields[other].number.sentence - sentence) > 1:
+                break
+            yield fields[other]
 
 
 def _votes(numbers: Sequence[Number], source: Source) -> Board:

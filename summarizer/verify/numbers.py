@@ -1,8 +1,10 @@
 """The numbers of a claim, each with the words that speak of it and how it is told."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from summarizer.document import Span
@@ -56,11 +58,13 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
     dates = [mention for mention in mentions if mention.kind == "date"]
     spans = split_sentences(claims) or [Span(0, len(claims))]
     about = groups(context) if context else ()
+    starts = [span.start for span in spans]
+    homes = [max(0, bisect_right(starts, figure.start) - 1) for figure in figures]
+    company = {at: [figures[i] for i in group] for at, group in groupby(range(len(figures)), key=homes.__getitem__)}
+    far = {at: groups(_words_only(claims[slice(*spans[at])], mates, starts[at])) for at, mates in company.items()}
     numbers: list[Number] = []
-    for index, figure in enumerate(figures):
-        at = next((i for i, span in enumerate(spans) if span.start <= figure.start < span.end), 0)
-        said = claims[spans[at].start : spans[at].end]
-        mates = [other for other in figures if spans[at].start <= other.start < spans[at].end]
+    for index, (figure, at) in enumerate(zip(figures, homes, strict=True)):
+        said, mates = claims[slice(*spans[at])], company[at]
         near = groups(near_of(figures, index, claims))
         if not near and numbers and numbers[-1].sentence == at:
             near = numbers[-1].near  # "…, an increase of 6.5%": said of what the number before is said of
@@ -70,7 +74,7 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
             Number(
                 figure=figure,
                 near=near,
-                far=(*groups(_words_only(said, mates, spans[at].start)), *about),
+                far=(*far[at], *about),
                 sentence=at,
                 said=said,
                 language=spoken,
