@@ -85,7 +85,7 @@ def _word(figure: Figure) -> str:
 
 def target(source: Source, claim: Figure, index: int) -> str:
     """A target told as a result, or the other way."""
-    mine, theirs = ("target", "result") if source.figures[index].aspect == "target" else ("result", "target")
+    mine, theirs = ("target", "result") if source.places[index].aspect == "target" else ("result", "target")
     return f"The source gives {said(source, index)} as a {mine}; the claim tells it as a {theirs}."
 
 

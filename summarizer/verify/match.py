@@ -186,6 +186,6 @@ def _candidate(number: Number, words: Words, index: int, source: Source, board: 
     if number.years and theirs:
         fit += _RIGHT_YEAR if number.years & theirs else -_RIGHT_YEAR
     if number.told:
-        fit -= _OTHER_ROLE * ((other.aspect == "target") != (number.told == "target"))
+        fit -= _OTHER_ROLE * ((source.places[index].aspect == "target") != (number.told == "target"))
     fit -= _OTHER_ROLE * (bool(other.direction) != bool(figure.direction))
     return Candidate(index, fit, near)

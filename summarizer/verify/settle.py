@@ -95,7 +95,7 @@ def verify_text(
 def _settle(at: int, fields: Sequence[Field], source: Source, scope: frozenset[int] | None) -> Settled:
     field = fields[at]
     if not field.fitting:
-        return _unmatched(field, source, scope)
+        return _unmatched(at, fields, source, scope)
     inside = [c for c in field.fitting if scope is None or c.index in scope]
     if not inside:
         return _elsewhere(field, source, scope or frozenset())
@@ -184,25 +184,25 @@ def _surroundings(source: Source, index: int) -> Surroundings:
 
 def _wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str] | None:
     """Whether a target is told as a result, a result as a target, or a figure as another year's."""
-    other, figure = source.figures[index], number.figure
+    other, figure, aspect = source.figures[index], number.figure, source.places[index].aspect
     sentence = source.places[index].sentence
     context = source.document.excerpt(*sentence)
     told = explain.target(source, figure, index)
-    if other.aspect == "target" and done(number, context):
+    if aspect == "target" and done(number, context):
         return "period", told
     own = source.places[index].years
     lead = source.document.excerpt(max(sentence.start, other.start - _YEAR_REACH), other.start)
     dated = any(year in lead for year in number.years)
     now = figure.aspect != "earlier" and not number.around.looks_back and not dated
-    if other.aspect == "earlier" and now:
+    if aspect == "earlier" and now:
         return "period", explain.earlier(source, figure, index)
     if number.years and own and not number.years & own:
         return "period", explain.year(source, figure, index, sorted(own))
-    if other.aspect == "target" and number.told != "target":
+    if aspect == "target" and number.told != "target":
         before = context[: other.end - sentence.start]
         lost = bool(goals(before[-_GOAL_REACH:]) and not goals(number.said))
         return ("ambiguous", told) if lost else None
-    made = figure.aspect == "target" and other.aspect == "result" and not goals(number.said) & goals(context)
+    made = figure.aspect == "target" and aspect == "result" and not goals(number.said) & goals(context)
     return ("ambiguous", told) if made else None
 
 
@@ -218,7 +218,8 @@ def _elsewhere(field: Field, source: Source, scope: frozenset[int]) -> Settled:
 # --- it is none's: what is wrong with it? -------------------------------------------------------------------------
 
 
-def _unmatched(field: Field, source: Source, scope: frozenset[int] | None) -> Settled:
+def _unmatched(at: int, fields: Sequence[Field], source: Source, scope: frozenset[int] | None) -> Settled:
+    field = fields[at]
     number, figure = field.number, field.number.figure
     allowed = [c for c in field.same_sort if scope is None or c.index in scope]
     about = [c for c in field.candidates if (c.fit or 0) >= FLOOR or (scope is not None and c.index in scope)]
@@ -232,8 +233,10 @@ def _unmatched(field: Field, source: Source, scope: frozenset[int] | None) -> Se
     if found := _first(c for c in about if c in allowed and ends_mixed(source.figures[c.index], figure)):
         return Settled("range", explain.range_(source, figure, found[0]), found)
     likely = _first(allowed)
-    if likely and (how := derived(figure, [source.figures[i] for i in source.beside(likely[0])], number.said)):
-        return Settled("derived", how, likely)
+    beside = [f.fitting[0].index for f in fields if f.fitting and f.number.sentence == number.sentence]
+    for index in dict.fromkeys((*beside, *likely)):
+        if how := derived(figure, [source.figures[i] for i in source.beside(index)], number.said):
+            return Settled("derived", how, (index,))
     return Settled("not_found", explain.not_found(source, figure, likely[0] if likely else None), likely)
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from summarizer.document import Document, Span
 from summarizer.outline.structure import Outline, Sentence
-from summarizer.quantities.figure import Figure
+from summarizer.quantities.figure import Aspect, Figure
 from summarizer.schema import Evidence
 from summarizer.verify.compare import ends
 from summarizer.verify.topic import YEAR, near_of, pairs, years_of
@@ -27,6 +27,7 @@ _UNKNOWN = 0.3
 _BACK = 0.3
 #: How rare a word must be, of the rarest there can be, to tell one figure from another by itself.
 _TELLING = 0.5
+_OF_A_GOAL = re.compile(r"(?:完成|超额?|占|高于|达到)[^，。；、]{0,10}(?:计划|目标|任务)[^，。；、]{0,6}\Z")
 _MARK = re.compile(r"[。！？；!?\n]")
 
 
@@ -35,7 +36,7 @@ class Place:
     """Where a figure stands: its sentence's span, and the features of its clause, sentence and heading.
 
     ``own`` are those of its measure alone: what the figure is, in the source's words. ``years`` are the years that
-    the sentence gives it.
+    the sentence gives it; ``aspect`` is the figure's, but what was reached of a goal is a result.
     """
 
     sentence: Span
@@ -44,6 +45,7 @@ class Place:
     far: frozenset[str]
     heading: frozenset[str]
     years: frozenset[str]
+    aspect: Aspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Source:
                     far=far[span],
                     heading=pairs("|".join(over)),
                     years=years_of(figure, dates.get(span, ()), *span) or _years_in(over),
+                    aspect=_aspect(figure, text),
                 )
             )
         return cls(document, kept, places)
@@ -207,6 +210,12 @@ class Source:
             text=self.document.excerpt(*place.sentence),
             sentence=figure.sentence,
         )
+
+
+def _aspect(figure: Figure, text: str) -> Aspect:
+    """The figure's aspect; 完成年度计划的121.08% and 超目标26.2个百分点 tell what was reached, not a plan."""
+    reached = figure.aspect == "target" and _OF_A_GOAL.search(text[max(0, figure.start - 24) : figure.start])
+    return "result" if reached else figure.aspect
 
 
 def _years_in(headings: Sequence[str]) -> frozenset[str]:
