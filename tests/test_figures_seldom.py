@@ -88,3 +88,65 @@ def test_a_scale_word_alone_is_an_amount_beside_a_qualifier_or_behind_its_noun(
 )
 def test_slogans_and_names_stay_no_figures(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "unit"),
+    [
+        ("审核合同“999”份。", "“999”份", "999", "份"),
+        ("新设外资企业“3.9万家”。", "3.9万家", "39000", "家"),
+        ("新设外资企业“3.9万”家。", "“3.9万”家", "39000", "家"),
+        ("审核合同共（999）件。", "（999）件", "999", "件"),
+        ("审核合同（9）份。", "（9）份", "9", "份"),
+        ("审核合同[999]份。", "[999]份", "999", "份"),
+        ("审核合同①②份。", "①②份", None, "份"),
+        ("审核合同㊿份。", "㊿份", "50", "份"),
+        ("审核合同⑼份。", "⑼份", "9", "份"),
+        ("审核合同Ⅻ份。", "Ⅻ份", "12", "份"),
+        ("审核合同⁹⁹份。", "⁹⁹份", None, "份"),
+        ("完成合同¾份。", "¾份", "0.75", "份"),
+        ("占全部的½。", "½", "50", "%"),
+        ("产量增至2½倍。", "2½倍", "2.5", "倍"),
+        ("合同共计2K件。", "2K件", None, "件"),
+        ("合同共计1.2.3.4份。", "1.2.3.4份", None, "份"),
+        ("产值增长9·5%。", "9·5%", None, "%"),
+        ("合同共计2022-2025件。", "2022-2025件", None, "件"),
+        ("审核合同0x104份。", "0x104份", None, "份"),
+        ("审核合同5\u200b5份。", "5\u200b5份", None, "份"),
+        ("近一半企业享受优惠。", "近一半", "50", "%"),
+        ("半数以上企业享受优惠。", "半数以上", "50", "%"),
+        ("办理成本减半。", "减半", None, "%"),
+        ("总产值实现倍增。", "倍增", None, "倍"),
+    ],
+)
+def test_a_number_before_a_measure_word_is_a_figure_however_it_is_written(
+    text: str, span: str, value: str | None, unit: str
+) -> None:
+    figure = only(text)
+    assert (figure.text, figure.unit) == (span, unit)
+    assert figure.value == (None if value is None else Decimal(value))
+    assert figure.measure
+
+
+def test_more_digits_than_a_number_has_are_a_figure_without_value() -> None:
+    figure = only("审核合同" + "9" * 4001 + "份。")
+    assert figure.value is None
+    assert figure.unit == "份"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "①加强领导。②落实责任。",
+        "重点是（1）个人信息保护，（2）条例宣传。",
+        "建成“15”分钟便民圈。",
+        "拨打“12345”热线，依托“12315”平台。",
+        "水质达到Ⅲ类，启动Ⅱ级响应。",
+        "推广5G套餐，提供7×24小时服务。",
+        "2022-2023学年开学。",
+        "实施企业倍增计划。",
+        "产值成倍增长。",
+    ],
+)
+def test_marks_names_and_school_years_stay_no_figures(text: str) -> None:
+    assert figures(text) == []

@@ -20,6 +20,7 @@ _VAGUE_BEFORE = frozenset("数几幾")
 FRACTION = re.compile(r"\s?分\s?之\s?(?=[-负負\d〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟])")
 FRACTION_FIRST = frozenset("分" + WHITE)
 _BARE_DENOMINATORS = {"万": Decimal(10**4), "萬": Decimal(10**4), "亿": Decimal(10**8)}
+_PARTS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _LONE_SCALE = re.compile(r"[万萬亿億]{1,2}")
 _ROUND_BEFORE = re.compile(r"(?:近|上|超|超过|逾|过|破|约|不足|不到|突破)\s?\Z")
 _MINUS = re.compile(r"(?:(?<![\d\w%％）)])[-−－﹣]|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z")
@@ -56,6 +57,8 @@ def amount_at(text: str, run: Run) -> Amount | None:
         value = _BARE_DENOMINATORS[written]
     if value is None and _LONE_SCALE.fullmatch(written) and _is_amount(text, run):
         value = Decimal(product(written))
+    if value is not None and text[run.end : run.end + 1] in _PARTS and value == int(value):  # 2½
+        return Amount(run.start, run.end + 1, text[run.start : run.end + 1], 1, value + _PARTS[text[run.end]])
     low = high = None
     words = run.form == "words"
     if words and len(written) <= 6 and _NEIGHBOURS.match(written):

@@ -6,6 +6,7 @@ from functools import cache
 
 from summarizer.document import Region
 from summarizer.numerals.chinese import parse
+from summarizer.quantities.disguised import enclosed, mistyped, signed, unread
 from summarizer.quantities.fused import fused_cells
 from summarizer.quantities.judge import judge
 from summarizer.quantities.mention import Mention
@@ -102,15 +103,23 @@ def _classify(text: str, run: Run) -> Mention:
     if run.form == "address":
         return Mention(run.start, run.end, "identifier", "address", run.start, run.end)
     if run.form == "sign":
-        return Mention(run.start, run.end, "marker", "sign", run.start, run.end)
+        return signed(text, run.start) or Mention(run.start, run.end, "marker", "sign", run.start, run.end)
+    if run.form == "broken":
+        return unread(text, run)
+    if (count := enclosed(text, run)) is not None:
+        return count
     for rule in _candidates(text, run.start):
         span = _span(rule, text, run.start)
         if span is not None:
+            if (count := mistyped(text, rule.name, *span)) is not None:
+                return count
             mention = Mention(*span, rule.kind, rule.name, run.start, span[1])
             if rule.kind == "rank":
                 mention.value = parse(text[run.start : run.end])
             return mention
     quantity = read(text, run)
+    if quantity is None and run.form == "arabic":
+        return unread(text, run)
     if quantity is None:
         return Mention(run.start, run.end, "other", "no numeral", run.start, run.end)
     return judge(text, quantity)

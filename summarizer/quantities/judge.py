@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.quantities.disguised import fills_quotes
 from summarizer.quantities.figure import Kind
 from summarizer.quantities.mention import Mention
 
@@ -86,8 +87,8 @@ def _chinese(text: str, mention: Mention) -> bool:
 
 
 def _quoted(text: str, mention: Mention) -> bool:
-    """“五公开”, “1+3”, “四个意识”: short quotations are names."""
-    return bool(
+    """“五公开”, “1+3”, “四个意识”: short quotations are names; “3.9万家” is a count in quotes."""
+    return not fills_quotes(text, mention) and bool(
         _QUOTE.search(text, max(0, mention.start - 16), mention.start)
         and _QUOTED_BEFORE.search(text, max(0, mention.start - 16), mention.start)
         and _QUOTED_AFTER.match(text, mention.end)

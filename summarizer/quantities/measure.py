@@ -73,8 +73,8 @@ def tail_of(text: str, figure: Mention, after: Mention | None) -> str:
     tail = squeeze(match[0]) if match else ""
     if match and match.end() == limit:
         tail = tail[:16]
-    tenths = figure.unit == "%" and text[end - 1] == "成"  # 近四成人员: the noun follows at once
-    if figure.kind == "percent" and not tail.startswith("的") and not tenths:
+    tenths = figure.unit == "%" and (text[end - 1] == "成" or figure.rule == "phrase")
+    if figure.kind == "percent" and not tail.startswith("的") and not tenths:  # 近四成人员: the noun follows at once
         return ""
     if figure.kind == "money" and not tail.startswith("的") and (len(tail) < 2 or end != figure.end):
         return ""

@@ -7,7 +7,7 @@ from math import gcd
 
 from summarizer.numerals.chinese import DIGITS, EXACT, WHITE, parse
 from summarizer.quantities.amount import FRACTION, FRACTION_FIRST, Amount, amount_at, product
-from summarizer.quantities.figure import Qualifier
+from summarizer.quantities.figure import Kind, Qualifier
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.scan import Run, run_at
 from summarizer.units.chinese import CURRENCIES, PER, unit_at
@@ -65,7 +65,7 @@ _GAP_FIRST = frozenset(" \t\u3000\u00a0\r\n")
 
 def read(text: str, run: Run) -> Mention | None:
     """The quantity at ``run`` with everything that is written around it, or None where there is no numeral."""
-    if run.form == "phrase":
+    if run.form in ("phrase", "half"):
         return _phrase(text, run)
     amount = amount_at(text, run)
     if amount is None:
@@ -80,13 +80,22 @@ def read(text: str, run: Run) -> Mention | None:
     return _finish(text, other or mention)
 
 
+#: What is said of how much without a numeral: unit and, where it is plain, the value.
+_PHRASES: dict[str, tuple[str, Decimal | None]] = {
+    "翻番": ("番", None), "翻倍": ("倍", None), "倍增": ("倍", None), "减半": ("%", None),
+    "一半": ("%", Decimal(50)), "半数": ("%", Decimal(50)),
+}  # fmt: skip
+
+
 def _phrase(text: str, run: Run) -> Mention:
-    """翻番 and 过半 say how much without a number: mentions without value."""
-    mention = Mention(run.start, run.end, "statistic", "phrase", run.start, run.end, unit="番")
-    mention.surface = text[run.start : run.end]
-    if mention.surface != "翻番":
-        mention.kind, mention.unit, mention.qualifier = "percent", "%", "over"
-    return mention
+    """翻番, 减半 and 过半 say how much without a number: mentions without value; 一半 is 50%."""
+    written = text[run.start : run.end]
+    unit, value = _PHRASES.get(written, ("%", None))
+    kind: Kind = "percent" if unit == "%" else "statistic"
+    mention = Mention(run.start, run.end, kind, "phrase", run.start, run.end, value, unit=unit, surface=written)
+    if written[0] in "过超":
+        mention.qualifier = "over"
+    return _finish(text, mention) if value is not None else mention
 
 
 def _gap(text: str, at: int) -> int:

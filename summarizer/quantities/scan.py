@@ -25,14 +25,21 @@ _SPACED = (
 _LOOSE_POINT = r"\d{1,9}(?:[ \u3000][.．][ \u3000]?\d{1,6}|。\d{2,6}(?=(?:公|亩|米|吨|万|亿|平方|立方|千|％|%)))(?!\d)"
 #: Digits of one number over a line break; kept only where the line is a wrapped one (see ``_wrapped``).
 _MIXED_TAIL = rf"(?:[ \u3000]?{_SCALES}(?:[零〇]?(?:\d{{1,4}}(?![\d.年]){_SCALES}?|[{_CN_DIGIT}]{_SCALES}?)){{0,5}})"
+#: A numeral with characters in it that are not seen: no one can say what it is worth.
+_NUMERIC, _UNSEEN = rf"[\d.,，{CHARACTERS}]", r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
+_BROKEN = (
+    rf"(?=[\d{CHARACTERS}]){_NUMERIC}{{1,40}}+(?:{_UNSEEN}{{1,8}}+(?=[\d{CHARACTERS}]){_NUMERIC}{{1,40}}+){{1,20}}"
+)
 
 _PATTERN = re.compile(
     rf"(?P<address>(?:https?://|www\.)[^\s<>\"，。；、）】》”]{{1,400}}|[A-Za-z0-9._+-]{{1,64}}@[A-Za-z0-9.-]{{1,80}}\w)"
+    rf"|(?P<broken>{_BROKEN})"
+    r"|(?P<half>一半)"
     rf"|(?P<arabic>(?:{_LOOSE_POINT}|{_SPACED}|{ARABIC}){_MIXED_TAIL}?)"
     rf"|(?P<words>{_CN}{{1,60}}(?:[点點][{_CN_DIGIT}]{{1,20}}{_SCALES}?|[点點]\d{{1,9}})?)"
     rf"|(?P<sign>[{SIGNS}])"
     rf"|(?P<unit>[百千兆])"
-    rf"|(?P<phrase>翻番|过半数?|超半数)"
+    rf"|(?P<phrase>翻[番倍]|过半数?|超半数|半数(?![月年])|减半(?![年月天])|倍增(?=\s?(?:[，。；、！,;）)]|\Z)))"
 )
 #: Every character that some mention must own.
 NUMERAL = re.compile(rf"[\d{CHARACTERS}{SIGNS}]+")
@@ -40,7 +47,7 @@ NUMERAL = re.compile(rf"[\d{CHARACTERS}{SIGNS}]+")
 _NUMERALS = rf"\d{CHARACTERS}○{SIGNS}"
 #: Where a run can start. It begins with one set of characters, which the regex engine looks for fast.
 _START = re.compile(
-    rf"[{_NUMERALS}翻过超A-Za-z._+-](?:(?<=[{_NUMERALS}])|(?<=翻)番|(?<=[过超])半"
+    rf"[{_NUMERALS}翻过超半减倍A-Za-z._+-](?:(?<=[{_NUMERALS}])|(?<=翻)[番倍]|(?<=[过超减])半|(?<=半)数|(?<=倍)增"
     r"|(?<=[hw])(?:ttps?://|ww\.)|(?<=[A-Za-z._+-])[A-Za-z0-9._+-]{0,63}@)"
 )
 
