@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.endpoint import MODEL, Answer, completion
+from tests.stand_in import sensible, wants
 
 _CONFIG = f"""
 [[models]]
@@ -26,9 +27,8 @@ def config(folder: Path) -> Path:
 
 def plain_words(request: dict[str, Any]) -> Answer:
     """The quantities of the text that was asked about, in its order, as a sentence; names without meaning."""
-    schema = request["response_format"]["json_schema"]["schema"]
-    if "names" in schema["properties"]:
-        return completion(json.dumps({"names": ["some measure"] * schema["properties"]["names"]["minItems"]}))
+    if wants(request) == "Names":
+        return sensible(request)
     text = request["messages"][-1]["content"].partition("Text: ")[2].partition("</report>")[0]
     words = " ".join(re.sub(r"[^ !#-;=?-\[\]-~]+", " ", text).split())
     return completion(json.dumps({"title": "One of the matters", "summary": f"The office reports {words}."[:590]}))
