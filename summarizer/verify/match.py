@@ -24,6 +24,8 @@ _EXCHANGED = 0.03
 _NEIGHBOUR, _NEIGHBOURS = 0.15, 3
 #: Lists are told in the source's order more often than not: weak evidence where words do not decide.
 _IN_ORDER, _OUT_OF_ORDER = 0.12, 0.05
+#: The whole must fit better than a part of which the claim has no word by this much.
+_PART = 0.04
 _RIGHT_YEAR = 0.15
 #: A target for a result, or a level for a change.
 _OTHER_ROLE = 0.15
@@ -108,6 +110,8 @@ def stronger(
             gain = rival.fit - best.fit
             if gain > _margin(field, source, best, rival) or _says_more(field, source, best, rival):
                 return rival, True
+            if gain > _PART and source.part_unsaid(best.index, rival.index, field.words):
+                return rival, field.number.language == "zh"  # a part told as the whole; English may miss a word
             continue
         straight, crossed = owner.fit_of(rival.index), owner.fit_of(best.index)
         if straight is None or crossed is None:

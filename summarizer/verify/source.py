@@ -193,6 +193,14 @@ class Source:
                 more = max(more, max(self._weight[pair] for pair in group & mine))
         return more >= _TELLING * self._rarest
 
+    def part_unsaid(self, part: int, whole: int, words: "Words") -> bool:
+        """Whether one figure is a part of the other by its measure and the claim has no word of what makes it one."""
+        of, all_of = self.figures[part].measure, self.figures[whole].measure
+        if not all_of or not of.startswith(f"{all_of}："):
+            return False
+        own = pairs(of[len(all_of) :]) - pairs(all_of)
+        return bool(own) and own.isdisjoint(words.close) and own.isdisjoint(words.wide)
+
     def together(self, one: int, other: int) -> bool:
         """Whether two figures stand in one sentence."""
         return self.places[one].sentence == self.places[other].sentence
