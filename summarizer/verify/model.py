@@ -88,7 +88,8 @@ def _object(value: BaseModel, source: Source, around: _Around) -> Iterator[Check
     values = {name: getattr(value, name) for name in type(value).model_fields}
     pointed = {mark.name for info in type(value).model_fields.values() for mark in _marks(info)}
     own = _spans(values["evidence"], source) if "evidence" in values else None
-    unit = values.get("unit") if isinstance(values.get("unit"), str) else ""
+    given = values.get("unit")
+    unit = given if isinstance(given, str) else ""
     beside = tuple(text for text in values.values() if isinstance(text, str) and _LABEL.fullmatch(text))
     for name, info in type(value).model_fields.items():
         if name == "evidence" or name in pointed:
@@ -99,7 +100,8 @@ def _object(value: BaseModel, source: Source, around: _Around) -> Iterator[Check
         words = (name.replace("_", " "), info.title or "", info.description or "")
         labels = words if isinstance(values[name], str) else (*words, *beside)
         path = f"{around.path}.{name}" if around.path else name
-        yield from _walk(values[name], source, _within(around, path, *labels, cited=cited, unit=str(unit or "")))
+        named = unit or _unit_in(" ".join(words))
+        yield from _walk(values[name], source, _within(around, path, *labels, cited=cited, unit=named))
 
 
 def _marks(info: FieldInfo) -> list[EvidenceIn]:
@@ -127,7 +129,7 @@ def _typed(value: int | Decimal | float, source: Source, around: _Around) -> Ite
         return
     digits = plain(Decimal(str(value))) or "0"
     context = " ".join(around.labels)
-    unit = around.unit or _unit_in(context)
+    unit = around.unit
     written = f"{digits}{unit}" if re.match(r"[^A-Za-z]", unit or "元") else f"{digits} {unit}"
     language = "en" if unit[:1].isascii() and unit[:1].isalpha() else None
     found = verify_text(written, source, cited=around.cited, language=language, field=around.path, context=context)

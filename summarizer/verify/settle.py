@@ -221,6 +221,8 @@ def _elsewhere(field: Field, source: Source, scope: frozenset[int]) -> Settled:
 def _unmatched(at: int, fields: Sequence[Field], source: Source, scope: frozenset[int] | None) -> Settled:
     field = fields[at]
     number, figure = field.number, field.number.figure
+    if scope is not None and not any(c.index in scope for c in field.same_sort):
+        scope = None  # nothing cited is of its sort: the whole source says best what is wrong with it
     allowed = [c for c in field.same_sort if scope is None or c.index in scope]
     about = [c for c in field.candidates if (c.fit or 0) >= FLOOR or (scope is not None and c.index in scope)]
     if ends(figure) is None:
