@@ -27,6 +27,8 @@ _UNKNOWN = 0.3
 _BACK = 0.3
 #: How rare a word must be, of the rarest there can be, to tell one figure from another by itself.
 _TELLING = 0.5
+#: A word that stands by so many figures finds none; the value and its neighbours do.
+_COMMON = 800
 _OF_A_GOAL = re.compile(r"(?:完成|超额?|占|高于|达到)[^，。；、]{0,10}(?:计划|目标|任务)[^，。；、]{0,6}\Z")
 _MARK = re.compile(r"[。！？；!?\n]")
 
@@ -138,7 +140,8 @@ class Source:
         for group in words:
             for pair in group:
                 weight = self._weight.get(pair, 0.0)
-                for index in self._near.get(pair, ())[:400]:
+                places = self._near.get(pair, ())
+                for index in places if len(places) <= _COMMON else ():
                     score[index] += weight
         return sorted(score, key=lambda index: -score[index])[:most]
 
