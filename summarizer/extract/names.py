@@ -57,7 +57,7 @@ async def english_names(
     known = {name: english for name in names if (english := known_name(name, phrasing.glossary))}
     if client is None:
         return known
-    asked = [name for name in names if name not in known and re.search(r"[一-鿿]", name)]
+    asked = [name for name in names if name not in known and _asked(name, phrasing)]
     done(len(names) - len(asked))
     groups = [asked[at : at + BATCH] for at in range(0, len(asked), BATCH)]
 
@@ -69,6 +69,11 @@ async def english_names(
     for answers in await together(one(group) for group in groups):
         known |= answers
     return known
+
+
+def _asked(name: str, phrasing: Phrasing) -> bool:
+    """Whether a model is asked for ``name``: not where it would have to translate a number (每万户…)."""
+    return bool(re.search(r"[一-鿿]", name)) and not re.search(r"[百千万亿]", phrasing.name(name))
 
 
 async def _ask(group: Sequence[str], phrasing: Phrasing, client: Client) -> dict[str, str]:

@@ -58,6 +58,8 @@ class Task:
     text: str
     terms: tuple[Term, ...]
     tense: str
+    known: str = ""
+    """Numbers that may be said besides those of the text: the year reported on, but never of a plan."""
     quantities: tuple[str, ...] = ()
     """The English phrases of the figures in ``text``, which its English must say."""
 
@@ -89,8 +91,9 @@ class Phrasing:
             mentions = [counted(one) for one in locate(draft.summary, language="zh")]
             text = self._named(rewrite(draft.summary, mentions))
         title = self._named(rewrite(draft.title, [counted(one) for one in locate(draft.title, language="zh")]))
+        known = "" if draft.kind == "plans" else self.period
         phrases = tuple(english_quantity(one) for one in mentions if one.is_figure)
-        return Task(title, text, self.terms(f"{draft.title}\n{draft.summary}"), _TENSES[draft.kind], phrases)
+        return Task(title, text, self.terms(f"{draft.title}\n{draft.summary}"), _TENSES[draft.kind], known, phrases)
 
     def terms(self, text: str, most: int = TERMS) -> tuple[Term, ...]:
         """The terms to be listed for ``text``: the longest ones where there are too many, in the text's order."""
@@ -100,7 +103,7 @@ class Phrasing:
 
     def name(self, chinese: str) -> str:
         """A name with every term that the glossary knows in English, for the model to translate the rest."""
-        return self._replaced(chinese, lambda term: term.kind != "unit")
+        return self._replaced(chinese, lambda term: term.kind not in ("unit", "verb"))
 
     def _mentions(self, run: Span) -> list[Figure]:
         return [self._counted(one) for one in self.mentions if run.start <= one.start and one.end <= run.end]

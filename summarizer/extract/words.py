@@ -83,7 +83,7 @@ async def _partial(task: Task, phrasing: Phrasing, client: Client, reason: str) 
 async def _ask(client: Client, phrasing: Phrasing, tasks: Sequence[Task], attempts: int = 3) -> list[Words]:
     pattern = client.traits.pattern
     replies = [
-        words_reply(task.title, task.text, quantities=task.quantities, known=phrasing.period, pattern=pattern)
+        words_reply(task.title, task.text, quantities=task.quantities, known=task.known, pattern=pattern)
         for task in tasks
     ]
     asked = messages(WORDS, actor=phrasing.actor, period=phrasing.period, tasks=tasks)
