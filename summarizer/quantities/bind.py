@@ -69,11 +69,15 @@ class _Context:
         """The last date or word of time between ``start`` of the sentence and the figure."""
         while self._date < len(self._dates) and self._dates[self._date].end <= figure.start:
             self._date += 1
-        last = self._dates[self._date - 1] if self._date else None
+        at = self._date - 1
+        while at >= 0 and self._dates[at].start >= start and _is_compared(text, self._dates[at].start):
+            at -= 1
+        last = self._dates[at] if at >= 0 else None
         if last is not None and last.start >= start:
             return squeeze(text[last.start : last.end]) + _before_it(text, last, figure)
         for word in cues.PERIOD.finditer(text, max(start, self._read), figure.start):
-            self._word = word
+            if not _is_compared(text, word.start()):
+                self._word = word
         self._read = figure.start
         return self._word[0] if self._word and self._word.start() >= start else ""
 
@@ -131,6 +135,11 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     figure.each = bool(_EACH.search(head))
     figure.period = context.period(text, sentence, figure)
     figure.aspect = _aspect(text, sentence, head, figure, context)
+
+
+def _is_compared(text: str, start: int) -> bool:
+    """Whether a time is the one compared with (比2022年, 较上年), not the number's own."""
+    return start > 0 and text[start - 1] in "比较"
 
 
 def _before_it(text: str, date: Mention, figure: Mention) -> str:

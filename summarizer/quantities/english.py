@@ -13,6 +13,7 @@ from typing import Protocol
 from summarizer.document import Region
 from summarizer.errors import LocateError
 from summarizer.quantities.english_binding import bind
+from summarizer.quantities.english_lists import share_out, share_units
 from summarizer.quantities.english_names import Named, named_runs
 from summarizer.quantities.english_phrases import Phrase, phrases
 from summarizer.quantities.figure import Figure
@@ -44,9 +45,9 @@ def locate_english(
     """
     named = named_runs(text)
     found = phrases(text, named)
-    mentions = _merge(text, found, named)
+    mentions = share_units(text, _merge(text, found, named))
     runs: Sequence[Run] = split_sentences(text) if sentences is None else sentences
-    bound = bind(text, mentions, [(run.start, run.end) for run in runs])
+    bound = share_out(text, bind(text, mentions, [(run.start, run.end) for run in runs]))
     kept = [
         figure
         for figure in bound

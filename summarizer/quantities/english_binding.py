@@ -50,10 +50,25 @@ class _Marks(NamedTuple):
         periods = [match.span() for match in cues.PERIOD.finditer(text)]
         return cls(
             [match.end() for match in _CLAUSE.finditer(text)],
-            [span for span in periods if not cues.YEAR_ON_YEAR.fullmatch(text, *span)],
+            [span for span in periods if not cues.YEAR_ON_YEAR.fullmatch(text, *span) and not _compared(text, *span)],
             [match.start() for match in cues.TARGET.finditer(text)],
             [match.start() for match in cues.CUMULATIVE.finditer(text)],
         )
+
+
+_THAN = re.compile(r"\b(?:than|compared\s(?:with|to)|versus)\s(?:that\s|those\s|the\ssame\s)?\Z", re.IGNORECASE)
+_CHANGED = re.compile(rf"\b(?:{'|'.join(sorted(cues.CHANGES))})\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s?[-–—]|\s(?:to|until|till|through|on|onwards?)\b")
+
+
+def _compared(text: str, start: int, end: int) -> bool:
+    """Whether a year is the one compared with, not the number's own: "up 5% over 2022", "less than in 2022"."""
+    word = text[start:end].split()[0].lower()
+    if word == "over":
+        return text[end - 4 : end].isdecimal()
+    if word == "from" and not _GOES_ON.match(text, end):
+        return _CHANGED.search(text, max(0, start - 40), start) is not None
+    return _THAN.search(text, max(0, start - 32), start) is not None
 
 
 def _any_between(places: Sequence[int], start: int, end: int) -> bool:

@@ -52,7 +52,10 @@ _TITLED = re.compile(
     r"|Percent)[A-Z][a-z]+"
     r"(?:\s[A-Z][a-z]+){0,3}"
 )
+_UNSEEN = r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    # A number with characters in it that are not seen is a figure whose value no one can say.
+    _rule("statistic", rf"\d[\d.,]{{0,40}}(?:{_UNSEEN}{{1,8}}[\d.,]{{0,40}}\d){{1,20}}(?:\s?%)?"),
     # Addresses of the net, and mail.
     _rule("identifier", r"\b(?:https?://|www\.)[^\s<>\"'）)]{1,2000}"),
     _rule("identifier", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}"),
@@ -65,6 +68,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     # Dates and times.
     _rule("date", rf"\b{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:[T\s]{{1,2}}\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?!\d)"),
     _rule("date", rf"\b\d{{1,2}}/\d{{1,2}}/{YEAR}\b"),
+    _rule("date", rf"\b{_DAY}(?:\s?{_DASH}\s?|\s(?:to|and)\s){_DAY}\s(?:of\s)?{MONTH}(?:,?\s{YEAR}\b)?"),
     _rule("date", rf"\b{_DAY}\s(?:of\s)?{MONTH}(?:,?\s{YEAR}\b)?"),
     _rule("date", rf"\b{MONTH}\s{_DAY}(?:\s?{_DASH}\s?(?:{MONTH}\s)?{_DAY})?\b(?!%|,\d|\.\d)(?:,?\s{YEAR}\b)?"),
     _rule("date", rf"\b{MONTH}(?:\sof)?,?\s{YEAR}\b(?!,\d)"),
@@ -120,6 +124,9 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
                   rf"|on-one|by-one|window|wheel(?:ed|er)?"
                   r"|child|star|pronged|fold system|handed|network|door|click|time|off|size|step|line|chain"
                   r"|card|code)s?\b", re.IGNORECASE),
+    _rule("name", r"\b(?:Fortune(?:\s(?:Global|China|World))?|Forbes(?:\s(?:Global|China))?|(?:Fortune's\s)?Global"
+                  r"|World(?:'s)?(?:\sTop)?)\s(?:100|200|300|500|1000|2000)\b"
+                  r"(?![,.]\d|\s?%|\s(?:yuan|percent|per cent))"),
     _rule("name", r"\b24/7\b|\b\d[GD]\b(?!\w)|\b(?:[A-Z]{1,10}|[A-Z][a-z]{2,10})-\d{1,4}[A-Za-z]?\b(?![,.]\d|%)"),
     _rule("name", r"\b(?!CNY|RMB|USD|HKD|EUR|US|HK|CN)(?:[A-Z]{1,5}|[A-Z][a-z]{1,2}"
                   r"|[a-z])\d{1,5}(?:\.\d{1,2})?[A-Za-z]?\b(?!,\d|%)"),

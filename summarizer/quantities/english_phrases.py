@@ -20,7 +20,7 @@ _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|of|by|since|until|till|during|for|before|after|through|throughout|year|years|early|late|mid"
-    r"|the|this|from|than|between"
+    r"|the|this|from|than|between|their|its|our"
     r"|fiscal|annual|with|and|or|over|compared to|compared with|as of)|[(\[（《\"'“])\s?$",
     re.IGNORECASE,
 )
@@ -52,7 +52,9 @@ _WORDS = re.compile(
     rf"\b({'|'.join(FOLDS)})fold\b|\b((?:dozens|scores|tens|hundreds|thousands|millions"
     rf"|billions)(?:\sof\s(?:thousands|millions|billions))?)\b"
     r"|\b(?:doubl|tripl|quadrupl)(?:es|ed|ing)\b(?!-)|(?<=\bto\s)(?:double|triple)\b|(?<=\bwill\s)(?:double"
-    r"|triple)\b|\bhalved\b",
+    r"|triple)\b|\bhalved\b"
+    r"|\b(twice)(?=\s(?:as|the|that|its|their|last)\b)|\b(?:several|many)[-\s]?fold\b"
+    r"|\b(a\scouple\sof|(?:double|triple)[-\s]digits?)\b",
     re.IGNORECASE,
 )
 
@@ -100,8 +102,8 @@ def phrases(text: str, named: Sequence[Named]) -> list[Phrase]:
             match.end(),
             "statistic",
             match.group(),
-            value=FOLDS.get(match[1] or ""),
-            unit="" if match[2] else "倍",
+            value=FOLDS.get((match[1] or "").lower()) or (Decimal(2) if match[3] else None),
+            unit="" if match[2] or match[4] else "倍",
         )
         for match in _WORDS.finditer(open_text)
     ]
@@ -356,8 +358,8 @@ def _no_figure(text: str, quantity: _Quantity) -> Kind | None:
 
 # Nouns of the tables that a year stands before: "the 2016 report".
 _YEAR_NOUNS = frozenset(
-    ("report", "work", "plan", "year", "target", "session", "campaign", "project", "plans", "reports", "law",
-        "standard",
+    ("level", "levels", "figure", "average", "base", "baseline", "report", "work", "plan", "year", "target",
+     "session", "campaign", "project", "plans", "reports", "law", "standard",
      "programme", "program", "regulation", "statement", "meeting", "conference", "edition", "term", "task", "tasks")
 )  # fmt: skip
 
