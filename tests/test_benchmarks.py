@@ -85,9 +85,6 @@ def test_every_right_claim_of_the_reference_report_is_accepted() -> None:
 
 
 @needs_shared
-@pytest.mark.xfail(
-    strict=True, reason="six of 1,182 are: 在编1人 and the like, and 不少于20% taken for a derived share"
-)
 def test_no_altered_claim_of_the_reference_report_is_accepted() -> None:
     text, claims = peers.reference()
     assert sum(peers.ours(text, claims.altered)) == 0
