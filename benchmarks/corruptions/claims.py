@@ -175,7 +175,7 @@ def _verb(figure: Figure) -> str:
     if figure.aspect == "earlier":
         return "was previously"
     if figure.aspect == "target":
-        return {"up": "is to rise by", "down": "is to fall by", "": "is to reach"}[figure.direction]
+        return {"up": "is to rise by", "down": "is to fall by", "": "will be"}[figure.direction]
     return {"up": "rose by", "down": "fell by", "": "was"}[figure.direction]
 
 

@@ -263,11 +263,7 @@ def _as_result(claim: Claim, random: Random) -> _Made:
         return None
     before = claim.text[: told.start]
     if claim.language == "en":
-        done = (
-            before.replace("is to rise by", "rose by")
-            .replace("is to fall by", "fell by")
-            .replace("is to reach", "reached")
-        )
+        done = before.replace("is to rise by", "rose by").replace("is to fall by", "fell by").replace("will be", "was")
         if done == before:
             return None
         before = done

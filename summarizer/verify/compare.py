@@ -111,6 +111,8 @@ def _clash(source: str, noun: str) -> bool:
     sorts = [sort for sort in _SORTS if units & sort]
     if source in _GENERIC:
         return bool(source and units) and units <= _PEOPLE
+    if source in english_table.THINGS and units & english_table.THINGS.keys():
+        return units_match(source, noun) is None and source not in units  # 头 counts no vehicles, 台 may
     return bool(sorts) and any(source in sort for sort in _SORTS) and not any(source in sort for sort in sorts)
 
 
@@ -191,6 +193,8 @@ def qualifiers(source: Figure, claim: Figure, near: Nearness) -> QualifierRelati
     said, told = source.qualifier, claim.qualifier
     if near == "rounded" and _loosely(claim) is not claim and said in ("exact", "about"):
         return "changed"  # 121,700 for 121,675 would be true with "about"
+    if near == "rounded" and said not in ("exact", "about"):
+        return "changed"  # at least 135 told as at least 130 is true, and says less
     if said == told:
         return "same"
     if (said in _UPPER and told in _LOWER) or (said in _LOWER and told in _UPPER):

@@ -12,10 +12,10 @@ from itertools import combinations
 
 from summarizer.numerals import plain
 from summarizer.quantities.figure import Figure
-from summarizer.verify.compare import comparable, ends, nearness
+from summarizer.verify.compare import comparable, ends, is_rate, nearness
 
 _SUM = re.compile(
-    r"合计|共计|总计|一共|总共|\b(?:total|totals|totall?ing|totall?ed|altogether|combined|in all|together|sum)\b", re.I
+    r"合计|共计|总计|一共|总共|\b(?:in total|total of|totall?ing|totall?ed|altogether|combined|in all|together)\b", re.I
 )
 _DIFFERENCE = re.compile(
     r"相差|多出|少了|净增|差额|未办结|其余|剩余|\b(?:difference|net|more than the|fewer than|gap|remaining|the rest)\b",
@@ -45,7 +45,7 @@ def derived(claim: Figure, beside: Sequence[Figure], said: str) -> str:
 
 
 def _sums(told: Fraction, known: Sequence[Figure], claim: Figure) -> Iterator[str]:
-    same = [figure for figure in known if comparable(figure, claim)]
+    same = [figure for figure in known if comparable(figure, claim) and not is_rate(figure.unit)]  # rates do not add up
     for size in range(2, _TERMS + 1):
         for parts in combinations(same, size):
             if sum(_value(part) or 0 for part in parts) == told and len({part.unit for part in parts}) == 1:

@@ -108,6 +108,8 @@ def stronger(
         owner = next((f for f in _mates(at, fields) if f.fitting and f.fitting[0].index == rival.index), None)
         if owner is None:
             gain = rival.fit - best.fit
+            if gain > 0 and _contested(at, fields, best) and source.together(best.index, rival.index):
+                return rival, True
             if gain > _margin(field, source, best, rival) or _says_more(field, source, best, rival):
                 return rival, True
             if gain > _PART and source.part_unsaid(best.index, rival.index, field.words):
@@ -121,6 +123,14 @@ def stronger(
         if gain + (-_IN_ORDER if in_order else _OUT_OF_ORDER) > _EXCHANGED:
             return rival, gain > _EXCHANGED
     return None
+
+
+def _contested(at: int, fields: Sequence[Field], best: Candidate) -> bool:
+    """Whether another number of the sentence tells the same figure of the source in better fitting words."""
+    mates = (
+        mate.fit_of(best.index) for mate in _mates(at, fields) if mate.fitting and mate.fitting[0].index == best.index
+    )
+    return any(fit is not None and best.fit is not None and fit > best.fit for fit in mates)
 
 
 def _says_more(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
