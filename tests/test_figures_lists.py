@@ -91,3 +91,17 @@ def test_how_much_without_a_plain_number_is_a_figure(text: str, value: str | Non
 )
 def test_a_year_compared_with_is_not_the_period_of_the_number(text: str, period: str) -> None:
     assert figures(text)[0].period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("增速高于全省2.5个百分点。", "高于"),
+        ("均价低于全省3%。", "低于"),
+        ("Growth was 2.5 percentage points above the provincial average.", "above"),
+        ("The price was 3% below the national average.", "below"),
+    ],
+)
+def test_how_a_level_stands_to_another_is_a_word_of_change_without_direction(text: str, word: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.change, figure.direction) == (word, "")

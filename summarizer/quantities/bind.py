@@ -116,6 +116,8 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     head, outer = head_of(text, floor, figure.start)
     _change(head, figure)
     phrase, tail = phrase_of(head, figure), tail_of(text, figure, after)
+    if not figure.change and (compared := cues.STANDING.search(head)):
+        figure.change = compared["word"]
     figure.tailed = bool(tail)
     if previous and glued:
         figure.measure = _glued(text, previous, figure, tail)

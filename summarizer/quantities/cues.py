@@ -43,6 +43,8 @@ FROM = Ending(
 )
 #: A comparison with others: it joins the measure.
 COMPARED = re.compile(r"(?:高于|低于|快于|高出|低|超出|超过|领先|优于|比|较|好于|少于|多于)[^，。；]{0,16}\Z")
+#: How a level stands to another: 高于全省2.5个百分点. It is a word of difference, no change in time.
+STANDING = re.compile(r"(?P<word>高于|低于|高出|低出|快于|慢于|多于|少于|优于)[^，。；、：]{0,12}\Z")
 SHARE = re.compile(r"(?:占|约占|占到|占比|所占比(?:重|例)|比重|比例)[^，。；]{0,16}\Z")
 #: Words between the measure and the number that say nothing of the measure.
 LINK = Ending(
@@ -54,7 +56,7 @@ LINK = Ending(
 #: Words at the head of a clause that carry time, sum or order, not the measure.
 LEAD = re.compile(
     r"(?:\s|[、，,”\"）)》】\]·]|其中|此外|另外|同时|目前|现(?![代场有行金存])|已经?|共计|共(?![同享建青产和治融生富赢创抓管用])|全年|今年|"
-    r"当年|年内|年[末底](?:之?前)?|累计|总计|合计|分别|并且?|且|还(?![款贷原田林建迁])|又|再(?![生次造保贷就创获度])|也|均(?![衡等])|"
+    r"当年|年内|年[末底](?:之?前)?|累计|总计|合计|分别|并且?|且|还(?![款贷原田林建迁])|又|再(?![生次造保贷就创获度])|也|均(?![衡等价值数线])|"
     r"截至目前|截至|截止|到目前为止|各位代表|预计|力争|确保|争取|计划(?!生育|单列)|拟|将|使(?![用命])|其余|和(?![谐平])|及(?![格时])|与|以及|的|"
     r"了(?!解)|约(?![谈束见])|为(?![民期主全企人了农老群居])|是|有(?![效力序关机色限线轨害偿])|该|此|[一二三四五六七八九十]是|"
     r"第[一二三四五六七八九十][，,]|于(?=(?:19|20)\d\d年|\d{1,2}月))+"

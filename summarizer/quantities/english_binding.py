@@ -212,8 +212,14 @@ def _measure(clause: str, behind: str) -> str:
     return " ".join([*front[-14:], *back[:12]]).strip(" ,*_#|-")
 
 
+#: "2.5 percentage points above the average": how a level stands to another, no change in time.
+_STANDING = re.compile(r"\s(above|below)\s(?=the|that|its|their|average|national|provincial)")
+
+
 def _change(clause: str, behind: str) -> tuple[Direction, str]:
     """Whether the number is itself a change: "rose by 8.7%", "a 2.5% increase"; "rose to 93%" names a level."""
+    if standing := _STANDING.match(behind):
+        return "", standing[1]
     words = [word.lower() for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", clause)][-7:]
     for at in range(len(words) - 1, -1, -1):
         if words[at] in cues.CHANGES:
