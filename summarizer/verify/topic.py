@@ -15,7 +15,7 @@ from summarizer.resources import text as resource
 
 _CJK = re.compile(r"[\u3400-\u9fff]+")
 #: A number inside a name: 10亿元企业 are others than 50亿元企业.
-_CLASS = re.compile(r"\d[\d.]*[亿万元%岁级年]")
+_CLASS = re.compile(r"\d[\d.]*[亿万元%岁级年G]|[A-Z][级类]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 _STOP = re.compile(r"[。！？；;\n]|(?<!\d)[.!?](?=\s|\Z)")
 _BREAK = re.compile(r"[，。；、：！？,;:!?（）()\n]|\s(?:and|with|while|of which|including)\s")
