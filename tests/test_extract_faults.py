@@ -71,6 +71,19 @@ def test_a_wrong_summary_is_asked_again_with_the_reason(mock_endpoint: MockEndpo
     assert all(item.complete for item in items(report))
 
 
+@pytest.mark.parametrize(("number", "taken"), [("86", True), ("600", False)])
+def test_the_year_reported_on_may_be_said_of_results_never_of_plans(
+    mock_endpoint: MockEndpoint, number: str, taken: bool
+) -> None:
+    def dated(body: dict[str, Any], good: dict[str, Any]) -> dict[str, Any] | None:
+        first = wants(body) == "Words" and number in prompt(body) and len(body["messages"]) == 2
+        return good | {"summary": good["summary"][:-1] + " in 2023."} if first else None
+
+    mock_endpoint.reply = changed(dated)
+    extracted(SHORT, mock_endpoint.endpoint(plan="items"))
+    assert bool(asked_again(mock_endpoint)) is not taken
+
+
 def test_an_item_that_fails_every_time_spoils_no_other(mock_endpoint: MockEndpoint) -> None:
     def always(body: dict[str, Any], good: dict[str, Any]) -> dict[str, Any] | None:
         return good | {"summary": "Nothing of it."} if wants(body) == "Words" and "600" in prompt(body) else None
