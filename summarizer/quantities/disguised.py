@@ -33,12 +33,10 @@ _VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒")
 def enclosed(text: str, run: Run) -> Mention | None:
     """The count whose digits alone stand in quotes or brackets before its measure word: “999”份, （9）份."""
     start, end = run.start, run.end
-    if start == 0 or text[start - 1] not in _PAIRS or not text[start].isdecimal():
-        return None
-    if text[end : end + 1] != _PAIRS[text[start - 1]]:
+    if start == 0 or text[start - 1] not in _PAIRS or text[end : end + 1] != _PAIRS[text[start - 1]]:
         return None
     unit, amount = unit_at(text, end + 1), amount_at(text, run)
-    if unit is None or amount is None or not _counts(unit):
+    if unit is None or amount is None or not _counts(unit) or not _is_number(text, start, end, amount.value):
         return None
     if not _SUMMED.search(text, max(0, start - 3), start - 1):
         noun = _NOUN_BEFORE.search(text, max(0, start - 3), start - 1)
@@ -114,10 +112,15 @@ def fills_quotes(text: str, mention: Mention) -> bool:
     return (
         closing is not None
         and text[mention.end : mention.end + 1] == closing
-        and text[mention.core].isdecimal()
         and bool(mention.unit)
+        and _is_number(text, mention.core, mention.start + len(mention.surface), mention.value)
         and mention.unit not in _NAMING
     )
+
+
+def _is_number(text: str, start: int, end: int, value: Decimal | None) -> bool:
+    """Digits, or a Chinese numeral of two characters above ten: “三百”家; 一网, 四梁 and 十件 in quotes are names."""
+    return text[start].isdecimal() or (end - start > 1 and value is not None and value > 10)
 
 
 def _counts(unit: re.Match[str]) -> bool:
