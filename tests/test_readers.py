@@ -1,6 +1,7 @@
 """Reading: every way in, every encoding, and every file that cannot be read."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_a_wrongly_declared_encoding_is_noticed() -> None:
         (b"", "empty"),
         (b" \r\n\t ", "empty"),
         (b"%PDF-1.7\n...", "PDF"),
-        (b"PK\x03\x04\x14\x00word/document.xml", "DOCX"),
+        (b"PK\x03\x04\x14\x00word/document.xml", "damaged Word file"),
         (b"PK\x03\x04\x14\x00xl/workbook.xml", "XLSX"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC"),
         (b"{\\rtf1\\ansi}", "RTF"),
@@ -179,3 +180,27 @@ def test_deeply_nested_html_is_read_whole_or_refused() -> None:
 def test_an_html_page_without_text_is_refused() -> None:
     with pytest.raises(InputError, match="no text"):
         read("<html><head><title>x</title></head><body><script>1</script></body></html>")
+
+
+def test_a_word_file_gives_its_paragraphs_and_tables_in_order() -> None:
+    from docx import Document as new_docx
+
+    made = new_docx()
+    made.add_paragraph("全年受理申请86件。")
+    table = made.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "审结", "79件"
+    made.add_paragraph("特此报告。")
+    target = io.BytesIO()
+    made.save(target)
+    document = read(target.getvalue(), name="report.docx")
+    assert document.text == "全年受理申请86件。\n审结\t79件\n特此报告。"
+    [region] = document.regions
+    assert document.text[region.start : region.end] == "审结\t79件"
+
+
+def test_a_word_file_that_unpacks_to_too_much_is_not_opened() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * (201 << 20))
+    with pytest.raises(InputError, match="too much for a report"):
+        read(target.getvalue(), name="bomb.docx")

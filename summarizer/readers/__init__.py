@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from summarizer.document import Document
 from summarizer.errors import InputError
-from summarizer.readers import html, kinds, plain
+from summarizer.readers import docx, html, kinds, plain
 from summarizer.readers.encodings import decode
 from summarizer.readers.source import Source, take
 
@@ -27,6 +27,12 @@ def read(source: Source, *, name: str = "") -> Document:
     decoded input itself, unchanged. Raises InputError, in plain sentences, for what cannot be read.
     """
     content, name = take(source, name)
+    if isinstance(content, bytes) and kinds.is_docx(content):
+        opened = docx.read(content, name)
+        if not opened.text.strip():
+            raise InputError(f"{name} has no text in it: if its pages are pictures, it needs text recognition first.")
+        digest = hashlib.sha256(content).hexdigest()
+        return replace(opened, name=name, sha256=digest, media_type=docx.MEDIA_TYPE)
     if isinstance(content, bytes):
         kinds.refuse_unreadable(content, name)
         text, encoding = decode(content, name)

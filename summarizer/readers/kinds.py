@@ -5,12 +5,8 @@ from itertools import islice
 
 from summarizer.errors import InputError
 
-_NOT_YET = "This version reads plain text and HTML."
+_NOT_YET = "This version reads plain text, HTML and DOCX."
 _ZIP_MEMBERS = (
-    (
-        b"word/",
-        f"a Word file (DOCX). {_NOT_YET} Save it from Word as plain text or as a web page (HTML), and give that.",
-    ),
     (b"xl/", "an Excel workbook (XLSX). Save the sheet's text as a plain-text file, and give that."),
     (b"ppt/", "a presentation (PPTX). Save its text as a plain-text file, and give that."),
     (b"content.xml", "an OpenDocument file. Save it as plain text or as a web page (HTML), and give that."),
@@ -39,6 +35,11 @@ _TAGS = (
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _ENOUGH_TAGS = 4
+
+
+def is_docx(content: bytes) -> bool:
+    """Whether ``content`` is a Word file (DOCX): a ZIP archive with Word's part in it."""
+    return content.startswith(b"PK\x03\x04") and b"word/" in content and b"xl/" not in content[:4096]
 
 
 def refuse_unreadable(content: bytes, name: str) -> None:
