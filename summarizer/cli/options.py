@@ -7,9 +7,11 @@ import typer
 
 from summarizer.errors import UsageError
 
-Report = Annotated[str, typer.Argument(metavar="FILE", help="The report: plain text or HTML; - reads standard input.")]
+Report = Annotated[
+    str, typer.Argument(metavar="FILE", help="The report: plain text, HTML or DOCX; - reads standard input.")
+]
 Reports = Annotated[
-    list[str], typer.Argument(metavar="FILE", help="The reports: plain text or HTML; - reads standard input.")
+    list[str], typer.Argument(metavar="FILE", help="The reports: plain text, HTML or DOCX; - reads standard input.")
 ]
 Model = Annotated[
     str | None,
