@@ -7,9 +7,9 @@
 Nothing here asks the verifier: a variant is text, and the spans of the numbers that were changed in it.
 """
 
-from benchmarks.corruptions.claims import Claim, Told, claims_of
+from benchmarks.corruptions.claims import Claim, Told, claims_of, english_measure
 from benchmarks.corruptions.corrupt import corrupted
 from benchmarks.corruptions.rewrite import rewritten
 from benchmarks.corruptions.variant import Variant
 
-__all__ = ["Claim", "Told", "Variant", "claims_of", "corrupted", "rewritten"]
+__all__ = ["Claim", "Told", "Variant", "claims_of", "corrupted", "english_measure", "rewritten"]

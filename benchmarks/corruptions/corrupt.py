@@ -186,7 +186,7 @@ def _direction(claim: Claim, random: Random) -> _Made:
     before = claim.text[: told.start]
     for one, other in _CHANGES:
         at = before.rfind(one, max(0, len(before) - 14))
-        if at >= 0:
+        if at >= 0 and (not one.isascii() or before[:at].endswith(" ")):
             changed = before[:at] + other + before[at + len(one) :]
             moved = len(changed) - len(before)
             return changed + claim.text[told.start :], ((told.start + moved, told.end + moved),)
