@@ -152,3 +152,11 @@ def test_more_digits_than_a_number_has_are_a_figure_without_value() -> None:
 )
 def test_marks_names_and_school_years_stay_no_figures(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["科技型中小企业10000家以上、市级以上创新平台10家。", "到位资金13500000000元。", "累计投入4000000000元。"]
+)
+def test_a_number_with_its_unit_is_no_telephone_number(text: str) -> None:
+    first = next(mention for mention in locate(text) if mention.text[0].isdigit())
+    assert first.is_figure
