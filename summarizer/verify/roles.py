@@ -16,7 +16,9 @@ _HEDGE = r"(?:超过?|约|近|突破|逾|了|\s)*"
 _LEVEL_ZH = re.compile(
     rf"(?:(?:增|升|涨|降|减|扩大?|发展|提[高升]|增[加长]|上升|下降|减少|压缩|整合)(?:至|到|为)|达到?|总[数量额]|保有量|拥有量|余额){_HEDGE}\Z"
 )
-_ADDED_ZH = re.compile(r"(?:新增|净增|增加(?!值)|增长(?![率点极])|多出|新设|新建|新登记|新培育)[^，。；、：:\d]{0,14}\Z")
+_ADDED_ZH = re.compile(
+    r"(?:新增|净增|增加(?!值)|增长(?![率点极])|多出|新设|新建|新登记|新培育)[^，。；、：:\d]{0,14}\Z"
+)
 _LEVEL_EN = re.compile(
     r"\b(?:to|reach(?:ed|ing|es)?|totall?(?:ed|ing)|st(?:ood|ands?) at|c(?:ame|omes) to|number(?:ed|ing)|total of)\s+"
     r"(?:about |over |more than |nearly |at least |some |a total of )?\Z",
@@ -42,7 +44,8 @@ _DENIED = re.compile(
     re.I,
 )
 _BEFORE_NOW = re.compile(
-    r"原|从|由|上年|去年|此前|以前|当时|过去|\b(?:from|previous(?:ly)?|former(?:ly)?|originally|earlier|last year|than|once|initial)\b", re.I
+    r"原|从|由|上年|去年|此前|以前|当时|过去|\b(?:from|previous(?:ly)?|former(?:ly)?|originally|earlier|last year|than|once|initial)\b",
+    re.I,
 )
 
 
