@@ -33,7 +33,8 @@ def source_of(path: Path, sha256: str) -> Source:
         raise ValueError(f"{path.name} is not the file that the labels were made on")
     outlined = outline(read(data, name=path.name))
     document = outlined.document
-    return Source.of(outlined, locate(document.text, language="zh", sentences=outlined.sentences, skip=document.regions))
+    figures = locate(document.text, language="zh", sentences=outlined.sentences, skip=document.regions)
+    return Source.of(outlined, figures)
 
 
 def judged(folder: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any], Check | None]]:
@@ -73,5 +74,6 @@ if __name__ == "__main__":
         wrong = label["label"] != "right"
         if check is None or wrong == (check.verdict == "supported"):
             verdict = f"{check.verdict}/{check.reason}: {check.explanation}" if check else "no check"
-            print(f"{row['file'][:8]} {row['start']} [{label['label']}] {label['text']} → {verdict}\n    {row['reply'][:150]}")
+            print(f"{row['file'][:8]} {row['start']} [{label['label']}] {label['text']} → {verdict}")
+            print(f"    {row['reply'][:150]}")
     print(measure())

@@ -44,7 +44,8 @@ _DENIED = re.compile(
     re.I,
 )
 _BEFORE_NOW = re.compile(
-    r"原|从|由|上年|去年|此前|以前|当时|过去|\b(?:from|previous(?:ly)?|former(?:ly)?|originally|earlier|last year|than|once|initial)\b",
+    r"原|从|由|上年|去年|此前|以前|当时|过去"
+    r"|\b(?:from|previous(?:ly)?|former(?:ly)?|originally|earlier|last year|than|once|initial)\b",
     re.I,
 )
 
