@@ -8,6 +8,7 @@ from tests.endpoint import Answer, completion
 
 TEXT = re.compile(r"^Text: (.*)$", re.MULTILINE)
 QUANTITY = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s*(?:thousand|million|billion|%|percentage points?))?")
+NAME = re.compile(r"^(n\d+): (.*)$", re.MULTILINE)
 SENTENCE = re.compile(r"^\[(\d+)\](.*)$", re.MULTILINE)
 
 
@@ -19,7 +20,7 @@ def sensible(body: dict[str, Any]) -> Answer:
 def reply_to(body: dict[str, Any]) -> dict[str, Any]:
     user = prompt(body)
     if wants(body) == "Names":
-        return {"names": ["a name" for _ in re.findall(r"^\d+\. ", user, re.MULTILINE)]}
+        return {number: f"{' '.join(re.findall('[A-Za-z]+', name))} name" for number, name in NAME.findall(user)}
     if wants(body) == "Facts":
         return {"items": [found(int(number), text) for number, text in SENTENCE.findall(user)]}
     written = [{"title": "A title", "summary": said(text)} for text in TEXT.findall(user)]

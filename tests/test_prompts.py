@@ -34,7 +34,7 @@ def test_no_template_lies_unused() -> None:
 
 def test_a_missing_value_is_an_error_never_an_empty_place() -> None:
     with pytest.raises(jinja2.UndefinedError, match="names"):
-        messages(NAMES, terms=())
+        messages(NAMES)
 
 
 def test_report_text_is_never_rendered_as_a_template() -> None:
@@ -64,7 +64,7 @@ def test_the_worked_example_passes_the_checks_that_a_reply_must_pass() -> None:
     system = words("甲")[0]["content"]
     example = re.search(r"Title: (?P<title>.+)\nText: (?P<text>.+)\n(?P<reply>\{.+\})", system)
     assert example
-    asked = words_reply(example["title"], example["text"], pattern=True)
+    asked = words_reply(example["title"], example["text"], quantities=["86", "79", "4 sessions", "230"], pattern=True)
     reply = TypeAdapter(asked).validate_json(example["reply"])
     assert isinstance(reply, Words)
     assert len(re.findall(r"\d+", reply.summary)) == len(re.findall(r"\d+", example["text"])) == 4
