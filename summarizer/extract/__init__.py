@@ -11,7 +11,7 @@ from typing import Literal
 from summarizer.client import Client
 from summarizer.extract.assemble import assemble
 from summarizer.extract.drafts import Draft, drafts_by_rule
-from summarizer.extract.names import english_names, plain_name
+from summarizer.extract.names import english_names, name_parts, plain_name
 from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.prompts import FACTS, NAMES, WORDS
 from summarizer.extract.sections import drafts_by_model, parts_of
@@ -85,7 +85,7 @@ def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft])
                 headings.append(by_id[at].heading)
                 at = by_id[at].parent
     wanted = [known.title, known.issuer, *headings, *(figure.measure for figure in figures)]
-    return list(dict.fromkeys(plain for name in wanted if (plain := plain_name(name))))
+    return list(dict.fromkeys(part for name in wanted for part in name_parts(name)))
 
 
 def _marked(drafts: Sequence[Draft], words: Sequence[English]) -> tuple[list[Draft], list[Gap]]:

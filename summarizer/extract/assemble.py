@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from summarizer.client import Client
 from summarizer.extract.drafts import NO_SECTIONS, Draft
-from summarizer.extract.names import plain_name
+from summarizer.extract.names import name_english
 from summarizer.extract.phrasing import Phrasing, counted
 from summarizer.extract.words import English
 from summarizer.glossary import issuer_english
@@ -51,7 +51,7 @@ def assemble(
         document=DocumentRecord.of(outline.document),
         title=Bilingual(zh=known.title, en=_title_english(known.title, known.period, names)),
         issuer=Bilingual(
-            zh=known.issuer, en=issuer_english(known.issuer, phrasing.glossary) or names.get(plain_name(known.issuer))
+            zh=known.issuer, en=issuer_english(known.issuer, phrasing.glossary) or name_english(known.issuer, names)
         ),
         period=known.period,
         achievements=of("achievements"),
@@ -60,7 +60,7 @@ def assemble(
         figures=tuple(_figure(figure, names) for figure in figures),
         sections=tuple(SectionRecord(**asdict(section)) for section in outline.sections),
         headings={
-            section.id: Bilingual(zh=section.heading, en=_capital(names.get(plain_name(section.heading))))
+            section.id: Bilingual(zh=section.heading, en=_capital(name_english(section.heading, names)))
             for section in outline.sections
             if section.heading
         },
@@ -91,14 +91,14 @@ def _item(draft: Draft, english: English, text: str) -> ReportItem:
 def _figure(figure: Figure, names: dict[str, str]) -> ReportFigure:
     return ReportFigure(
         figure=FigureRecord(**{name: getattr(figure, name) for name in FigureRecord.model_fields}),
-        measure=Bilingual(zh=figure.measure, en=names.get(plain_name(figure.measure))),
+        measure=Bilingual(zh=figure.measure, en=name_english(figure.measure, names)),
         quantity=Bilingual(zh=figure.text, en=english_quantity(counted(figure))),
     )
 
 
 def _title_english(title: str, period: str, names: dict[str, str]) -> str | None:
     """A title is translated without its year, which then follows."""
-    name = _capital(names.get(plain_name(title)))
+    name = _capital(name_english(title, names))
     return f"{name}, {period}" if name and period and period in title else name
 
 

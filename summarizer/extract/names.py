@@ -1,7 +1,7 @@
 """English names: of measures, headings, the title and the issuer. By rule and glossary first, the rest by the model."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from summarizer.client import Client
 from summarizer.document import Span
@@ -16,13 +16,28 @@ from summarizer.glossary import Glossary, Term
 BATCH = 10
 _TOKENS = 28  # of one name, generously
 _LEFT_OUT = re.compile(
-    r"[“”\"'‘’《》〈〉<>]|[(（][^)）]*[)）]|\d+(?:\.\d+)?%?年?度?|[一二三四五六七八九十]是|^(?:共|全年共?|累计)"
+    r"[“”\"'‘’《》〈〉<>]|[(（][^)）]*[)）]|\d+(?:\.\d+)?%?年?度?|[一二三四五六七八九十]是|^(?:全[区县市省镇乡局]|全年|共|累计|各类)+"
 )
 
 
 def plain_name(chinese: str) -> str:
     """A name as it is translated: without list marker, digits, quotes and remarks in brackets."""
     return _LEFT_OUT.sub("", strip_marker(chinese)).strip(" 　，,、。：:；;\n")
+
+
+def name_parts(chinese: str) -> list[str]:
+    """The plain names that a measure is a path of (受理申请：审结 → 受理申请, 审结)."""
+    return [plain for part in re.split(r"[：:]", chinese) if (plain := plain_name(part))]
+
+
+def name_english(chinese: str, names: Mapping[str, str]) -> str | None:
+    """The English of a name or path from that of its plain parts; None where one is missing."""
+    whole = names.get(plain_name(chinese))
+    parts = [names.get(part) for part in name_parts(chinese)]
+    if whole or not parts:
+        return whole
+    known = [part for part in parts if part]
+    return ": ".join(known) if len(known) == len(parts) else None
 
 
 def known_name(chinese: str, glossary: Glossary) -> str | None:
@@ -53,7 +68,7 @@ async def english_names(
 
     Raises the ModelErrors that stop all, see ``words.english_of``.
     """
-    names = list(dict.fromkeys(name for one in chinese if (name := plain_name(one))))
+    names = list(dict.fromkeys(part for one in chinese for part in name_parts(one)))
     known = {name: english for name in names if (english := known_name(name, phrasing.glossary))}
     if client is None:
         return known

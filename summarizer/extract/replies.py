@@ -22,6 +22,7 @@ _SCALE = r"(?:\s*(?:thousand|million|billion|trillion|%|percentage points?|per c
 _QUANTITY = re.compile(r"\d[\d,]*(?:\.\d+)?" + _SCALE)
 _WORDS = {"a": "1", "an": "1", "one": "1", "once": "1", "two": "2", "both": "2", "twice": "2", "three": "3",
           "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}  # fmt: skip
+_ABOUT_REPORT = re.compile(r"(?:the|this) (?:report|summary|text)\b", re.IGNORECASE)
 # A summary that breaks off: the model was stopped at a mark it may not write, or ran out of room.
 _HANGING = re.compile(
     r"(?:^|\W)(?:the|a|an|and|or|of|to|in|for|with|by|on|from|as|at|through|that|which|its|their|ten|called|[,;:(-])\W*$|.{590,}[^.]$",
@@ -116,6 +117,8 @@ def check_english(value: str, source: str, *, longest: int) -> str:
         raise ValueError(f"too long: write at most {longest} characters")
     if '"' in value:
         raise ValueError("no double quotes, please")
+    if _ABOUT_REPORT.match(value) and "报告" not in source:
+        raise ValueError("do not write about the report: say who did what")
     if new := new_numbers(value, source):
         raise ValueError(f"it says {', '.join(new)}, which the text does not: use the text's numbers only")
     return value
