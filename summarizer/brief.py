@@ -89,6 +89,8 @@ def _item(field: str, item: ReportItem, figure_ids: set[str]) -> Iterator[Prose]
         for index, text in enumerate(getattr(item, name)):
             if text not in figure_ids:  # an id is shown as the figure it names
                 yield Prose(f"{field}.{name}[{index}]", text, language_of(text))
+    for index, who in enumerate(item.responsible):
+        yield from _both(f"{field}.responsible[{index}]", who)
 
 
 def language_of(text: str) -> Language:

@@ -194,6 +194,10 @@ class ReportItem(Record):
 
     ``figures`` are ids into ``WorkReport.figures``. ``complete`` is False where the model's words could
     not be used and the source's own sentences stand in their place; ``note`` then says why.
+
+    ``answers`` ties problems and plans: of a problem the ids of the plans that answer it, of a plan those of the
+    problems it answers. ``responsible`` is who is to carry a plan out, where the report names them; ``praise`` the
+    words of the summary by which the report praises itself, to be shown as the report's own.
     """
 
     id: str
@@ -206,6 +210,9 @@ class ReportItem(Record):
     theme: str = ""
     targets: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
+    responsible: tuple[Bilingual, ...] = ()
+    answers: tuple[str, ...] = ()
+    praise: tuple[str, ...] = ()
     complete: bool = True
     note: str = ""
 
@@ -226,6 +233,17 @@ class Gap(Record):
 
     part: str
     reason: str
+
+
+class StyleFinding(Record):
+    """A fault of one English text that was left after asking again.
+
+    ``field`` is its path ("plans[0].summary.en"), ``kind`` which rule of :mod:`summarizer.style` it broke.
+    """
+
+    field: str
+    kind: str
+    explanation: str
 
 
 class Usage(Record):
@@ -260,6 +278,7 @@ class WorkReport(Record):
     headings: dict[str, Bilingual] = {}
     gaps: tuple[Gap, ...] = ()
     notes: tuple[str, ...] = ()
+    style: tuple[StyleFinding, ...] = ()
     model: ModelRecord
     usage: Usage
 

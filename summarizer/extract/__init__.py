@@ -84,7 +84,8 @@ def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft])
             while at:
                 headings.append(by_id[at].heading)
                 at = by_id[at].parent
-    wanted = [known.title, known.issuer, *headings, *(figure.measure for figure in figures)]
+    doers = [who for draft in drafts for who in draft.responsible(outline.document.text)]
+    wanted = [known.title, known.issuer, *headings, *doers, *(figure.measure for figure in figures)]
     return list(dict.fromkeys(part for name in wanted for part in name_parts(name)))
 
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from summarizer.client import Client
+from summarizer.extract.attribution import praise
 from summarizer.extract.drafts import NO_SECTIONS, Draft
 from summarizer.extract.names import name_english
 from summarizer.extract.phrasing import Phrasing, counted
+from summarizer.extract.ties import ties
 from summarizer.extract.words import English
 from summarizer.glossary import issuer_english
 from summarizer.outline.structure import ItemKind, Outline
@@ -42,7 +44,11 @@ def assemble(
 ) -> WorkReport:
     """The report; ``words`` go with ``drafts``, ``names`` are English names by plain Chinese name."""
     known = outline.document.metadata
-    items = [_item(draft, english, outline.document.text) for draft, english in zip(drafts, words, strict=True)]
+    text = outline.document.text
+    tied = ties(drafts, text)
+    items = [
+        _item(draft, english, text, tied.get(draft.id, ()), names) for draft, english in zip(drafts, words, strict=True)
+    ]
 
     def of(kind: ItemKind) -> tuple[ReportItem, ...]:
         return tuple(item for item in items if item.kind == kind)
@@ -71,7 +77,7 @@ def assemble(
     )
 
 
-def _item(draft: Draft, english: English, text: str) -> ReportItem:
+def _item(draft: Draft, english: English, text: str, answers: tuple[str, ...], names: dict[str, str]) -> ReportItem:
     return ReportItem(
         id=draft.id,
         kind=draft.kind,
@@ -83,6 +89,9 @@ def _item(draft: Draft, english: English, text: str) -> ReportItem:
         theme=draft.theme,
         targets=draft.targets(),
         deadlines=draft.deadlines(text),
+        responsible=tuple(Bilingual(zh=who, en=name_english(who, names)) for who in draft.responsible(text)),
+        answers=answers,
+        praise=praise(draft.summary) if draft.kind == "achievements" else (),
         complete=draft.complete,
         note=draft.note,
     )

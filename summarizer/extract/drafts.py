@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.document import Span
+from summarizer.extract.attribution import responsible
 from summarizer.extract.shorten import heading_end, join_runs, short_title, strip_marker, summary_spans
 from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
 from summarizer.quantities import Figure
@@ -23,8 +24,8 @@ _DEADLINE = re.compile(
 class Draft:
     """One item in Chinese, with its evidence.
 
-    ``runs`` are the source's runs that ``summary`` is made of, empty where a model worded it. ``figures`` are those
-    located in the evidence.
+    ``span`` is where it stands: its sentences may hold other items too. ``runs`` are the source's runs that
+    ``summary`` is made of, empty where a model worded it. ``figures`` are those located in the evidence.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Draft:
     runs: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
     figures: tuple[Figure, ...]
+    span: Span
     theme: str = ""
     complete: bool = True
     note: str = ""
@@ -58,6 +60,10 @@ class Draft:
             return ()
         found = (match.group() for one in self.sentences for match in _DEADLINE.finditer(text, one.start, one.end))
         return tuple(dict.fromkeys(found))
+
+    def responsible(self, text: str) -> tuple[str, ...]:
+        """Of a plan: who is to carry it out, as written."""
+        return responsible(text, [self.span]) if self.kind == "plans" else ()
 
 
 def drafts_by_rule(outline: Outline, figures: Sequence[Figure]) -> list[Draft]:
@@ -88,6 +94,7 @@ def _draft(item: Item, outline: Outline, figures: Sequence[Figure], sections: di
         runs=runs,
         sentences=sentences,
         figures=own,
+        span=Span(item.start, item.end),
         theme=theme_of(item.section, sections),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document import Metadata, Span
+from summarizer.extract.attribution import REMARK
 from summarizer.extract.drafts import Draft
 from summarizer.extract.shorten import strip_marker
 from summarizer.glossary import Glossary, Term, places_in_issuer
@@ -110,7 +111,7 @@ class Phrasing:
 
     def _run(self, run: Span) -> str:
         words = rewrite(self.text[run.start : run.end], self._mentions(run), start=run.start)
-        words = _NUMBER_OF_DOCUMENT.sub("", strip_marker(" ".join(words.split())))
+        words = REMARK.sub("", _NUMBER_OF_DOCUMENT.sub("", strip_marker(" ".join(words.split()))))
         return self._named(_EVENTS.sub(r"\1 with ", words)).strip(" ，,；;。")
 
     def _named(self, text: str) -> str:

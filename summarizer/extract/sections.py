@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from summarizer.client import Client
+from summarizer.document import Span
 from summarizer.errors import ReplyUnusable
 from summarizer.extract.drafts import Draft, kind_of, theme_of
 from summarizer.extract.prompts import FACTS, messages
@@ -109,6 +110,7 @@ def _draft(found: Found, part: Part, sections: dict[str, Section]) -> Draft:
         runs=(),
         sentences=sentences,
         figures=tuple(part.figures[number - 1] for number in sorted(set(found.f))),
+        span=Span(sentences[0].start, sentences[-1].end),
         theme=theme_of(sentences[0].section, sections),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from summarizer.document import Span
+from summarizer.extract.attribution import REMARK
 from summarizer.outline.structure import ItemKind
 from summarizer.quantities import Figure
 
@@ -146,7 +147,9 @@ def _statements(text: str, span: Span) -> list[Span]:
             continue
         found.append(Span(at, stop))
         at = match.end() if match else stop
-    return [bare for one in found if len(bare := _bare(text, one)) and bare.end - bare.start > 3]
+    # Who is responsible is told apart from the summary.
+    stated = (bare for one in found if (bare := _bare(text, one)).end - bare.start > 3)
+    return [bare for bare in stated if not REMARK.fullmatch(text, *bare)]
 
 
 def _bare(text: str, span: Span) -> Span:

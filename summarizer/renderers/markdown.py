@@ -154,6 +154,14 @@ def _entry(entry: Entry, shown: View) -> str:
         lines.append(f"- 目标 Targets: {'; '.join(_target(target) for target in entry.targets)}")
     if entry.deadlines:
         lines.append(f"- 时限 Deadlines: {'; '.join(_runs(text, 0) for text in entry.deadlines)}")
+    if entry.responsible:
+        lines.append(f"- 责任单位 Responsible: {'; '.join(_both_on_a_line(who) for who in entry.responsible)}")
+    if entry.answers:
+        lines.append(f"- 对应 Tied to: {'; '.join(_both_on_a_line(title) for title in entry.answers)}")
+    if entry.praise:
+        phrases = "、".join(escape(phrase) for phrase in entry.praise)
+        lines.append(f"- 报告自评 The report's own praise: {phrases}")
+    lines += [f"- **英文待核 English to be read with care**: {escape(fault)}" for fault in entry.style]
     if entry.theme:
         lines.append(f"- 主题 Theme: {escape(entry.theme)}")
     if entry.note:

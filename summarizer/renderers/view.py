@@ -80,6 +80,13 @@ class Entry:
     targets: tuple[FigureRow | Runs, ...]
     deadlines: tuple[Runs, ...]
     note: str
+    responsible: tuple[Pair, ...] = ()
+    answers: tuple[Pair, ...] = ()
+    """The titles of the plans that answer this problem, or of the problems that this plan answers."""
+    praise: tuple[str, ...] = ()
+    """Phrases of the Chinese summary by which the report praises itself: to be shown as the report's own."""
+    style: tuple[str, ...] = ()
+    """Faults of the English that were left after asking again, each said in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +170,11 @@ class _Maker:
             self.checks.setdefault(check.field, []).append(check)
         self.figures = {shown.figure.id: (index, shown) for index, shown in enumerate(self.report.figures)}
         self.sections = {section.id: section for section in self.report.sections}
+        self.titles = {
+            item.id: self.pair(f"{kind}[{index}].title", item.title)
+            for kind, items in (("problems", self.report.problems), ("plans", self.report.plans))
+            for index, item in enumerate(items)
+        }
 
     def make(self) -> View:
         brief, report = self.brief, self.report
@@ -230,6 +242,12 @@ class _Maker:
                 self.runs(f"{field}.deadlines[{index}]", text) for index, text in enumerate(item.deadlines)
             ),
             note=item.note if item.note or item.complete else "The model's words could not be used.",
+            responsible=tuple(
+                self.pair(f"{field}.responsible[{index}]", who) for index, who in enumerate(item.responsible)
+            ),
+            answers=tuple(self.titles[name] for name in item.answers if name in self.titles),
+            praise=item.praise,
+            style=tuple(one.explanation for one in self.report.style if one.field.startswith(f"{field}.")),
         )
 
     def pair(self, field: str, text: Bilingual) -> Pair:

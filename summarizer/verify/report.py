@@ -58,6 +58,8 @@ def _item(field: str, item: ReportItem, figures: set[str], source: Source) -> It
         for index, text in enumerate(getattr(item, name)):
             if text not in figures:  # an id stands for the source's own figure
                 yield from verify_text(text, source, cited=cited, field=f"{field}.{name}[{index}]", aspect=aspect)
+    for index, who in enumerate(item.responsible):
+        yield from _both(f"{field}.responsible[{index}]", who, source, cited)
 
 
 def _both(
