@@ -10,6 +10,7 @@ from summarizer.outline.describe import describe
 from summarizer.outline.items import Found, items_of
 from summarizer.outline.kinds import Cut, top_level
 from summarizer.outline.markers import candidates
+from summarizer.outline.measures import Part, only_aims
 from summarizer.outline.numbering import Node, headings
 from summarizer.outline.passages import heading_end, paragraphs
 from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
@@ -49,9 +50,13 @@ def outline(document: Document) -> Outline:
     sections: list[Section] = []
     items: list[Item] = []
     prose = _outside_tables(spans, document)
-    listed = any(top.cut.kind == "plans" and top.nodes for top in tops)
+    plans = [top for top in tops if top.cut.kind == "plans"]
+    listed = any(top.nodes for top in plans)
+    aims = {plans[index].cut.start for index in only_aims([Part(_heading(text, top), top.nodes) for top in plans])}
     for top in tops:
         section = _add_sections(text, top, sections)
+        if top.cut.start in aims:
+            continue
         if kind := _ITEM_KINDS.get(top.cut.kind):
             founds = items_of(kind, text, section.start, section.end, section.body, top.nodes, prose)
             if kind == "plans" and listed and not top.nodes and sum(1 for found in founds if found.heading) < 3:
@@ -90,6 +95,10 @@ def _tops(cuts: Sequence[Cut], roots: Sequence[Node], length: int) -> list[_Top]
         near = roots[first : bisect_right(starts, end)]
         tops.append(_Top(cut, end, tuple(_nodes_in(near, cut, end))))
     return tops
+
+
+def _heading(text: str, top: _Top) -> str:
+    return text[top.cut.start : heading_end(text, top.cut.node)] if top.cut.node is not None else ""
 
 
 def _nodes_in(nodes: Sequence[Node], cut: Cut, end: int) -> Iterator[Node]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from summarizer.document import Span
 from summarizer.outline import cues
 from summarizer.outline.markers import Style
+from summarizer.outline.measures import LOOSE, measures_of
 from summarizer.outline.numbering import Node
 from summarizer.outline.passages import heading_end, trim, within
 from summarizer.outline.structure import ItemKind
@@ -36,7 +37,6 @@ _ANNOUNCES = re.compile(
     r"(?:抓好|做好|抓|开展|推进|完成|从)[^。；，]{0,8}(?:[一二三四五六七八九十两\d]+|几)(?:个方面|方面|项"
     r"|件|个)[^。；，]{0,10}[。：:]$"
 )
-_LOOSE: frozenset[Style] = frozenset({"is", "must", "digit_bracket", "circled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +116,14 @@ def _leaves(text: str, node: Node, end: int, spans: Sequence[Span]) -> list[Foun
 
 
 def _plans(text: str, end: int, nodes: Sequence[Node], spans: Sequence[Span]) -> list[Found]:
-    if not nodes or (all(node.marker.style in _LOOSE for node in nodes) and not _makes_up(nodes, spans)):
+    if not nodes or (all(node.marker.style in LOOSE for node in nodes) and not _makes_up(nodes, spans)):
         found = _unheaded(text, spans, 200)
         found = [each for each in found if not _ANNOUNCES.search(text, each.start, each.end)] or found
         titled = [each for each in found if each.heading]
         return titled if len(titled) >= 3 else found
     best = min(_ORDER[node.marker.style] for node in nodes)
     chosen = [node for node in nodes if _ORDER[node.marker.style] == best]
-    return [_found(text, node, end, spans) for node in chosen]
+    return [_found(text, node, end, spans) for node in measures_of(text, chosen, end)]
 
 
 def _found(text: str, node: Node, end: int, spans: Sequence[Span]) -> Found:

@@ -1,0 +1,80 @@
+"""Which lists of a plan are its measures, and which only state requirements, principles and aims.
+
+A plan opens with what is required and aimed at (总体要求, 指导思想, 发展目标), often in a list of its own. Those
+are part of the plan, but no measures where the measures are listed elsewhere.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.outline.markers import Style
+from summarizer.outline.numbering import Node
+from summarizer.outline.passages import heading_end
+
+LOOSE: frozenset[Style] = frozenset({"is", "must", "digit_bracket", "circled"})
+"""Styles that list statements inside prose: they make no headings."""
+
+_LONGEST_HEADING = 40
+_LEAST_LIST = 3
+_AIM = re.compile(
+    r"总体?要求|总体思路|基本思路|指导思想|基本原则|工作原则|形势|(?:发展|奋斗|主要|预期|总体|工作|年度)目标|目标要求|总体目标"
+)
+_WORK = re.compile(r"任务|重点|措施|举措|安排|计划|打算|主要工作|各项工作|下一?步")
+_ACTS = re.compile(r"[，,；]|明确|强化|完善|落实|细化|分解|制定|压实|围绕|对照|实现|把握|认清|健全|加强|紧盯|聚焦")
+# A heading that only says that measures follow: 重点任务, 主要工作措施.
+_CONTAINER = re.compile(
+    r"^[^，。；：]{0,16}(?:重点|主要|具体|工作|目标)?(?:任务|措施|工作|举措|安排|打算|计划)(?:及分工)?[。：:]?$"
+)
+_MARK = re.compile(r"^[\s（(〔]*[第一二三四五六七八九十\d]{0,3}[\s）)〕、．.，,：:]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A top-level passage of plans: its heading ("" without one) and the headings in it."""
+
+    heading: str
+    nodes: tuple[Node, ...]
+
+
+def only_aims(parts: Sequence[Part]) -> set[int]:
+    """Indexes of those ``parts`` whose lists state aims while a later part lists the measures.
+
+    A part states aims when its heading says so, or when it lists in prose (一是…) what later parts list under headings.
+    """
+    lists = [_lists_measures(part) for part in parts]
+    found = set()
+    for index, part in enumerate(parts):
+        later = any(lists[index + 1 :])
+        aims = is_aim(part.heading) or (bool(part.nodes) and all(node.marker.style in LOOSE for node in part.nodes))
+        if later and aims:
+            found.add(index)
+    return found
+
+
+def measures_of(text: str, nodes: Sequence[Node], end: int) -> list[Node]:
+    """The ``nodes`` of one list that are measures; what stands under the only one left, if it just announces them."""
+    kept = [node for node in nodes if not is_aim(_heading(text, node))] or list(nodes)
+    if len(kept) == 1 and len(nodes) > 1 and _CONTAINER.match(_MARK.sub("", _heading(text, kept[0]))):
+        below = [child for child in kept[0].children if child.start < end]
+        headed = [child for child in below if child.list_id == below[0].list_id] if below else []
+        if len(headed) > 1:
+            return measures_of(text, headed, end)
+    return kept
+
+
+def is_aim(heading: str) -> bool:
+    """Whether ``heading`` announces requirements, principles or targets, and no work."""
+    words = _MARK.sub("", re.sub(r"\s", "", heading)).rstrip("。：:")
+    return bool(
+        len(words) <= _LONGEST_HEADING and _AIM.search(words) and not _WORK.search(words) and not _ACTS.search(words)
+    )
+
+
+def _lists_measures(part: Part) -> bool:
+    headed = [node for node in part.nodes if node.marker.style not in LOOSE]
+    return len(headed) >= _LEAST_LIST and not is_aim(part.heading)
+
+
+def _heading(text: str, node: Node) -> str:
+    return re.sub(r"\s", "", text[node.marker.start : heading_end(text, node)])
