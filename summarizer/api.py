@@ -94,11 +94,9 @@ def figures(source: Readable | Outline) -> tuple[Figure, ...]:
         InputError: as :func:`outline`.
         LocateError: a numeral character that no mention owns, which is a fault of the program.
     """
-    from summarizer.quantities import locate
+    from summarizer.whole import figures_of
 
-    outlined = source if isinstance(source, Outline) else outline(source)
-    document = outlined.document
-    return locate(document.text, language="zh", sentences=outlined.sentences, skip=document.regions)
+    return figures_of(source if isinstance(source, Outline) else outline(source))
 
 
 def verify(claims: "Readable | BaseModel", source: Readable | Outline) -> "Verification":
@@ -194,16 +192,10 @@ def summarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
 async def asummarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
     """:func:`summarize` for use inside a running event loop."""
     report, proof = await _extracted(source, options)
+    from summarizer.whole import conclude
+
     _tell(options, "verifying")
-    return _checked(report, proof)
-
-
-def _checked(report: "WorkReport", proof: "VerifySource") -> "Brief":
-    """The brief of ``report``: every number in its words verified, the source audited."""
-    from summarizer.brief import make_brief
-    from summarizer.verify import audit, verify_report
-
-    return make_brief(report, proof.document.text, verify_report(report, proof), audit(proof))
+    return conclude(report, proof)
 
 
 def save(
@@ -218,23 +210,9 @@ def save(
         UsageError: an unknown format.
         OutputError: the folder cannot be written to, or the disk is full.
     """
-    from summarizer import renderers
-    from summarizer.files import write_atomically
+    from summarizer.renderers.files import write
 
-    makers: dict[str, Callable[[str], str]] = {
-        "md": lambda text: renderers.to_markdown(brief, text),
-        "html": lambda text: renderers.to_html(brief, text),
-        "json": lambda text: renderers.to_json(brief),
-    }
-    wanted = tuple(formats)
-    if unknown := [name for name in wanted if name not in makers]:
-        raise UsageError(f"There is no format {unknown[0]!r}: use {', '.join(makers)}.")
-    text = _text_of(brief, _document(source))
-    texts = {name: makers[name](text) for name in wanted}  # all made before any is written
-    paths = {name: Path(folder) / f"brief.{name}" for name in wanted}
-    for name, path in paths.items():
-        write_atomically(path, texts[name])
-    return paths
+    return write(brief, _text_of(brief, _document(source)), Path(folder), formats)
 
 
 def recheck(brief: "Brief", source: Readable) -> list[str]:
@@ -246,12 +224,13 @@ def recheck(brief: "Brief", source: Readable) -> list[str]:
         InputError: ``source`` is not the report that the brief was made of.
     """
     from summarizer.schema import FigureRecord
+    from summarizer.whole import conclude
 
     document = _document(source)
     _text_of(brief, document)
     proof = _proof(document)
     located = [FigureRecord.model_validate(figure, from_attributes=True) for figure in proof.figures]
-    again = _checked(brief.report, proof)
+    again = conclude(brief.report, proof)
     differences = (
         []
         if located == [shown.figure for shown in brief.report.figures]
@@ -302,35 +281,34 @@ def endpoint_of(options: ModelOptions) -> "Endpoint":
 async def _extracted(source: Readable, options: ModelOptions) -> "tuple[WorkReport, VerifySource]":
     """The report and what its numbers are to be verified against."""
     from summarizer.client import Client
-    from summarizer.extract import extract_report
     from summarizer.store import Store
+    from summarizer.whole import ask, prepare
 
     endpoint = endpoint_of(options)
     _tell(options, "reading")
-    outlined = outline(source)
-    found = figures(outlined)
+    prepared = prepare(_document(source))
     if endpoint.place == "none":
-        return await extract_report(outlined, found, None), _proof(outlined, found)
+        return await ask(prepared, None), prepared.proof()
     listener = options.get("progress")
     store = Store() if options.get("cache", True) else None
     try:
         async with Client(endpoint, store=store, listener=listener) as client:
-            report = await extract_report(outlined, found, client, listener=listener)
+            report = await ask(prepared, client, listener=listener)
     finally:
         if store is not None:
             store.close()
-    return report, _proof(outlined, found)
+    return report, prepared.proof()
 
 
 def _document(source: Readable) -> Document:
     return source if isinstance(source, Document) else load(source)
 
 
-def _proof(source: Readable | Outline, found: tuple[Figure, ...] | None = None) -> "VerifySource":
-    from summarizer.verify import Source as VerifySource
+def _proof(source: Readable | Outline) -> "VerifySource":
+    from summarizer.whole import Prepared
 
     outlined = source if isinstance(source, Outline) else outline(source)
-    return VerifySource.of(outlined, figures(outlined) if found is None else found)
+    return Prepared(outlined, figures(outlined)).proof()
 
 
 def _tell(options: ModelOptions, stage: str) -> None:
