@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document import Document, Span
+from summarizer.outline.cues import GENERAL, Headings
 from summarizer.outline.describe import describe
 from summarizer.outline.items import Found, items_of
 from summarizer.outline.kinds import Cut, top_level
@@ -35,8 +36,10 @@ class _Top:
     nodes: tuple[Node, ...]
 
 
-def outline(document: Document) -> Outline:
+def outline(document: Document, headings_of_genre: Headings = GENERAL) -> Outline:
     """The outline of ``document``, described; never raises, whatever the text.
+
+    ``headings_of_genre`` are words that tell a heading's kind in one genre, before the general ones.
 
     A text without any recognisable section is outlined as one passage of achievements, and ``notes`` says so.
     """
@@ -46,7 +49,7 @@ def outline(document: Document) -> Outline:
         return Outline(document, (), (), (), (NO_SECTIONS,))
     spans = paragraphs(text, document.regions)
     roots = headings(candidates(text, document.regions), spans, len(text))
-    tops = _tops(top_level(document, roots, spans), roots, len(text))
+    tops = _tops(top_level(document, roots, spans, headings_of_genre), roots, len(text))
     sections: list[Section] = []
     items: list[Item] = []
     prose = _outside_tables(spans, document)

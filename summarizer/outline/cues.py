@@ -4,6 +4,33 @@ They are words of the genre (how Chinese offices title and phrase their reports)
 """
 
 import re
+from dataclasses import dataclass
+
+from summarizer.outline.structure import SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """A genre's own words: a heading of the top level that holds one of them is of that kind, whatever else it says.
+
+    They are looked for as written, white space left out, before the general words below; so a profile tells what
+    its genre calls its parts without a rule of its own.
+    """
+
+    achievements: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+
+    def kind_of(self, heading: str) -> SectionKind | None:
+        """The kind that the longest word found in ``heading`` stands for, None where there is none."""
+        kinds: tuple[SectionKind, ...] = ("other", "problems", "plans", "achievements")
+        found = [(len(word), kind) for kind in kinds for word in getattr(self, kind) if word in heading]
+        return max(found, key=lambda one: one[0])[1] if found else None
+
+
+GENERAL = Headings()
+"""No words beyond the general ones."""
 
 CHINESE = re.compile(r"[一-鿿]")
 

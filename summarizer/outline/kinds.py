@@ -41,14 +41,19 @@ class Cut:
     node: Node | None = None
 
 
-def top_level(document: Document, roots: Sequence[Node], paragraphs: Sequence[Span]) -> list[Cut]:
-    """The cuts that tile the text, the first at 0."""
-    return _Cutter(document, roots, paragraphs).cuts()
+def top_level(
+    document: Document, roots: Sequence[Node], paragraphs: Sequence[Span], headings: cues.Headings = cues.GENERAL
+) -> list[Cut]:
+    """The cuts that tile the text, the first at 0; ``headings`` are a genre's own words, before the general ones."""
+    return _Cutter(document, roots, paragraphs, headings).cuts()
 
 
 class _Cutter:
-    def __init__(self, document: Document, roots: Sequence[Node], paragraphs: Sequence[Span]) -> None:
+    def __init__(
+        self, document: Document, roots: Sequence[Node], paragraphs: Sequence[Span], headings: cues.Headings
+    ) -> None:
         self.text = document.text
+        self.headings = headings
         self.period = _last_year(document.metadata.period)
         self.regions = document.regions
         self.paragraphs = paragraphs
@@ -107,6 +112,8 @@ class _Cutter:
         return re.sub(r"\s", "", self.text[node.marker.start : heading_end(self.text, node)])
 
     def _kind_of(self, heading: str) -> SectionKind | None:
+        if own := self.headings.kind_of(heading):
+            return own
         if cues.OTHER_HEADING.search(heading) or cues.ANNEX_TITLE.fullmatch(heading):
             return "other"
         if cues.PROBLEM_HEADING.search(heading) and not re.search(
