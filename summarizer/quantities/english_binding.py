@@ -264,6 +264,8 @@ def _aspect(text: str, marks: _Marks, figure: Figure, sentence: tuple[int, int],
         if goes_on or _COMPARED.search(near):
             return "earlier"
     start, end = sentence
+    aside = _ASIDE.search(text, figure.end, min(end, figure.end + _REACH))
+    end = aside.start() if aside else end
     if _any_between(marks.targets, max(start, figure.start - 2 * _REACH), min(end, figure.end + _REACH)):
         return "target"
     if _any_between(marks.cumulative, max(start, figure.start - 80), figure.start) or _SO_FAR.search(behind):
@@ -271,5 +273,7 @@ def _aspect(text: str, marks: _Marks, figure: Figure, sentence: tuple[int, int],
     return "result"
 
 
+#: What follows from the number is another matter: "134 firms were fostered, which will serve as ...".
+_ASIDE = re.compile(r",\s(?:which|who|where|thereby|thus|so\sthat)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"compared|(?:up|down)\sfrom\s(?:the\s)?$|versus|instead|originally|year's", re.IGNORECASE)
 _SO_FAR = re.compile(r"\b(?:to date|so far)\b", re.IGNORECASE)

@@ -79,7 +79,7 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
                 said=said,
                 language=spoken,
                 told=_told(figure, said, aspect),
-                years=years_of(figure, dates, *spans[at]),
+                years=years_of(figure, dates, spans[at].start, said),
                 shares_change=not figure.direction and any(m.direction and m.unit == figure.unit for m in mates),
                 around=Surroundings(claims[spans[at].start : figure.start], claims[figure.end : figure.end + 30]),
             )

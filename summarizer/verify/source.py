@@ -111,7 +111,7 @@ class Source:
                     own=pairs(figure.measure),
                     far=far[span],
                     heading=pairs("|".join(over)),
-                    years=years_of(figure, dates.get(span, ()), *span) or _years_in(over),
+                    years=years_of(figure, dates.get(span, ()), span.start, text[slice(*span)]) or _years_in(over),
                     aspect=_aspect(figure, text),
                 )
             )

@@ -8,6 +8,8 @@ same source with the same arithmetic.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from summarizer.glossary import Glossary
 from summarizer.quantities.figure import Figure
@@ -66,14 +68,25 @@ def groups(text: str) -> tuple[frozenset[str], ...]:
 def _english_groups(text: str) -> Iterable[frozenset[str]]:
     if not _WORD.search(text):
         return
-    covered: set[int] = set()
-    for span, term in Glossary.load().terms_in_english(text):
-        covered |= set(range(span.start, span.end))
-        yield from (frozenset({pair}) for pair in sorted(pairs(term.zh)))
     known = lexicon()
+    covered: set[int] = set()
+    for span, found in groupby(Glossary.load().terms_in_english(text), key=itemgetter(0)):
+        covered |= set(range(span.start, span.end))
+        yield from _readings([pairs(term.zh) for _, term in found], known.get(stem(text[slice(*span)]), frozenset()))
     for match in _WORD.finditer(text):
         if match.start() not in covered and (renderings := known.get(stem(match.group()))):
             yield renderings
+
+
+def _readings(terms: Sequence[frozenset[str]], renderings: frozenset[str]) -> Iterable[frozenset[str]]:
+    """The groups of one English term: what all its Chinese readings have, pair by pair, and the rest as alternatives.
+
+    "Fines" may stand for 罚款, 处罚金额 or, by the lexicon's ``renderings`` of a single word, 罚没.
+    """
+    shared = frozenset.intersection(*terms)
+    yield from (frozenset({pair}) for pair in sorted(shared))
+    if others := frozenset().union(*terms, renderings if not shared else ()) - shared:
+        yield others
 
 
 def stem(word: str) -> str:
@@ -116,12 +129,33 @@ def near_of(figures: Sequence[Figure], index: int, text: str) -> str:
     return clause if _WORD.search(clause) and not _CJK.search(clause) else f"{figure.measure}|{clause}"
 
 
-def years_of(figure: Figure, dates: Sequence[Figure], start: int, end: int) -> frozenset[str]:
-    """The years that a sentence (``start`` to ``end``) gives ``figure``: the date last before it, else after it.
+#: A year named only to be compared with: 比2011年, 是2011年的1.1倍, "than in 2011", "1.1 times that of 2011".
+_AGAINST_ZH = re.compile(r"(?:[比较同与是为]|相当于|达到?)(?:了|上)?\s*\Z")
+_AGAINST_EN = re.compile(
+    r"\b(?:than|versus|compared\s(?:with|to)|(?:that|those|the\slevel|the\sfigure)\s(?:of|in|for)|times(?:\sits|\sthe)?|on|over)"
+    r"(?:\s(?:that|those|the\ssame|its|the))?(?:\s(?:of|in|for))?\s*\Z",
+    re.IGNORECASE,
+)
 
-    ``dates`` are the sentence's mentions of kind "date", in order. Where there is none, those of its own period.
+
+def years_of(figure: Figure, dates: Sequence[Figure], start: int, text: str) -> frozenset[str]:
+    """The years that a sentence gives ``figure``: the date last before it, else after it.
+
+    ``text`` is the sentence, ``start`` its offset in the text that the offsets of ``figure`` and ``dates`` (the
+    sentence's mentions of kind "date", in order) refer to. A year that is only compared with is not the figure's.
+    Where there is none, those of its own period.
     """
-    before = [date for date in dates if start <= date.start < figure.start and YEAR.search(date.text)]
-    after = [date for date in dates if figure.end <= date.start < end and YEAR.search(date.text)]
+    end = start + len(text)
+    own = [date for date in dates if YEAR.search(date.text) and not _compared(date, figure, start, text)]
+    before = [date for date in own if start <= date.start < figure.start]
+    after = [date for date in own if figure.end <= date.start < end]
     said = before[-1:] or (after[:1] if figure.text.isascii() else [])
     return frozenset(YEAR.findall(said[0].text if said else figure.period))
+
+
+def _compared(date: Figure, figure: Figure, start: int, text: str) -> bool:
+    lead = text[max(0, date.start - start - 24) : max(0, date.start - start)]
+    if _AGAINST_EN.search(lead):
+        return True
+    multiple = figure.unit == "倍" and text[date.end - start : figure.start - start].strip() in ("的", "年的")
+    return bool(_AGAINST_ZH.search(lead)) and (multiple or lead[-1:] in "比较")
