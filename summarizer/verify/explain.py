@@ -99,6 +99,13 @@ def earlier(source: Source, claim: Figure, index: int) -> str:
     return f"The source gives {said(source, index)} as what was before; the claim tells it as what is."
 
 
+def summed(source: Source, claim: Figure, index: int) -> str:
+    """A sum over years told as one year's, or the other way."""
+    if source.places[index].aspect == "cumulative":
+        return f"The source gives {said(source, index)} as a sum over time; the claim tells it as one year's."
+    return f"The source does not give {said(source, index)} as a sum over years; the claim does."
+
+
 def opposed(source: Source, claim: Figure, index: int) -> str:
     """Below for above, or denied what the source says."""
     return f"The claim says the contrary of what the source says of {said(source, index)}."

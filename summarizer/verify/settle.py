@@ -30,10 +30,11 @@ from summarizer.verify.match import (
     same_sort,
     stronger,
 )
-from summarizer.verify.numbers import Number, done, goals, numbers_of
+from summarizer.verify.numbers import Number, numbers_of
 from summarizer.verify.parts import exceeding
 from summarizer.verify.roles import Surroundings, opposed, other_role
 from summarizer.verify.source import Source
+from summarizer.verify.times import wrong_time
 
 #: Below this share of answered words, a free claim is not known to be about the figure at all.
 FLOOR = 0.2
@@ -44,10 +45,8 @@ _VERDICTS: dict[Reason, Verdict] = {
 _POWERS = tuple(power for power in range(-8, 9) if power)
 #: A name that is a change itself: 涨幅控制在3.8%以内 is no level.
 _CHANGE_NAME = re.compile(r"[涨增降跌减升]幅|增速|增长率")
-#: How far before a number the word may stand that makes it a goal.
-_GOAL_REACH = 40
-#: How far before an earlier value its own year may stand: 从2011年的1.5万元.
-_YEAR_REACH = 14
+#: Characters of the words by which a thing grows or shrinks: 减税降费, 新设企业.
+_MOVES = {"up": frozenset("增升涨提扩新多加补续"), "down": frozenset("减降压缩精免削少退消")}
 #: A number with so many digits is hardly another figure's by chance.
 _RARE_DIGITS = 3
 
@@ -161,11 +160,13 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
     if figure.unit != "%" and other_role(theirs, number.around):
         roles = (theirs.role, number.around.role)
         return Settled("ambiguous", explain.role(source, figure, best.index, roles), at)
-    if late := _wrong_time(number, source, best.index):
+    if late := wrong_time(number, source, best.index):
         return Settled(*late, at)
     as_change = bool(other.direction) == bool(figure.direction) or number.shares_change or not number.near
     as_change = as_change or bool(_CHANGE_NAME.search(other.measure))
     if figure.unit in ("%", "倍") and not as_change:
+        return Settled("ambiguous", explain.change_or_level(source, figure, best.index), at)
+    if figure.unit not in ("%", "倍") and _made_a_change(other, figure, theirs):
         return Settled("ambiguous", explain.change_or_level(source, figure, best.index), at)
     if interchanged(other.unit, figure.unit):
         return Settled("ambiguous", explain.unit(source, figure, best.index), at)
@@ -177,33 +178,16 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
     return Settled(near, explain.supported(source, figure, best.index, near), at)
 
 
+def _made_a_change(other: Figure, figure: Figure, theirs: Surroundings) -> bool:
+    """Whether the claim tells as a change what nothing in the source's words does: 销售额4.8亿元 as growth of it."""
+    if not figure.direction or other.direction or other.change or theirs.role == "added":
+        return False
+    return not set(other.measure) & _MOVES[figure.direction]
+
+
 def _surroundings(source: Source, index: int) -> Surroundings:
     figure, text = source.figures[index], source.document.text
     return Surroundings(text[source.places[index].sentence.start : figure.start], text[figure.end : figure.end + 30])
-
-
-def _wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str] | None:
-    """Whether a target is told as a result, a result as a target, or a figure as another year's."""
-    other, figure, aspect = source.figures[index], number.figure, source.places[index].aspect
-    sentence = source.places[index].sentence
-    context = source.document.excerpt(*sentence)
-    told = explain.target(source, figure, index)
-    if aspect == "target" and done(number, context):
-        return "period", told
-    own = source.places[index].years
-    lead = source.document.excerpt(max(sentence.start, other.start - _YEAR_REACH), other.start)
-    dated = any(year in lead for year in number.years)
-    now = figure.aspect != "earlier" and not number.around.looks_back and not dated
-    if aspect == "earlier" and now:
-        return "period", explain.earlier(source, figure, index)
-    if number.years and own and not number.years & own:
-        return "period", explain.year(source, figure, index, sorted(own))
-    if aspect == "target" and number.told != "target":
-        before = context[: other.end - sentence.start]
-        lost = bool(goals(before[-_GOAL_REACH:]) and not goals(number.said))
-        return ("ambiguous", told) if lost else None
-    made = figure.aspect == "target" and aspect == "result" and not goals(number.said) & goals(context)
-    return ("ambiguous", told) if made else None
 
 
 def _elsewhere(field: Field, source: Source, scope: frozenset[int]) -> Settled:
