@@ -10,8 +10,10 @@ from summarizer.quantities.figure import Qualifier
 from summarizer.quantities.scan import Run
 from summarizer.units.chinese import unit_at
 
+#: Measure words before which + says "and more" (500+家); before another word it joins names (互联网+, 1+N, 3+文旅).
+COUNTED = "[家个项項户人件次亩名场条所座处台套辆吨份起宗例批元万亿]"
 _INNER = re.compile(
-    r"[ \u3000]?(?:[多余餘几幾]|来(?![自源往访信电]))"
+    rf"[ \u3000]?(?:[多余餘几幾]|来(?![自源往访信电])|[+＋](?=[ \u3000]?(?:[万亿]|{COUNTED})))"
     r"[ \u3000]?(?P<scale>(?:[万萬亿億百十]|千(?![瓦米克伏卡])){0,3})"
 )
 #: 数十, 几千: vague words before a numeral.
@@ -26,7 +28,7 @@ _ROUND_BEFORE = re.compile(r"(?:近|上|超|超过|逾|过|破|约|不足|不到
 _MINUS = re.compile(r"(?:(?<![\d\w%％）)])[-−－﹣]|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z")
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|\Z)")
 _TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
-_INNER_FIRST = frozenset("多余餘几幾来 \u3000")
+_INNER_FIRST = frozenset("多余餘几幾来+＋ \u3000")
 _MINUS_LAST = frozenset(MINUS + WHITE)
 
 

@@ -36,7 +36,10 @@ _AMOUNT_ENDS = re.compile(r"大关|\s*(?:[，。；、,;）)]|\Z)")
 _NOUN = re.compile(r"[\u3400-\u9fff](?<![的和及与至到或以左上比等并且为余多来几，占较同达减增件])")
 _ROAD = re.compile(r"(?:国道|省道|高速|县道|第)(?:\d+[、和])?\Z|\d、\Z")
 _ONLY_SCALE = re.compile(r"[十百千万亿]{1,4}(?![一二三四五六七八九两\d])(?<!十)(?!分)")
-_DIGIT_STRING = re.compile(r"[一二三四五六七八九]{3,}")
+#: 一二三级, 一二三类: digits in a row of their own order name classes one by one; 一二一六七五件 is a count.
+_DIGIT_STRING = re.compile(
+    "(?:" + "|".join("一二三四五六七八九"[i : i + n] for n in range(9, 2, -1) for i in range(10 - n)) + ")"
+)
 _RATIO_SIGNS = ("︰", "∶", ":", "：")
 _GLUED = re.compile(r"\d")
 _BEFORE_NOT = re.compile(

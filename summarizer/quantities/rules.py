@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.numerals.chinese import CHARACTERS, WHITE
+from summarizer.quantities.amount import COUNTED
 from summarizer.quantities.figure import Kind
 
 _CN = rf"[{CHARACTERS}]"
@@ -285,7 +286,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "sum name",
         "name",
-        rf"{_N}(?:[＋+·・×xX*]{_N}){{1,12}}(?:[+＋][A-Za-zＮN\u3400-\u9fff])?|{_N}[＋+](?:[A-Za-zＮN]|{_CJK})",
+        rf"{_N}(?:[＋+·・×xX*]{_N}){{1,12}}(?:[+＋][A-Za-zＮN\u3400-\u9fff])?|{_N}[＋+](?:[A-Za-zＮN]|(?!{COUNTED}){_CJK})",
         after="＋+·・×xX*",
     ),
     _rule("voltage", "name", r"[±]?\d{2,4}\s{0,3}(?:千\s?伏|kV|KV|kv)(?!安)", after="伏kK", starts="digit", least=2),

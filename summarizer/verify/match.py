@@ -26,6 +26,8 @@ _NEIGHBOUR, _NEIGHBOURS = 0.15, 3
 _IN_ORDER, _OUT_OF_ORDER = 0.12, 0.05
 #: The whole must fit better than a part of which the claim has no word by this much.
 _PART = 0.04
+#: A figure of a field (重点领域) that the claim does not name may be no better than the whole's by more than this.
+_SCOPE = 0.25
 _RIGHT_YEAR = 0.15
 #: A target for a result, or a level for a change.
 _OTHER_ROLE = 0.15
@@ -112,6 +114,8 @@ def stronger(
                 return rival, True
             if gain > _margin(field, source, best, rival) or _says_more(field, source, best, rival):
                 return rival, True
+            if gain > -_SCOPE and source.scope_unsaid(best.index, rival.index, field.words):
+                return rival, False
             if gain > _PART and source.part_unsaid(best.index, rival.index, field.words):
                 return rival, field.number.language == "zh"  # a part told as the whole; English may miss a word
             continue
@@ -183,7 +187,10 @@ def _field(number: Number, source: Source, scope: frozenset[int] | None, board: 
     for index in (*sorted(pool)[:_VALUES], *about[:_BESIDE]):
         pool |= set(source.beside(index)) if len(pool) < _POOL else set()
     candidates = tuple(_candidate(number, words, index, source, board) for index in sorted(pool | set(about)))
-    alike = tuple(c for c in candidates if same_sort(source.figures[c.index], figure))
+    # A term of a ratio (9.2:63.7:27.1) is told as one or not at all: no count can be meant to be it.
+    alike = tuple(
+        c for c in candidates if same_sort(source.figures[c.index], figure) and (c.near or not source.in_ratio(c.index))
+    )
     fitting = sorted((c for c in alike if c.near), key=lambda c: c.rank)
     return Field(number, words, candidates, alike, tuple(fitting))
 

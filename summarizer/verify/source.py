@@ -30,6 +30,9 @@ _TELLING = 0.5
 #: A word that stands by so many figures finds none; the value and its neighbours do.
 _COMMON = 800
 _OF_A_GOAL = re.compile(r"(?:完成|超额?|占|高于|达到)[^，。；、]{0,10}(?:计划|目标|任务)[^，。；、]{0,6}\Z")
+_FIELD = re.compile(r"(?:领域|行业|环节|系统|园区|战线)\Z")
+_COLON_AFTER = re.compile(r"\s?[:：︰∶]\s?\d")
+_COLON_BEFORE = re.compile(r"\d\s?[:：︰∶]\s?\Z")
 _MARK = re.compile(r"[。！？；!?\n]")
 
 
@@ -203,6 +206,24 @@ class Source:
             return False
         own = pairs(of[len(all_of) :]) - pairs(all_of)
         return bool(own) and own.isdisjoint(words.close) and own.isdisjoint(words.wide)
+
+    def scope_unsaid(self, part: int, whole: int, words: "Words") -> bool:
+        """Whether one figure is of a field (重点领域：行政处罚), the other of all, and the claim names no field."""
+        scope, _, rest = self.figures[part].measure.partition("：")
+        of_all = self.figures[whole].measure
+        if not rest or not _FIELD.search(scope) or scope in of_all:
+            return False
+        named = pairs(scope)
+        return (
+            named.isdisjoint(words.close) and named.isdisjoint(words.wide) and not pairs(rest).isdisjoint(pairs(of_all))
+        )
+
+    def in_ratio(self, index: int) -> bool:
+        """Whether a figure is a term of a ratio: 9.2:63.7:27.1."""
+        figure, text = self.figures[index], self.document.text
+        return bool(
+            _COLON_AFTER.match(text, figure.end) or _COLON_BEFORE.search(text[max(0, figure.start - 3) : figure.start])
+        )
 
     def together(self, one: int, other: int) -> bool:
         """Whether two figures stand in one sentence."""

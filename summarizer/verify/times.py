@@ -21,7 +21,7 @@ _ONE_YEAR = re.compile(r"全年|今年|当年|年内|本年|去年|上年|\b(?:t
 
 
 def wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str] | None:
-    """What is wrong with the time of ``number``, told of the figure at ``index``, and a sentence on it; None if nothing.
+    """What is wrong with the time of ``number``, told of the figure at ``index``, and a sentence on it, or None.
 
     A target told as a result, a result as a target, a figure as another year's, a sum over years as one year's.
     """
