@@ -45,11 +45,15 @@ Board = dict[tuple[int, Span], set[Figure]]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A figure of the source; ``fit`` of the words, about 0 to 1, None where none is known; ``near`` of the value."""
+    """A figure of the source; ``fit`` of the words, about 0 to 1, None where none is known; ``near`` of the value.
+
+    ``company`` is how many other numbers of the claim's sentence stand in the figure's sentence.
+    """
 
     index: int
     fit: float | None
     near: Nearness | None = None
+    company: int = 0
 
     @property
     def rank(self) -> tuple[float, int]:
@@ -110,6 +114,8 @@ def stronger(
         owner = next((f for f in _mates(at, fields) if f.fitting and f.fitting[0].index == rival.index), None)
         if owner is None:
             gain = rival.fit - best.fit
+            if rival.company == 1 and not best.company and not source.together(best.index, rival.index):
+                gain -= _NEIGHBOUR  # of two numbers that stand apart in the source, one is no witness against the other
             if gain > 0 and _contested(at, fields, best) and source.together(best.index, rival.index):
                 return rival, True
             if gain > _margin(field, source, best, rival) or _says_more(field, source, best, rival):
@@ -201,12 +207,12 @@ def _candidate(number: Number, words: Words, index: int, source: Source, board: 
     fit = source.affinity(words, index)
     if fit is None:
         return Candidate(index, None, near)
-    others = board.get((number.sentence, source.places[index].sentence), set()) - {figure}
-    fit += _NEIGHBOUR * min(len(others), _NEIGHBOURS)
+    company = len(board.get((number.sentence, source.places[index].sentence), set()) - {figure})
+    fit += _NEIGHBOUR * min(company, _NEIGHBOURS)
     theirs = source.years(index)
     if number.years and theirs:
         fit += _RIGHT_YEAR if number.years & theirs else -_RIGHT_YEAR
     if number.told:
         fit -= _OTHER_ROLE * ((source.places[index].aspect == "target") != (number.told == "target"))
     fit -= _OTHER_ROLE * (bool(other.direction) != bool(figure.direction))
-    return Candidate(index, fit, near)
+    return Candidate(index, fit, near, company)
