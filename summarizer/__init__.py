@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from summarizer.outline.structure import Item, Outline, Section, Sentence
     from summarizer.progress import Listener, Progress
     from summarizer.quantities.figure import Figure
+    from summarizer.renderers.options import Presentation
     from summarizer.schema import (
         Bilingual,
         Brief,
@@ -84,6 +85,7 @@ _HOMES = {
         "Finding ModelRecord DocumentRecord OutlineRecord SectionRecord ItemRecord FiguresRecord FigureRecord"
     ),
     "local": "Card",
+    "renderers.options": "Presentation",
     "progress": "Progress Listener",
     "errors": (
         "SummarizerError InputError UsageError OutputError SchemaError LocateError ModelError EndpointUnreachable "
@@ -120,6 +122,7 @@ __all__ = [
     "Outline",
     "OutlineRecord",
     "OutputError",
+    "Presentation",
     "Progress",
     "Region",
     "ReplyUnusable",

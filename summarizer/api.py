@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from summarizer.local import Card
+    from summarizer.renderers.options import Presentation
     from summarizer.schema import Brief, Check, Verification, WorkReport
     from summarizer.settings import Endpoint
     from summarizer.verify import Source as VerifySource
@@ -199,11 +200,16 @@ async def asummarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brie
 
 
 def save(
-    brief: "Brief", source: Readable, folder: Path | str, formats: Iterable[str] = ("md", "html", "json")
+    brief: "Brief",
+    source: Readable,
+    folder: Path | str,
+    formats: Iterable[str] = ("md", "html", "json"),
+    presentation: "Presentation | None" = None,
 ) -> dict[str, Path]:
     """Write ``brief`` into ``folder`` as brief.md, brief.html and brief.json, each whole or not at all.
 
-    ``source`` is the report it was made of: the evidence is shown in it. Gives the path written for each format.
+    ``source`` is the report it was made of: the evidence is shown in it. ``presentation`` says in which languages, how
+    long and on which themes; brief.json is always whole. Gives the path written for each format.
 
     Raises:
         InputError: ``source`` is not the report that the brief was made of.
@@ -211,8 +217,9 @@ def save(
         OutputError: the folder cannot be written to, or the disk is full.
     """
     from summarizer.renderers.files import write
+    from summarizer.renderers.options import WHOLE
 
-    return write(brief, _text_of(brief, _document(source)), Path(folder), formats)
+    return write(brief, _text_of(brief, _document(source)), Path(folder), formats, presentation or WHOLE)
 
 
 def recheck(brief: "Brief", source: Readable) -> list[str]:

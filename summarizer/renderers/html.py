@@ -16,14 +16,15 @@ from markupsafe import Markup, escape
 from summarizer.document import Span
 from summarizer.renderers import words
 from summarizer.renderers.evidence import Places, anchors
+from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.renderers.view import FigureRow, Mark, view
 from summarizer.renderers.visible import visible
 from summarizer.schema import Brief, Evidence
 
 
-def to_html(brief: Brief, source_text: str) -> str:
+def to_html(brief: Brief, source_text: str, presentation: Presentation = WHOLE) -> str:
     """``brief`` as one HTML document; ``source_text`` is the text its evidence points into."""
-    shown = view(brief, source_text)
+    shown = view(brief, source_text, presentation)
     claims = Claims()
     style, script = _resource("brief.css"), _resource("brief.js")
     page = _template().render(

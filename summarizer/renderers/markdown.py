@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from summarizer.document import Span
 from summarizer.renderers import words
 from summarizer.renderers.evidence import Place
+from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.renderers.view import Entry, FigureRow, Group, Mark, Pair, Run, Runs, View, view
 from summarizer.renderers.visible import one_line
 from summarizer.schema import Brief, Counts, Evidence
@@ -31,9 +32,9 @@ def escape(text: str) -> str:
     return plain
 
 
-def to_markdown(brief: Brief, source_text: str) -> str:
+def to_markdown(brief: Brief, source_text: str, presentation: Presentation = WHOLE) -> str:
     """``brief`` as one Markdown document; ``source_text`` is the text its evidence points into."""
-    shown = view(brief, source_text)
+    shown = view(brief, source_text, presentation)
     parts = [
         _head(shown),
         _key_figures(shown),

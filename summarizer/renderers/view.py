@@ -12,6 +12,7 @@ from summarizer.brief import UNCHECKED, count, language_of
 from summarizer.document import Span
 from summarizer.renderers import words
 from summarizer.renderers.evidence import Places, find_places
+from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.schema import Bilingual, Brief, Check, Counts, FigureRecord, ReportFigure, ReportItem, Verdict
 
 _WORST: tuple[Verdict, ...] = ("rejected", "review", "supported")
@@ -111,6 +112,7 @@ class View:
     """Everything that a rendered brief shows."""
 
     brief: Brief
+    presentation: Presentation
     places: Places
     title: Pair
     issuer: Pair
@@ -129,9 +131,9 @@ class View:
         return self.no_english != words.NO_MODEL
 
 
-def view(brief: Brief, text: str) -> View:
-    """The view of ``brief`` on its source ``text``."""
-    return _Maker(brief, text).make()
+def view(brief: Brief, text: str, presentation: Presentation = WHOLE) -> View:
+    """The view of ``brief`` on its source ``text``, of what ``presentation`` asks for."""
+    return _Maker(brief, text, presentation).make()
 
 
 def cut(text: str, marks: Sequence[tuple[Span, Mark]]) -> Runs:
@@ -162,8 +164,9 @@ def _merged(marks: Sequence[tuple[Span, Mark]]) -> list[tuple[Span, Mark]]:
 class _Maker:
     """Holds what all parts of one view need: the checks by field, the places, the figures by id."""
 
-    def __init__(self, brief: Brief, text: str) -> None:
+    def __init__(self, brief: Brief, text: str, presentation: Presentation) -> None:
         self.brief, self.report, self.text = brief, brief.report, text
+        self.presentation = presentation
         self.places = find_places(brief, text)
         self.checks: dict[str, list[Check]] = {}
         for check in brief.checks:
@@ -180,6 +183,7 @@ class _Maker:
         brief, report = self.brief, self.report
         return View(
             brief=brief,
+            presentation=self.presentation,
             places=self.places,
             title=self.pair("title", report.title),
             issuer=self.pair("issuer", report.issuer),
