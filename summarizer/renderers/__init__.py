@@ -1,7 +1,20 @@
-"""The brief as files: Markdown, HTML, JSON. All say the same; what they say is decided in ``view``."""
+"""The brief as files: Markdown, HTML, JSON. All say the same; what they say is decided in ``view``.
 
-from summarizer.renderers.html import to_html
-from summarizer.renderers.json import to_json
-from summarizer.renderers.markdown import to_markdown
+A format's library is imported when that format is first written, never before.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from summarizer.renderers.html import to_html
+    from summarizer.renderers.json import to_json
+    from summarizer.renderers.markdown import to_markdown
 
 __all__ = ["to_html", "to_json", "to_markdown"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{name.removeprefix('to_')}"), name)
