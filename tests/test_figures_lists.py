@@ -105,3 +105,13 @@ def test_a_year_compared_with_is_not_the_period_of_the_number(text: str, period:
 def test_how_a_level_stands_to_another_is_a_word_of_change_without_direction(text: str, word: str) -> None:
     (figure,) = figures(text)
     assert (figure.change, figure.direction) == (word, "")
+
+
+def test_what_is_given_to_each_of_a_list_behind_分别_is_told_apart() -> None:
+    found = locate("全年审查规范性文件21件，提出修改意见88条，分别向市政府和区人大常委会报送备案文件6件和9件。")
+    assert [figure.measure for figure in found] == [
+        "审查规范性文件",
+        "提出修改意见",
+        "向市政府",
+        "区人大常委会报送备案文件",
+    ]

@@ -216,6 +216,7 @@ def _from_here(text: str, figure: Mention) -> bool:
 _LED = re.compile(r"[由从][^由从，。；]{0,14}\Z")
 _JOINED = re.compile(r"\s*(?:、|和|及|与|，)\s*(?:约|近|超)?\Z")
 _LISTS = (re.compile(r"、"), re.compile(r"、|和|及|与|以及"), re.compile(r"，|、|和|及|与|以及"))
+_GIVEN_TO = re.compile(r"分别([向给对](?!比).+)")
 #: Up to so long an item of a list is taken for the beginning of a word: 第一, 小学, 国家级.
 _SHORT_ITEM = 3
 #: One word for a pair, in the order in which its two numbers follow.
@@ -246,6 +247,8 @@ def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention], 
         figure.aspect, figure.period = first.aspect, first.period
     at = head.find("分别")
     names = _names(head[:at], len(group)) if at > 0 else []
+    if at == 0 and (given := _GIVEN_TO.match(head)):  # 分别向甲和乙报送…6件和9件: the list is behind 分别
+        names = _names(given[1], len(group))
     couple = next((pair for word, pair in _COUPLES.items() if word in first.measure), None)
     if names:
         for name, figure in zip(names, group, strict=True):
