@@ -1,4 +1,4 @@
-"""A document: its text, its regions, and what is known about it.
+"""A document: its text, its regions, its tables, and what is known about it.
 
 Every offset anywhere in the project is a code-point offset into ``Document.text``, end exclusive, so
 ``document.text[start:end]`` is the evidence. The text is never cleaned: what is not part of the report
@@ -29,6 +29,30 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: the text at ``[start, end)`` (empty where ``start == end``) and its place, from 0.
+
+    ``rows`` and ``columns`` tell over how many of them a merged cell reaches.
+    """
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose cells are known: in ``Document.text`` a row to a line, its cells set off by tabs."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the document says about itself; an empty string or None where it says nothing.
 
@@ -48,7 +72,8 @@ class Document:
     """One report as read.
 
     ``name`` is the source's name for people (a file name, never a path); ``sha256`` is of the bytes as
-    read; ``media_type`` is what the content turned out to be.
+    read; ``media_type`` is what the content turned out to be. ``pages`` are the offsets at which the pages
+    of a PDF begin. ``notes`` are plain sentences on what in the source could not be read.
     """
 
     text: str
@@ -58,6 +83,9 @@ class Document:
     media_type: str = "text/plain"
     metadata: Metadata = field(default_factory=Metadata)
     regions: tuple[Region, ...] = ()
+    tables: tuple[Table, ...] = ()
+    pages: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def excerpt(self, start: int, end: int) -> str:
         """The evidence at ``[start, end)``, exactly as written."""

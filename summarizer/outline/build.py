@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.document import Document, Span
+from summarizer.document import Document, Region, Span
 from summarizer.outline.cues import GENERAL, Headings
 from summarizer.outline.describe import describe
 from summarizer.outline.items import Found, items_of
@@ -186,9 +186,9 @@ def _sentences(document: Document, sections: Sequence[Section], roots: Sequence[
         borders.update((section.start, section.body, section.end))
     borders.update(_starts(roots))
     for region in document.regions:
-        if region.kind == "chrome":
+        if _is_apart(region):
             borders.update((region.start, region.end))
-    furniture = {region.start: region.end for region in document.regions if region.kind == "chrome"}
+    furniture = {region.start: region.end for region in document.regions if _is_apart(region)}
     ordered = sorted(borders)
     number = at = shut_until = 0
     stack: list[Section] = []
@@ -204,6 +204,11 @@ def _sentences(document: Document, sections: Sequence[Section], roots: Sequence[
         for span in split_sentences(text, start, end):
             number += 1
             yield Sentence(f"s{number}", span.start, span.end, stack[-1].id if stack else "")
+
+
+def _is_apart(region: Region) -> bool:
+    """Whether no sentence runs over ``region``: a page number inside a plain text may stand within one."""
+    return region.kind == "chrome" or (region.kind == "page" and region.label.startswith("set aside"))
 
 
 def _starts(nodes: Sequence[Node]) -> Iterator[int]:

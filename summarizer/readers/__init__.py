@@ -1,7 +1,8 @@
 """Reading: from a path, bytes, a text or a file object to a Document.
 
 `read` finds the kind of the content by looking at it, decodes it, and hands it to the reader for that
-kind. A reader takes decoded text and gives a Document; to add a kind, add it to ``_READERS``.
+kind. A reader takes decoded text and gives a Document; to add a kind, add it to ``_READERS``, or to ``_BINARY`` where
+it reads the bytes itself.
 """
 
 import hashlib
@@ -10,13 +11,17 @@ from dataclasses import replace
 
 from summarizer.document import Document
 from summarizer.errors import InputError
-from summarizer.readers import docx, html, kinds, plain
+from summarizer.readers import docx, html, kinds, pdf, plain
 from summarizer.readers.encodings import decode
 from summarizer.readers.source import Source, take
 
 __all__ = ["Source", "read", "require_chinese"]
 
 _READERS: dict[str, Callable[[str], Document]] = {"text/html": html.read, "text/plain": plain.read}
+_BINARY: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Document], str], ...] = (
+    (kinds.is_pdf, pdf.read, pdf.MEDIA_TYPE),
+    (kinds.is_docx, docx.read, docx.MEDIA_TYPE),
+)
 
 
 def read(source: Source, *, name: str = "") -> Document:
@@ -27,12 +32,16 @@ def read(source: Source, *, name: str = "") -> Document:
     decoded input itself, unchanged. Raises InputError, in plain sentences, for what cannot be read.
     """
     content, name = take(source, name)
-    if isinstance(content, bytes) and kinds.is_docx(content):
-        opened = docx.read(content, name)
-        if not opened.text.strip():
-            raise InputError(f"{name} has no text in it: if its pages are pictures, it needs text recognition first.")
-        digest = hashlib.sha256(content).hexdigest()
-        return replace(opened, name=name, sha256=digest, media_type=docx.MEDIA_TYPE)
+    if isinstance(content, bytes):
+        for is_kind, read_bytes, media_type in _BINARY:
+            if is_kind(content):
+                opened = read_bytes(content, name)
+                if not opened.text.strip():
+                    raise InputError(
+                        f"{name} has no text in it: if its pages are pictures, it needs text recognition first."
+                    )
+                digest = hashlib.sha256(content).hexdigest()
+                return replace(opened, name=name, sha256=digest, media_type=media_type)
     if isinstance(content, bytes):
         kinds.refuse_unreadable(content, name)
         text, encoding = decode(content, name)

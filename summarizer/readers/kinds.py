@@ -5,7 +5,6 @@ from itertools import islice
 
 from summarizer.errors import InputError
 
-_NOT_YET = "This version reads plain text, HTML and DOCX."
 _ZIP_MEMBERS = (
     (b"xl/", "an Excel workbook (XLSX). Save the sheet's text as a plain-text file, and give that."),
     (b"ppt/", "a presentation (PPTX). Save its text as a plain-text file, and give that."),
@@ -14,11 +13,9 @@ _ZIP_MEMBERS = (
 )
 _IMAGE = "an image. Give the report's text: a picture of it has to go through text recognition (OCR) first."
 _MAGIC = (
-    (b"%PDF-", f"a PDF file. {_NOT_YET} Take its text out first (for instance: pdftotext -enc UTF-8"
-f" FILE.pdf), and give that."),
     (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS or WPS). Open it in Word or LibreOffice, save it"
-" as plain text or HTML, and give that."),
-    (b"{\\rtf", "an RTF file. Open it in Word or LibreOffice, save it as plain text or HTML, and give that."),
+" as DOCX, and give that."),
+    (b"{\\rtf", "an RTF file. Open it in Word or LibreOffice, save it as DOCX, and give that."),
     (b"\x89PNG", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
     (b"GIF8", _IMAGE),
@@ -40,6 +37,11 @@ _ENOUGH_TAGS = 4
 def is_docx(content: bytes) -> bool:
     """Whether ``content`` is a Word file (DOCX): a ZIP archive with Word's part in it."""
     return content.startswith(b"PK\x03\x04") and b"word/" in content and b"xl/" not in content[:4096]
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether ``content`` is a PDF file: its mark stands within the first kilobyte, as the format allows."""
+    return b"%PDF-" in content[:1024]
 
 
 def refuse_unreadable(content: bytes, name: str) -> None:

@@ -1,0 +1,112 @@
+"""From characters to lines: which stand side by side, in what order, and where a space is seen between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.readers.pdf.page import Glyph
+
+_LEAST_LINES = 6
+"""Lines that two columns must have on either side of the gap between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text on its page, in points; ``size`` is the height of its letters."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of ``glyphs`` from the top, each from the left."""
+    rows: list[list[Glyph]] = []
+    middles: list[float] = []
+    for glyph in sorted(glyphs, key=lambda one: ((one.top + one.bottom) / 2, one.left)):
+        middle = (glyph.top + glyph.bottom) / 2
+        if rows and _beside(rows[-1], middles[-1], glyph, middle):
+            rows[-1].append(glyph)
+            middles[-1] += (middle - middles[-1]) / len(rows[-1])
+        else:
+            rows.append([glyph])
+            middles.append(middle)
+    return [_line(row) for row in rows]
+
+
+def _beside(row: Sequence[Glyph], at: float, glyph: Glyph, middle: float) -> bool:
+    """Whether ``glyph`` stands in ``row``: its middle within a third of the letters' height; small raised marks too."""
+    taller = max(glyph.size, max(one.size for one in row[-8:]))
+    return abs(middle - at) <= taller * 0.38
+
+
+def _line(row: list[Glyph]) -> Line:
+    row.sort(key=lambda glyph: glyph.left)
+    pieces: list[str] = []
+    last: Glyph | None = None
+    for glyph in row:
+        if last is not None:
+            if glyph.text == last.text and abs(glyph.left - last.left) < 0.3 * (last.right - last.left):
+                continue  # drawn twice, to look bold
+            if _gap(last, glyph):
+                pieces.append(" ")
+        pieces.append(glyph.text)
+        last = glyph
+    sizes = sorted(glyph.size for glyph in row)
+    return Line(
+        "".join(pieces),
+        row[0].left,
+        min(glyph.top for glyph in row),
+        max(glyph.right for glyph in row),
+        max(glyph.bottom for glyph in row),
+        sizes[len(sizes) // 2],
+    )
+
+
+def _gap(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a reader sees a space: between letters and digits a small one, beside a Chinese character a wide one.
+
+    Justified lines are spaced out evenly (邮 编 ：), so that beside 汉字 less than a character's width is none.
+    """
+    width = glyph.left - last.right
+    height = min(last.size, glyph.size)
+    if is_wide(last.text) or is_wide(glyph.text):
+        return width > 1.0 * height
+    return width > 0.16 * height
+
+
+def is_wide(character: str) -> bool:
+    """Whether ``character`` is written without spaces around it: 汉字, kana, full-width marks and quotes."""
+    return character >= "\u2e80" or character in "“”‘’…—·《》（）"
+
+
+def columns(glyphs: Sequence[Glyph], width: float) -> list[list[Glyph]]:
+    """The characters of a page in its columns, from the left; one list where the text runs over the whole width.
+
+    A gazette is set in two columns: then hardly a character touches the strip in the middle, and both sides
+    hold lines at the same heights.
+    """
+    middle = width / 2
+    strip = [glyph for glyph in glyphs if glyph.right > middle - 4 and glyph.left < middle + 4]
+    left = [glyph for glyph in glyphs if glyph.right <= middle - 4]
+    right = [glyph for glyph in glyphs if glyph.left >= middle + 4]
+    if len(strip) > len(glyphs) * 0.01 or min(len(left), len(right)) < 60:
+        return [list(glyphs)]
+    if min(_heights(left), _heights(right)) < _LEAST_LINES:
+        return [list(glyphs)]
+    over = [glyph for glyph in strip if glyph.bottom <= min(one.top for one in (*left, *right))]
+    return [over, left, right] if len(over) == len(strip) and over else [left, right] if not strip else [list(glyphs)]
+
+
+def _heights(glyphs: Sequence[Glyph]) -> int:
+    """At how many heights the characters stand, the lines they make."""
+    tops = sorted(glyph.top for glyph in glyphs)
+    seen, count = -1e9, 0
+    size = sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
+    for top in tops:
+        if top > seen + size * 0.6:
+            count += 1
+            seen = top
+    return count
