@@ -250,13 +250,15 @@ def issuer_english(issuer: str, glossary: Glossary | None = None) -> str | None:
             return f"{_BODIES[body]} {place}"
         known = glossary.english(body)
         if known:
-            return f"{_capitalised(known)} of {place}"
+            return f"{title_case(known)} of {place}"
     return None
 
 
-def _capitalised(name: str) -> str:
-    small = {"of", "and", "for", "the", "to"}
-    return " ".join(word if word in small else word[:1].upper() + word[1:] for word in name.split())
+def title_case(name: str) -> str:
+    """A name with its words in capitals, but for the small ones (Rules for the Review of Documents)."""
+    small = {"of", "and", "for", "the", "to", "in", "on", "with", "a", "an", "by", "at", "from"}
+    words = name.split()
+    return " ".join(word if at and word in small else word[:1].upper() + word[1:] for at, word in enumerate(words))
 
 
 def places_in_issuer(issuer: str) -> tuple[Term, ...]:

@@ -6,7 +6,9 @@ from typing import Any
 
 from tests.endpoint import Answer, completion
 
-TEXT = re.compile(r"^Text: (.*)$", re.MULTILINE)
+TASK = re.compile(
+    r"(?:^Terms: (?P<terms>.*)\n+)?^Tense: (?P<tense>.*)\n<report>\nTitle: .*\nText: (?P<text>.*)$", re.MULTILINE
+)
 QUANTITY = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s*(?:thousand|million|billion|%|percentage points?))?")
 NAME = re.compile(r"^(n\d+): (.*)$", re.MULTILINE)
 SENTENCE = re.compile(r"^\[(\d+)\](.*)$", re.MULTILINE)
@@ -23,7 +25,7 @@ def reply_to(body: dict[str, Any]) -> dict[str, Any]:
         return {number: f"{' '.join(re.findall('[A-Za-z]+', name))} name" for number, name in NAME.findall(user)}
     if wants(body) == "Facts":
         return {"items": [found(int(number), text) for number, text in SENTENCE.findall(user)]}
-    written = [{"title": "A title", "summary": said(text)} for text in TEXT.findall(user)]
+    written = [{"title": "A title", "summary": said(task)} for task in TASK.finditer(user)]
     return written[0] if wants(body) == "Words" else {f"i{index}": one for index, one in enumerate(written, start=1)}
 
 
@@ -35,8 +37,15 @@ def found(number: int, text: str) -> dict[str, Any]:
     return {"s": [number], "f": figures, "t": plain[:12].ljust(2, "。"), "z": summary.ljust(4, "。")}
 
 
-def said(text: str) -> str:
-    return f"The district did {' and '.join(QUANTITY.findall(text)) or 'all of it'}."
+def said(task: re.Match[str]) -> str:
+    """A sentence in the tense asked for, with every quantity, and with the English words given, each once."""
+    given = " ".join(re.findall(r"= ([^;]*)", task["terms"] or "")) + " " + task["text"]
+    words = dict.fromkeys(re.findall(r"[A-Za-z][A-Za-z']+(?:-[A-Za-z]+)*", QUANTITY.sub(" ", given)))
+    did = "will do" if task["tense"].startswith("future") else "did"
+    told = " and ".join(QUANTITY.findall(task["text"])) or "all of it"
+    return (
+        f"The district {did} {told}, about {', '.join(words)} on the whole." if words else f"The district {did} {told}."
+    )
 
 
 def wants(body: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from summarizer.extract.names import english_names, name_parts, plain_name
 from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.prompts import FACTS, NAMES, WORDS
 from summarizer.extract.sections import drafts_by_model, parts_of
+from summarizer.extract.titles import with_titles
 from summarizer.extract.words import English, english_of
 from summarizer.glossary import Glossary
 from summarizer.outline.structure import Outline
@@ -61,6 +62,7 @@ async def extract_report(
         drafts, gaps = await drafts_by_model(outline, parts, drafts, asked, done=tell.more)
     words = [English() for _ in drafts]
     if asked:
+        phrasing = await with_titles(phrasing, drafts, asked, done=lambda _: None)
         tell.begin("english", len(drafts))
         words = await english_of(drafts, phrasing, asked, batch=_ITEMS_IN_A_CALL[plan], done=tell.more)
         drafts, failed = _marked(drafts, words)

@@ -8,6 +8,7 @@ from summarizer.extract.attribution import praise
 from summarizer.extract.drafts import NO_SECTIONS, Draft
 from summarizer.extract.names import name_english
 from summarizer.extract.phrasing import Phrasing, counted
+from summarizer.extract.styled import with_style
 from summarizer.extract.ties import ties
 from summarizer.extract.words import English
 from summarizer.glossary import issuer_english
@@ -53,7 +54,7 @@ def assemble(
     def of(kind: ItemKind) -> tuple[ReportItem, ...]:
         return tuple(item for item in items if item.kind == kind)
 
-    return WorkReport(
+    report = WorkReport(
         document=DocumentRecord.of(outline.document),
         title=Bilingual(zh=known.title, en=_title_english(known.title, known.period, names)),
         issuer=Bilingual(
@@ -75,6 +76,7 @@ def assemble(
         model=model,
         usage=client.usage if client else Usage(),
     )
+    return with_style(report, {draft.id: english.faults for draft, english in zip(drafts, words, strict=True)})
 
 
 def _item(draft: Draft, english: English, text: str, answers: tuple[str, ...], names: dict[str, str]) -> ReportItem:
@@ -100,7 +102,7 @@ def _item(draft: Draft, english: English, text: str, answers: tuple[str, ...], n
 def _figure(figure: Figure, names: dict[str, str]) -> ReportFigure:
     return ReportFigure(
         figure=FigureRecord(**{name: getattr(figure, name) for name in FigureRecord.model_fields}),
-        measure=Bilingual(zh=figure.measure, en=name_english(figure.measure, names)),
+        measure=Bilingual(zh=figure.measure, en=_capital(name_english(figure.measure, names))),
         quantity=Bilingual(zh=figure.text, en=english_quantity(counted(figure))),
     )
 

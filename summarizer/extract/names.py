@@ -12,11 +12,12 @@ from summarizer.extract.replies import Reply, names_reply
 from summarizer.extract.shorten import strip_marker
 from summarizer.extract.together import together
 from summarizer.glossary import Glossary, Term
+from summarizer.style import polish
 
 BATCH = 10
 _TOKENS = 28  # of one name, generously
 _LEFT_OUT = re.compile(
-    r"[“”\"'‘’《》〈〉<>]|[(（][^)）]*[)）]|\d+(?:\.\d+)?%?年?度?|[一二三四五六七八九十]是|^(?:全[区县市省镇乡局]|全年|共|累计|各类)+"
+    r"[“”\"'‘’《》〈〉<>]|[(（][^)）]*[)）]|\d+(?:\.\d+)?%?年?度?|[一二三四五六七八九十]是|^(?:[我全本][区县市省镇乡局州]|全年|共|累计|各类)+"
 )
 
 
@@ -56,6 +57,33 @@ def known_name(chinese: str, glossary: Glossary) -> str | None:
     return f"{', '.join(known[:-1])} and {known[-1]}"
 
 
+# A measure that begins with what was done: 处理行政诉讼案件 is "administrative litigation cases handled".
+_DONE = {
+    "处理": "handled", "办理": "handled", "受理": "accepted", "审理": "heard", "审结": "concluded", "办结": "completed",
+    "查处": "investigated and penalized", "查办": "investigated", "评查": "reviewed", "审查": "reviewed",
+    "审核": "reviewed", "清理": "reviewed", "开展": "carried out", "举办": "held", "召开": "held", "组织": "organized",
+    "发放": "handed out", "印发": "issued", "出台": "issued", "制定": "drawn up", "修订": "revised", "废止": "repealed",
+    "完成": "completed", "调解": "mediated", "化解": "resolved", "收到": "received", "接到": "received",
+    "新增": "added", "建成": "built", "新建": "built", "培训": "trained", "检查": "inspected", "排查": "checked",
+    "整改": "put right", "推出": "launched", "下放": "delegated", "取消": "cancelled", "公开": "disclosed",
+    "发布": "published", "接待": "received", "聘请": "engaged", "聘任": "appointed", "招录": "recruited",
+    "录入": "recorded", "把关": "checked",
+}  # fmt: skip
+_VERB = re.compile(rf"(?:共|累计|已|拟|将|计划)*(?P<verb>{'|'.join(_DONE)})了?(?P<noun>[^：:，,、]{{2,}})")
+
+
+def verb_and_noun(name: str, glossary: Glossary) -> tuple[str, str] | None:
+    """What was done, in English, and to what, in Chinese, for a measure that begins with it; else None."""
+    match = _VERB.fullmatch(name)
+    if not match or glossary.english(name):
+        return None
+    inside = glossary.spans_in(name)
+    cut = match.start("noun")
+    if any(span.start < cut < span.end for span, _ in inside):  # 审查 within a longer term is no verb of its own
+        return None
+    return _DONE[match["verb"]], match["noun"]
+
+
 def _whole(spans: Sequence[tuple[Span, Term]], name: str) -> bool:
     """Whether terms stand side by side from the beginning of ``name`` to its end."""
     return "".join(term.zh for _, term in spans) == name
@@ -69,21 +97,23 @@ async def english_names(
     Raises the ModelErrors that stop all, see ``words.english_of``.
     """
     names = list(dict.fromkeys(part for one in chinese for part in name_parts(one)))
-    known = {name: english for name in names if (english := known_name(name, phrasing.glossary))}
-    if client is None:
-        return known
-    asked = [name for name in names if name not in known and _asked(name, phrasing)]
+    done_by = {name: split for name in names if (split := verb_and_noun(name, phrasing.glossary))}
+    nouns = dict.fromkeys(done_by[name][1] if name in done_by else name for name in names)
+    known = {name: english for name in nouns if (english := known_name(name, phrasing.glossary))}
+    asked = [name for name in nouns if name not in known and _asked(name, phrasing)] if client else []
     done(len(names) - len(asked))
     groups = [asked[at : at + BATCH] for at in range(0, len(asked), BATCH)]
 
     async def one(group: Sequence[str]) -> dict[str, str]:
+        assert client is not None
         answers = await _ask(group, phrasing, client)
         done(len(group))
-        return answers
+        return {name: polish(english, "name", phrasing.glossary) for name, english in answers.items()}
 
     for answers in await together(one(group) for group in groups):
         known |= answers
-    return known
+    whole = {name: f"{known[noun]} {participle}" for name, (participle, noun) in done_by.items() if noun in known}
+    return known | whole
 
 
 def _asked(name: str, phrasing: Phrasing) -> bool:

@@ -1,7 +1,7 @@
 """What the model is given to translate: the report's Chinese with its quantities in English, and the terms in it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document import Metadata, Span
@@ -11,6 +11,7 @@ from summarizer.extract.shorten import strip_marker
 from summarizer.glossary import Glossary, Term, places_in_issuer
 from summarizer.outline.structure import ItemKind, Outline
 from summarizer.quantities import Figure, locate
+from summarizer.style import terms_of
 from summarizer.wording import english_quantity, rewrite
 
 TERMS = 10
@@ -21,6 +22,10 @@ _TENSES: dict[ItemKind, str] = {"achievements": "past", "problems": "present", "
 # One quantity right behind another: 一期750人次, 144批1744人次.
 _EVENTS = re.compile(
     r"(?<![\d.,])(\d[\d,]* ?(?:times?|sessions?|batch(?:es)?)?) (?=(?:more than |about |nearly |over )?\d)"
+)
+# 10件12人: cases and the people in them.
+_CASES_OF = re.compile(
+    r"(?<![\d.,])(\d[\d,]* cases?) (?=(?:more than |about |nearly |over )?\d[\d,]* (?:people|person)\b)"
 )
 # 从府办〔2016〕57号 behind a document's title: to look it up by, nothing to translate.
 _QUOTES = str.maketrans('“”‘’《》〈〉「」『』"', "'" * 13)  # a double quote in a reply would end it
@@ -63,6 +68,11 @@ class Task:
     """Numbers that may be said besides those of the text: the year reported on, but never of a plan."""
     quantities: tuple[str, ...] = ()
     """The English phrases of the figures in ``text``, which its English must say."""
+    chinese_title: str = ""
+    chinese: str = ""
+    """The Chinese that the English is held against."""
+    held: tuple[Term, ...] = ()
+    """The terms and names that its English must use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,10 @@ class Phrasing:
         glossary = (glossary or Glossary.load()).with_terms(_own_terms(known))
         return cls(outline.document.text, tuple(mentions), glossary, f"the {actor_of(known.issuer)}", known.period)
 
+    def knowing(self, terms: Iterable[Term]) -> "Phrasing":
+        """This phrasing with more terms, which take precedence."""
+        return replace(self, glossary=self.glossary.with_terms(terms))
+
     def task(self, draft: Draft, runs: Sequence[Span] | None = None) -> Task:
         """What is asked for ``draft``; with ``runs`` for these runs of it only."""
         runs = draft.runs if runs is None else runs
@@ -94,7 +108,19 @@ class Phrasing:
         title = self._named(rewrite(draft.title, [counted(one) for one in locate(draft.title, language="zh")]))
         known = "" if draft.kind == "plans" else self.period
         phrases = tuple(english_quantity(one) for one in mentions if one.is_figure)
-        return Task(title, text, self.terms(f"{draft.title}\n{draft.summary}"), _TENSES[draft.kind], known, phrases)
+        listed = self.terms(f"{draft.title}\n{draft.summary}")
+        chinese = "；".join(self.text[slice(*run)] for run in runs) or draft.summary
+        return Task(
+            title,
+            text,
+            listed,
+            _TENSES[draft.kind],
+            known,
+            phrases,
+            chinese_title=draft.title,
+            chinese=chinese,
+            held=tuple(term for term in terms_of(self.glossary, chinese) if term in listed or term.kind in _NAMES),
+        )
 
     def terms(self, text: str, most: int = TERMS) -> tuple[Term, ...]:
         """The terms to be listed for ``text``: the longest ones where there are too many, in the text's order."""
@@ -112,7 +138,7 @@ class Phrasing:
     def _run(self, run: Span) -> str:
         words = rewrite(self.text[run.start : run.end], self._mentions(run), start=run.start)
         words = REMARK.sub("", _NUMBER_OF_DOCUMENT.sub("", strip_marker(" ".join(words.split()))))
-        return self._named(_EVENTS.sub(r"\1 with ", words)).strip(" ，,；;。")
+        return self._named(_CASES_OF.sub(r"\1 involving ", _EVENTS.sub(r"\1 with ", words))).strip(" ，,；;。")
 
     def _named(self, text: str) -> str:
         return self._replaced(text, lambda term: term.kind in _NAMES)
@@ -148,4 +174,6 @@ def _own_terms(known: Metadata) -> list[Term]:
     actor = actor_of(known.issuer)
     level = _SELF.get(actor)
     own = [Term(f"{word}{level}", f"the {actor}", "place") for word in "我全本"] if level else []
-    return [*own, *places_in_issuer(known.issuer)]
+    # A bureau speaks of its district as 我区 too.
+    others = [Term(f"我{sign}", f"the {name}", "place") for name, sign in _SELF.items() if sign != level]
+    return [*own, *others, *places_in_issuer(known.issuer)]

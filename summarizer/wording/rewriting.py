@@ -14,6 +14,10 @@ _SPOKEN = {"将近": "about", "接近": "about", "大约": "about", "约": "abou
            "不超过": "at_most", "不足": "under", "不到": "under", "超过": "over", "超": "over",
            "逾": "over"}  # fmt: skip
 
+_BEFORE = re.compile(
+    r"(?:以|之)?前(?=[，,、；;。\s]|[一-鿿]{2})(?!三|五|十|期|列|提|后|置|往|来|瞻|沿|景|端)"
+)  # 6月底前: by the end of June
+
 
 def rewrite(text: str, figures: Sequence[Figure], *, start: int = 0) -> str:
     """``text`` (the document's from offset ``start``) with every figure and date in English, the rest untouched.
@@ -37,6 +41,8 @@ def rewrite(text: str, figures: Sequence[Figure], *, start: int = 0) -> str:
             and _SPOKEN.get(lead.group()) == figure.qualifier
         ):
             first -= len(lead.group())
+        if figure.kind in ("date", "period") and (by := _BEFORE.match(text, last)):
+            phrase, last = f"by {phrase}", by.end()
         parts.append(text[at:first])
         parts.append(_spaced(text, first, last, phrase, parts))
         at = last

@@ -1,0 +1,11 @@
+"""Whether an English text reads like English and says what its Chinese says: by rule, no model.
+
+``faults`` gives what is wrong with one text, in sentences that a model can be asked again with and a reader can
+understand; ``polish`` mends what can be mended without touching a number or a name.
+"""
+
+from summarizer.style.fault import Fault, FaultKind, Role
+from summarizer.style.polish import polish, sentence_case
+from summarizer.style.rules import faults, terms_of, told_twice
+
+__all__ = ["Fault", "FaultKind", "Role", "faults", "polish", "sentence_case", "terms_of", "told_twice"]
