@@ -2,6 +2,7 @@
 
 import pytest
 
+from summarizer import verify
 from summarizer.verify.roles import Surroundings, opposed, other_role
 
 
@@ -38,3 +39,13 @@ def test_what_was_added_is_not_the_whole() -> None:
 )
 def test_the_contrary_of_what_the_source_says_is_noticed(before: str, after: str) -> None:
     assert opposed(Surroundings("增速高于全省", ""), Surroundings(before, after))
+
+
+def test_a_number_word_in_a_name_that_the_source_has_is_no_figure() -> None:
+    source = "云禾区2023年工作报告\n\n一、工作情况\n\n（一）落实行政执法三项制度，推行“三张清单”。全年收到申请86件。\n"
+    claim = "The district applied the three lists and received 86 applications. Three courts were built."
+    assert [(check.text, check.verdict) for check in verify(claim, source).checks] == [
+        ("three", "supported"),
+        ("86", "supported"),
+        ("Three", "rejected"),
+    ]

@@ -30,6 +30,7 @@ from summarizer.verify.match import (
     same_sort,
     stronger,
 )
+from summarizer.verify.named import phrases_excused
 from summarizer.verify.numbers import Number, numbers_of
 from summarizer.verify.parts import exceeding
 from summarizer.verify.roles import Surroundings, opposed, other_role
@@ -88,7 +89,8 @@ def verify_text(
             if _VERDICTS.get(settled[at].reason) == "supported":
                 told = explain.part(*(figures[end] for end in pair))
                 settled[at] = Settled("measure", told, settled[at].figures)
-    return tuple(_check(figure, found, source, field) for figure, found in zip(figures, settled, strict=True))
+    checks = [_check(figure, found, source, field) for figure, found in zip(figures, settled, strict=True)]
+    return phrases_excused(checks, claims, source)
 
 
 def _settle(at: int, fields: Sequence[Field], source: Source, scope: frozenset[int] | None) -> Settled:

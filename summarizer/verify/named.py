@@ -1,0 +1,48 @@
+"""A number word inside a set phrase (three systems of administrative law enforcement) counts nothing of its own."""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.glossary import Glossary
+from summarizer.schema import Check, Evidence
+from summarizer.verify.source import Source
+
+_NUMERAL = re.compile(r"[一二三四五六七八九十两双百千万]")
+
+
+def phrases_excused(checks: Sequence[Check], claims: str, source: Source) -> tuple[Check, ...]:
+    """``checks`` with those of number words in a phrase that the source has under its Chinese name supported by it.
+
+    Only words that no figure of the source fits, written without digits, in an English term of the glossary whose
+    Chinese holds a numeral and stands in the source word for word: 三项制度, 三张清单, 一窗受理.
+    """
+    lost = [check for check in checks if check.reason == "not_found" and not re.search(r"\d", check.text)]
+    if not lost:
+        return tuple(checks)
+    text = source.document.text
+    known = [
+        (span, term)
+        for span, term in Glossary.load().terms_in_english(claims)
+        if _NUMERAL.search(term.zh) and term.zh in text
+    ]
+    return tuple(
+        next(
+            (_of(check, term.zh, text) for span, term in known if span.start <= check.start and check.end <= span.end),
+            check,
+        )
+        if check in lost
+        else check
+        for check in checks
+    )
+
+
+def _of(check: Check, chinese: str, text: str) -> Check:
+    at = text.index(chinese)
+    return check.model_copy(
+        update={
+            "verdict": "supported",
+            "reason": "equivalent",
+            "explanation": f"Part of a name that the source has: {chinese}.",
+            "evidence": (Evidence(start=at, end=at + len(chinese), text=chinese),),
+        }
+    )
