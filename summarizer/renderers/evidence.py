@@ -47,6 +47,7 @@ def evidence_spans(brief: Brief) -> set[Span]:
     for item in (*report.achievements, *report.problems, *report.plans):
         pieces += item.evidence
     shown = {*brief.key_figures, *brief.ledger.unused, *(target for item in report.plans for target in item.targets)}
+    shown |= {name for check in brief.checks for name in check.figures}
     spans = {Span(piece.start, piece.end) for piece in pieces}
     spans |= {Span(each.figure.start, each.figure.end) for each in report.figures if each.figure.id in shown}
     return spans

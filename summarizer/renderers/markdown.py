@@ -6,13 +6,12 @@ Text of the report or of a model never becomes markup: see :func:`escape`.
 import re
 from collections.abc import Iterable, Sequence
 
-from summarizer.document import Span
 from summarizer.renderers import words
 from summarizer.renderers.evidence import Place
 from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.renderers.view import Entry, FigureRow, Group, Mark, Pair, Run, Runs, View, view
 from summarizer.renderers.visible import one_line
-from summarizer.schema import Brief, Counts, Evidence
+from summarizer.schema import Brief, Counts
 
 _ACTIVE = re.compile(r"([\\`*_\[\]|~$])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -201,26 +200,22 @@ def _ledger(shown: View) -> str:
     ]
     if shown.attention:
         lines = [
-            f"- {one.mark.sign} **{escape(one.text)}** ({escape(one.where)}): {escape(one.mark.explanation)}"
+            f"- {one.mark.sign} **{escape(one.text)}** ({escape(' · '.join(one.where))}): "
+            + escape(one.mark.explanation)
             + (f" [{one.mark.place}](#{one.mark.place})" if one.mark.place else "")
             for one in shown.attention
         ]
         parts.append("### 须核实的数字 Numbers to look at\n\n" + "\n".join(lines))
-    if ledger.audit:
+    if shown.audit:
         lines = [
             f"- {'✓ agrees' if finding.agrees else '✗ **原文自身不一致 the source disagrees with itself**'}: "
-            f"{escape(finding.explanation)} {_audit_refs(finding.evidence, shown)}".rstrip()
-            for finding in ledger.audit
+            f"{escape(finding.told[1])} {_refs(finding.places)}".rstrip()
+            for finding in shown.audit
         ]
         parts.append("### 原文审计 Audit of the source\n\n" + "\n".join(lines))
     unused = _figure_table(shown.unused) if shown.unused else "无。 None."
     parts.append(f"### 简报未用的原文数据 Figures of the source not used ({len(shown.unused)})\n\n{unused}")
     return "\n\n".join(parts)
-
-
-def _audit_refs(evidence: Sequence[Evidence], shown: View) -> str:
-    found = (shown.places.place(Span(piece.start, piece.end)) for piece in evidence)
-    return _refs(dict.fromkeys(place.id for place in found if place))
 
 
 def _evidence(shown: View, text: str) -> str:

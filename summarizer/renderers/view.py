@@ -5,106 +5,44 @@ say the same.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.brief import UNCHECKED, count, language_of
 from summarizer.document import Span
 from summarizer.renderers import words
+from summarizer.renderers.charts import Chart, charts
 from summarizer.renderers.evidence import Places, find_places
+from summarizer.renderers.marked import (
+    WORST,
+    Attention,
+    Audited,
+    Entry,
+    FigureRow,
+    Group,
+    Mark,
+    Pair,
+    Run,
+    Runs,
+    cut,
+)
 from summarizer.renderers.options import WHOLE, Presentation
-from summarizer.schema import Bilingual, Brief, Check, Counts, FigureRecord, ReportFigure, ReportItem, Verdict
+from summarizer.schema import (
+    Bilingual,
+    Brief,
+    Check,
+    Counts,
+    Evidence,
+    FigureRecord,
+    Finding,
+    ReportFigure,
+    ReportItem,
+)
 
-_WORST: tuple[Verdict, ...] = ("rejected", "review", "supported")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The mark behind a number: its verdict, why (both languages), and the anchor of its evidence ("" if none)."""
-
-    verdict: Verdict
-    reason: tuple[str, str]
-    explanation: str
-    place: str = ""
-    spot: str = ""
-
-    @property
-    def sign(self) -> str:
-        """✓, ? or ✗."""
-        return words.SIGNS[self.verdict]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text, the number it ends with, and that number's mark; the last run may have no number."""
-
-    text: str
-    number: str = ""
-    mark: Mark | None = None
-
-
-Runs = tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One text in both languages; ``en`` is None where there is no English."""
-
-    zh: Runs
-    en: Runs | None
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One figure of the source: as written, in English, what it counts.
-
-    ``tags`` say, in both languages, what else must be known of it: a change up or down, a target, an earlier year's.
-    """
-
-    id: str
-    written: str
-    quantity: Runs | None
-    measure: Pair
-    tags: tuple[tuple[str, str], ...]
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An item of the brief with the places of its evidence; a target is a figure's row or a text."""
-
-    id: str
-    title: Pair
-    summary: Pair
-    places: tuple[str, ...]
-    theme: str
-    targets: tuple[FigureRow | Runs, ...]
-    deadlines: tuple[Runs, ...]
-    note: str
-    responsible: tuple[Pair, ...] = ()
-    answers: tuple[Pair, ...] = ()
-    """The titles of the plans that answer this problem, or of the problems that this plan answers."""
-    praise: tuple[str, ...] = ()
-    """Phrases of the Chinese summary by which the report praises itself: to be shown as the report's own."""
-    style: tuple[str, ...] = ()
-    """Faults of the English that were left after asking again, each said in a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Items under one heading of the report; ``heading`` is None where the report has none."""
-
-    heading: Pair | None
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """A number that is not supported, as the ledger lists it; ``where`` says for people where it stands."""
-
-    where: str
-    text: str
-    mark: Mark
+__all__ = [
+    "Attention", "Audited", "Chart", "Entry", "FigureRow", "Group", "Mark", "Pair", "Run", "Runs", "View",
+    "cut", "view",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +60,8 @@ class View:
     plans: tuple[Group, ...]
     ledger: tuple[tuple[tuple[str, str], Counts], ...]
     attention: tuple[Attention, ...]
+    audit: tuple[Audited, ...]
+    charts: tuple[Chart, ...]
     unused: tuple[FigureRow, ...]
     no_english: str
 
@@ -134,31 +74,6 @@ class View:
 def view(brief: Brief, text: str, presentation: Presentation = WHOLE) -> View:
     """The view of ``brief`` on its source ``text``, of what ``presentation`` asks for."""
     return _Maker(brief, text, presentation).make()
-
-
-def cut(text: str, marks: Sequence[tuple[Span, Mark]]) -> Runs:
-    """``text`` cut behind every number that has a mark; where marks overlap, the worst verdict stands."""
-    runs: list[Run] = []
-    at = 0
-    for span, mark in _merged(marks):
-        start, end = max(span.start, at), min(max(span.end, at), len(text))
-        runs.append(Run(text[at:start], text[start:end], mark))
-        at = end
-    if at < len(text) or not runs:
-        runs.append(Run(text[at:]))
-    return tuple(runs)
-
-
-def _merged(marks: Sequence[tuple[Span, Mark]]) -> list[tuple[Span, Mark]]:
-    merged: list[tuple[Span, Mark]] = []
-    for span, mark in sorted(marks, key=lambda pair: pair[0]):
-        if merged and span.start < merged[-1][0].end:
-            before, earlier = merged.pop()
-            worst = min(earlier, mark, key=lambda one: _WORST.index(one.verdict))
-            merged.append((Span(before.start, max(before.end, span.end)), worst))
-        else:
-            merged.append((span, mark))
-    return merged
 
 
 class _Maker:
@@ -197,6 +112,8 @@ class _Maker:
                 for check in brief.checks
                 if check.verdict != "supported"
             ),
+            audit=tuple(self.audited(finding) for finding in brief.ledger.audit),
+            charts=charts(brief, self.row),
             unused=tuple(self.row(name) for name in brief.ledger.unused),
             no_english=words.NO_MODEL if report.model.name == "none" else words.NO_ENGLISH,
         )
@@ -250,6 +167,7 @@ class _Maker:
                 self.pair(f"{field}.responsible[{index}]", who) for index, who in enumerate(item.responsible)
             ),
             answers=tuple(self.titles[name] for name in item.answers if name in self.titles),
+            ties=tuple(name for name in item.answers if name in self.titles),
             praise=item.praise,
             style=tuple(one.explanation for one in self.report.style if one.field.startswith(f"{field}.")),
         )
@@ -262,20 +180,34 @@ class _Maker:
 
     def mark(self, check: Check) -> Mark:
         unchecked = check.explanation == UNCHECKED
+        places, spots = self.anchors((*self.named(check), *check.evidence))
         return Mark(
             check.verdict,
             words.UNCHECKED if unchecked else words.REASONS[check.reason],
             check.explanation,
-            *self.anchor(check),
+            place=places[0] if places else "",
+            spot=spots[0] if spots else "",
+            explained=words.UNCHECKED[0] + "。" if unchecked else _explained(check, self.named(check)),
+            spots=spots,
         )
 
-    def anchor(self, check: Check) -> tuple[str, str]:
-        """Place and spot of the first evidence of ``check`` that lies in the source, else two empty strings."""
-        for piece in check.evidence:
-            span = Span(piece.start, piece.end)
-            if place := self.places.place(span):
-                return place.id, place.spot(span)
-        return "", ""
+    def named(self, check: Check) -> list[FigureRecord]:
+        """The figures that ``check`` names: nearer evidence than the sentence they stand in."""
+        return [self.figures[name][1].figure for name in check.figures if name in self.figures]
+
+    def anchors(self, evidence: Iterable[Evidence | FigureRecord]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Places and spots of ``evidence``, each once; pieces that do not lie in the source are left out."""
+        found = [
+            (place.id, place.spot(span))
+            for piece in evidence
+            if (place := self.places.place(span := Span(piece.start, piece.end)))
+        ]
+        return tuple(dict.fromkeys(place for place, _ in found)), tuple(dict.fromkeys(spot for _, spot in found))
+
+    def audited(self, finding: Finding) -> Audited:
+        arithmetic = finding.explanation.partition(", ")[0].rstrip(".")
+        told = words.FINDINGS[finding.kind, finding.agrees].format(arithmetic)
+        return Audited(finding.kind, finding.agrees, (told, finding.explanation), *self.anchors(finding.evidence))
 
     def row(self, figure_id: str) -> FigureRow:
         index, shown = self.figures[figure_id]
@@ -295,33 +227,53 @@ class _Maker:
         figure = shown.figure
         span = Span(figure.start, figure.end)
         place = self.places.place(span)
-        where = (place.id, place.spot(span)) if place else ("", "")
         if self.text[figure.start : figure.end] != figure.text:
-            return Mark("rejected", words.REASONS["not_found"], "The source does not read so at this offset.")
+            return Mark(
+                "rejected",
+                words.REASONS["not_found"],
+                "The source does not read so at this offset.",
+                explained="原文此处并非如此。",
+            )
         if checks:
-            worst = self.mark(min(checks, key=lambda check: _WORST.index(check.verdict)))
-            return replace(worst, place=where[0], spot=where[1])
-        if shown.quantity.en is not None:
-            return Mark("review", words.UNCHECKED, UNCHECKED, *where)
-        return Mark("supported", words.REASONS["exact"], "As written in the source.", *where)
+            mark = self.mark(min(checks, key=lambda check: WORST.index(check.verdict)))
+        elif shown.quantity.en is not None:
+            mark = Mark("review", words.UNCHECKED, UNCHECKED, explained=words.UNCHECKED[0] + "。")
+        else:
+            mark = Mark("supported", words.REASONS["exact"], "As written in the source.", explained="与原文一致。")
+        spot = (place.spot(span),) if place else ()
+        return replace(mark, place=place.id if place else "", spot="".join(spot), spots=spot)
 
 
-_KINDS = {
-    "achievements": "成效 Achievement",
-    "problems": "问题 Problem",
-    "plans": "计划 Plan",
-    "figures": "数据 Figure",
-}
+#: No longer piece of evidence is quoted in an explanation.
+_QUOTED = 30
 
 
-def _where(field: str) -> str:
-    """ "achievements[2].summary.en" for people: "成效 Achievement 3, summary, en"."""
-    if field.startswith("headings["):
-        return f"小标题 Heading, {field.rsplit('.', 1)[-1]}"
-    match = re.fullmatch(r"(\w+)\[(\d+)\]\.(.+)", field)
-    if not match or match[1] not in _KINDS:
-        return field.replace(".", ", ")
-    return f"{_KINDS[match[1]]} {int(match[2]) + 1}, {match[3].replace('.', ', ')}"
+def _explained(check: Check, named: Sequence[FigureRecord]) -> str:
+    """What the brief says and what the source says, in Chinese; ``named`` are the figures that the check names."""
+    texts = [*(figure.text for figure in named), *(piece.text for piece in check.evidence)]
+    written = dict.fromkeys(re.sub(r"\s+", "", text) for text in texts)
+    quoted = "、".join(f"“{text}”" for text in written if len(text) <= _QUOTED)
+    said = f"此处写作“{check.text}”" + (f"，原文为{quoted}" if quoted else "")
+    return f"{said}：{words.REASONS[check.reason][0]}。"
+
+
+_FIELD = re.compile(r"(\w+)\[(\w+)\]\.([a-z]+)(?:\[\d+\])?(?:\.(zh|en))?")
+
+
+def _where(field: str) -> tuple[str, str]:
+    """ "achievements[2].summary.en" for people: 成效3摘要（英文）, Achievement 3, summary, English."""
+    match = _FIELD.fullmatch(field) or re.fullmatch(r"(title|issuer)()()\.(zh|en)", field)
+    if not match or match[1] not in words.KINDS:
+        return field, field
+    chinese, english = words.KINDS[match[1]]
+    if match[2].isdecimal():
+        chinese, english = f"{chinese}{int(match[2]) + 1}", f"{english} {int(match[2]) + 1}"
+    if part := words.FIELDS.get(match[3]):
+        chinese, english = chinese + part[0], f"{english}, {part[1]}"
+    if match[4]:
+        tongue = words.LANGUAGES[match[4]]
+        chinese, english = f"{chinese}（{tongue[0]}）", f"{english}, {tongue[1]}"
+    return chinese, english
 
 
 def _tags(figure: FigureRecord) -> Iterator[tuple[str, str]]:

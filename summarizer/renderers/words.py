@@ -39,6 +39,36 @@ ASPECTS = {
 
 DIRECTIONS = {"up": ("上升", "up"), "down": ("下降", "down")}
 
+FINDINGS: dict[tuple[str, bool], str] = {
+    ("total", True): "{}，与原文总数一致。",
+    ("total", False): "{}，与原文总数不符。",
+    ("rate", True): "{}，与原文所列比率一致。",
+    ("rate", False): "{}，与原文所列比率不符。",
+    ("repeated", True): "{}，前后一致。",
+    ("repeated", False): "{}，前后不一致。",
+}
+"""A finding about the source in Chinese, the arithmetic to be filled in."""
+
+KINDS = {
+    "title": ("标题", "Title"),
+    "issuer": ("发文机关", "Issuer"),
+    "headings": ("小标题", "Heading"),
+    "achievements": ("成效", "Achievement"),
+    "problems": ("问题", "Problem"),
+    "plans": ("计划", "Plan"),
+    "figures": ("数据", "Figure"),
+}
+FIELDS = {
+    "title": ("标题", "title"),
+    "summary": ("摘要", "summary"),
+    "measure": ("指标", "measure"),
+    "quantity": ("数量", "quantity"),
+    "targets": ("目标", "target"),
+    "deadlines": ("时限", "deadline"),
+    "responsible": ("责任单位", "responsible"),
+}
+LANGUAGES = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}
+
 NO_MODEL = "No English: no model was used."
 NO_ENGLISH = "No English could be made for this."
 NONE_FOUND = {
