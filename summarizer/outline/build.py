@@ -5,15 +5,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.document import Document, Region, Span
+from summarizer.document import Document, Metadata, Region, Span
 from summarizer.outline.cues import GENERAL, Headings
 from summarizer.outline.describe import describe
-from summarizer.outline.items import Found, items_of
+from summarizer.outline.items import Found, items_of, remedies_of
 from summarizer.outline.kinds import Cut, top_level
 from summarizer.outline.markers import candidates
 from summarizer.outline.measures import Part, only_aims
 from summarizer.outline.numbering import Node, headings
 from summarizer.outline.passages import heading_end, paragraphs
+from summarizer.outline.several import joined, later_reports
 from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
 from summarizer.sentences import split_sentences
 
@@ -41,14 +42,25 @@ def outline(document: Document, headings_of_genre: Headings = GENERAL) -> Outlin
 
     ``headings_of_genre`` are words that tell a heading's kind in one genre, before the general ones.
 
-    A text without any recognisable section is outlined as one passage of achievements, and ``notes`` says so.
+    A text without any recognisable section is outlined as one passage of achievements, and ``notes`` says so;
+    they also say when the text holds several reports, each of which is outlined by itself.
     """
-    document = describe(document)
     text = document.text
     if not text:
-        return Outline(document, (), (), (), (NO_SECTIONS,))
+        return Outline(describe(document), (), (), (), (NO_SECTIONS,))
+    later = later_reports(text, paragraphs(text, document.regions))
+    if not later:
+        return _outline_of_one(document, headings_of_genre)
+    edges = [0, *later, len(text)]
+    parts = [_part(document, start, end, headings_of_genre) for start, end in itertools.pairwise(edges)]
+    return joined(document, parts, edges)
+
+
+def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
+    document = describe(document)
+    text = document.text
     spans = paragraphs(text, document.regions)
-    roots = headings(candidates(text, document.regions), spans, len(text))
+    roots = _below_title(headings(candidates(text, document.regions), spans, len(text)), spans)
     tops = _tops(top_level(document, roots, spans, headings_of_genre), roots, len(text))
     sections: list[Section] = []
     items: list[Item] = []
@@ -64,8 +76,9 @@ def outline(document: Document, headings_of_genre: Headings = GENERAL) -> Outlin
             founds = items_of(kind, text, section.start, section.end, section.body, top.nodes, prose)
             if kind == "plans" and listed and not top.nodes and sum(1 for found in founds if found.heading) < 3:
                 continue  # the measures are listed elsewhere; this is their introduction: aims, targets
-            for found in founds:
-                items.append(_item(text, kind, found, sections, len(items) + 1, section))
+            items += [_item(text, kind, found, section) for found in founds]
+            if kind == "problems" and not plans:
+                items += [_item(text, "plans", found, section) for found in remedies_of(text, section.end, top.nodes)]
     sections = _numbered(sections)
     return Outline(
         document,
@@ -74,6 +87,33 @@ def outline(document: Document, headings_of_genre: Headings = GENERAL) -> Outlin
         tuple(_sentences(document, sections, roots)),
         _notes(tops),
     )
+
+
+def _part(document: Document, start: int, end: int, headings_of_genre: Headings) -> Outline:
+    """The outline of one of several reports, its offsets counted from ``start``."""
+    regions = tuple(
+        replace(region, start=max(region.start, start) - start, end=min(region.end, end) - start)
+        for region in document.regions
+        if region.start < end and region.end > start
+    )
+    metadata = document.metadata if start == 0 else Metadata()
+    part = replace(document, text=document.text[start:end], regions=regions, metadata=metadata)
+    return _outline_of_one(part, headings_of_genre)
+
+
+def _below_title(roots: list[Node], spans: Sequence[Span]) -> list[Node]:
+    """The headings under the report's own title, where the title was taken for a part that holds everything."""
+    first = roots[0] if roots else None
+    if first is None or first.marker.style != "part" or first.start > spans[min(2, len(spans) - 1)].start:
+        return roots
+    parts = [root for root in roots if root.marker.style == "part" and root.marker.weight == 1]
+    if len(parts) == 1:
+        below = [child for child in first.children if child.marker.style in _SECTION_STYLES]
+        return [*first.children, *roots[1:]] if len(below) > 1 else roots
+    if len(parts) < 2 or parts[0] is not first:
+        return roots
+    after = next((span.start for span in spans if span.start >= first.marker.end), first.end)
+    return roots[1:] if roots[1].start <= after else roots
 
 
 def _outside_tables(spans: Sequence[Span], document: Document) -> list[Span]:
@@ -160,22 +200,22 @@ def _numbered(sections: Sequence[Section]) -> list[Section]:
     ]
 
 
-def _item(text: str, kind: ItemKind, found: Found, sections: Sequence[Section], number: int, top: Section) -> Item:
-    return Item(f"i{number}", kind, found.start, found.end, text[found.start : found.end], top.id, found.heading)
+def _item(text: str, kind: ItemKind, found: Found, top: Section) -> Item:
+    return Item("", kind, found.start, found.end, text[found.start : found.end], top.id, found.heading)
 
 
 def _placed(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[Item]:
-    """Each item with the id of the innermost section that holds it; both are in text order."""
+    """Each item with its id and that of the innermost section that holds it; both are in text order."""
     at = 0
     stack: list[Section] = []
-    for item in sorted(items, key=lambda item: (item.start, item.end)):
+    for number, item in enumerate(sorted(items, key=lambda item: (item.start, item.end)), 1):
         while at < len(sections) and sections[at].start <= item.start:
             stack.append(sections[at])
             at += 1
         while stack and stack[-1].end <= item.start:
             stack.pop()
         holder = next((section for section in reversed(stack) if section.end >= item.end), stack[0])
-        yield replace(item, section=holder.id)
+        yield replace(item, id=f"i{number}", section=holder.id)
 
 
 def _sentences(document: Document, sections: Sequence[Section], roots: Sequence[Node]) -> Iterator[Sentence]:

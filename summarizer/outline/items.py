@@ -159,7 +159,24 @@ def _problems(text: str, body: int, end: int, nodes: Sequence[Node], spans: Sequ
     sentences = sentences[:promise]
     if len(sentences) == 1:
         return _kept(text, _clauses(text, *sentences[0]))
-    return _kept(text, sentences)
+    return _kept(text, sentences) or _kept(text, _embedded(text, body, end))
+
+
+def _embedded(text: str, body: int, end: int) -> list[Span]:
+    """The faults named inside the admission itself: 还存在执法力量不足、普法形式单一等问题。"""
+    found = cues.EMBEDDED.search(text, body, end)
+    return _clauses(text, *found.span("faults"), least=4) if found else []
+
+
+def remedies_of(text: str, end: int, nodes: Sequence[Node]) -> list[Found]:
+    """What is to be done about each listed problem (改进措施：…), where it is said in the problem's own entry."""
+    found = []
+    for node in nodes:
+        stop = min(node.end, end)
+        begin = _before_promise(text, node.start, stop)
+        if begin < stop and cues.REMEDY.match(text, begin, stop):
+            found.append(Found(*trim(text, begin, stop)))
+    return found
 
 
 def _kept(text: str, spans: Sequence[Span]) -> list[Found]:
@@ -179,7 +196,11 @@ def _plain(text: str, span: Span) -> str:
 
 def _promises(text: str, span: Span) -> bool:
     passage = _plain(text, span)
-    if cues.COMMITMENT.match(passage) or re.match(r"[^；。]{0,30}我们(?:将|一定|要|必)", passage):
+    if (
+        cues.REMEDY.match(passage)
+        or cues.COMMITMENT.match(passage)
+        or re.match(r"[^；。]{0,30}我们(?:将|一定|要|必)", passage)
+    ):
         return True
     return re.match(r".{0,20}(?:加以|认真|切实|努力)(?:解决|改进|克服)", passage) is not None
 
@@ -200,7 +221,11 @@ def _after_lead(text: str, body: int, end: int) -> int:
         sentence = text[span.start : span.end]
         if cues.SEES.search(sentence) or cues.ADMISSION.search(re.sub(r"\s", "", sentence)):
             colon = max(sentence.find("："), sentence.find(":"))
-            at = span.start + colon + 1 if 0 <= colon < len(sentence) - 1 else span.end
+            inner = cues.LEADS_ON.search(sentence)
+            if 0 <= colon < len(sentence) - 1:
+                at = span.start + colon + 1
+            else:
+                at = span.start + inner.end() if inner else span.end
             break
     for _ in range(2):
         rest = text[at : min(end, at + 60)]
@@ -210,12 +235,12 @@ def _after_lead(text: str, body: int, end: int) -> int:
     return at
 
 
-def _clauses(text: str, start: int, end: int) -> list[Span]:
-    """The statements of one sentence: parted by 、 when they are given as examples, else by ，"""
+def _clauses(text: str, start: int, end: int, least: int = 6) -> list[Span]:
+    """The statements of one sentence: parted by 、 where each names a fault in ``least`` characters, else by ，"""
     sentence = text[start:end]
     bare = re.sub(r"[等。\s]+$", "", sentence)
     parts = _split(bare, "、")
-    if len(parts) >= 2 and all(cues.FAULT_WORD.search(part) and len(part) >= 6 for _, part in parts):
+    if len(parts) >= 2 and all(cues.FAULT_WORD.search(part) and len(part) >= least for _, part in parts):
         return [Span(start + at, start + at + len(part)) for at, part in parts]
     found: list[Span] = []
     for at, part in _split(bare, "，,"):

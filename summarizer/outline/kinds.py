@@ -18,6 +18,7 @@ from summarizer.sentences import split_sentences
 _SECTION_STYLES = frozenset({"part", "chapter", "comma", "bracket", "digit", "ordinal"})
 _SHORTEST_PLAN = 24  # 下一步我们将认真解决。 is a promise, no plan
 _LONGEST_CLOSING = 500
+_LONGEST_GREETING = 150
 _YEAR = re.compile(r"([12]\d{3})\s?年")
 _LISTED = re.compile(
     r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十]是"
@@ -57,7 +58,7 @@ class _Cutter:
         self.period = _last_year(document.metadata.period)
         self.regions = document.regions
         self.paragraphs = paragraphs
-        self.roots = [root for root in roots if root.marker.style in _SECTION_STYLES]
+        self.roots = [root for root in roots if root.marker.style in _SECTION_STYLES and not _in_prose(root)]
         self.begin = _after_leading_furniture(self.text, self.regions, self.roots[0].start if self.roots else None)
         self.finish, self.text_end = self._closing()
 
@@ -95,6 +96,8 @@ class _Cutter:
                 found += nested
                 if not problems_later and not any(cut.kind == "problems" for cut in nested):
                     found += self._turn_to_problems(root, end, has_plans_later)
+            elif kind == "problems" and (split := self._parts_of_problems(root)):
+                found += split
             elif kind == "problems":
                 found += self._turn_to_plans(heading_end(self.text, root), end, has_plans_later, self._heading(root))
         return found
@@ -116,6 +119,8 @@ class _Cutter:
             return own
         if cues.OTHER_HEADING.search(heading) or cues.ANNEX_TITLE.fullmatch(heading):
             return "other"
+        if cues.MENDED.search(heading) or cues.REVIEW_AND_PROBLEMS.search(heading):
+            return "achievements"
         if cues.PROBLEM_HEADING.search(heading) and not re.search(
             r"(?:解决|化解|整改|回应)[^，。]{0,12}(?:问题|困难|难题)", heading
         ):
@@ -160,6 +165,27 @@ class _Cutter:
                 found.append(Cut(child.start, kind, child))
         return found
 
+    def _parts_of_problems(self, root: Node) -> list[Cut]:
+        """（一）存在的问题 （二）下一步打算 inside one part: each with its kind; [] where the entries are problems."""
+        found: list[Cut] = []
+        for child in root.children:
+            heading = self._heading(child)
+            if child.marker.style not in _SECTION_STYLES or len(heading) > 30:
+                continue
+            if cues.OF_PROBLEMS.fullmatch(heading):
+                found.append(Cut(child.start, "problems", child))
+            elif _EXPLICIT_PLANS.search(heading) or cues.OF_MENDING.fullmatch(heading):
+                found.append(Cut(child.start, self._promised_or_done(child), child))
+        return found if any(cut.kind != "problems" for cut in found) else []
+
+    def _promised_or_done(self, node: Node) -> SectionKind:
+        """改进情况 tells what was done or what is intended."""
+        if _EXPLICIT_PLANS.search(self._heading(node)):
+            return "plans"
+        sentences = split_sentences(self.text, heading_end(self.text, node), min(node.end, node.start + 4000))
+        done = sum(1 for span in sentences if _RESULT.search(self.text, *span))
+        return "achievements" if done > len(sentences) / 2 else "plans"
+
     # --- turns without a heading
 
     def _turn_to_problems(self, root: Node, end: int, has_plans: bool) -> list[Cut]:
@@ -190,7 +216,7 @@ class _Cutter:
                 strong = cues.SEES.search(own) is not None
                 if not strong and not cues.ADMISSION.search(own):
                     continue
-                late = span.start > start + (end - start) * 0.5 or paragraph is paragraphs[-1]
+                late = span.start > start + (end - start) * (0.5 if self.roots else 0.3) or paragraph is paragraphs[-1]
                 opens = index == 0 and cues.ADMISSION_OPENS.match(passage) is not None
                 if (strong and span.start > start + (end - start) * 0.3) or (late and opens):
                     best = (
@@ -244,7 +270,7 @@ class _Cutter:
         if len(spans) > 2 and self._is_preamble(spans[0]):
             last = next((i for i, span in enumerate(spans) if not self._is_preamble(span) or i > 6), 1)
             found.append(Cut(self.begin, "preamble"))
-            start = spans[max(last, 1)].start
+            start = self._after_greeting(spans[max(last, 1) - 1]) or spans[max(last, 1)].start
         found.append(Cut(start, "achievements"))
         admission = self._admission(start, self.finish)
         plan_from = start
@@ -262,6 +288,13 @@ class _Cutter:
         elif admission is not None and plan_from < self.finish:
             found.append(Cut(plan_from, "achievements"))
         return sorted(found, key=lambda cut: cut.start)
+
+    def _after_greeting(self, span: Span) -> int | None:
+        """Where the text begins in a paragraph that opens with the greeting and goes on at length."""
+        sentences = split_sentences(self.text, *span)
+        last = max((i for i, each in enumerate(sentences) if cues.GREETING.search(self.text, *each)), default=-1)
+        rest = sentences[last + 1 :]
+        return rest[0].start if last >= 0 and rest and span.end - rest[0].start > _LONGEST_GREETING else None
 
     def _is_preamble(self, span: Span) -> bool:
         passage = self.text[span.start : span.end]
@@ -297,11 +330,16 @@ class _Cutter:
         spans = within(self.paragraphs, floor, finish)
         if spans and not text[spans[-1].end : finish].isspace() and finish == len(text):
             finish = spans[-1].end
+        finish = self._notes_begin(spans, finish)
+        spans = [span for span in spans if span.start < finish]
         closing = finish
         for span in reversed(spans[-8:]):
             if span.start <= floor or span.end - span.start > _LONGEST_CLOSING:
                 return self._closing_sentences(span, closing), finish
             passage = text[span.start : span.end]
+            if cues.NOTES.match(passage):
+                finish = closing = span.start
+                continue
             addressed = self._only_address(span.start, span.end) and closing < finish
             ends = cues.SIGNATURE.search(passage) or cues.CLOSING.search(passage) or cues.OFFICE_LINE.fullmatch(passage)
             if addressed or ends:
@@ -309,6 +347,15 @@ class _Cutter:
             elif not cues.LEFTOVER.fullmatch(passage):
                 break
         return closing, finish
+
+    def _notes_begin(self, spans: Sequence[Span], finish: int) -> int:
+        """Where 注： begins a list that ends the text, else ``finish``."""
+        for index, span in enumerate(spans):
+            if cues.NOTES_BEGIN.fullmatch(self.text, *span):
+                rest = spans[index + 1 :]
+                if rest and all(_LISTED.match(self.text, *each) for each in rest):
+                    return span.start
+        return finish
 
     def _closing_sentences(self, span: Span, closing: int) -> int:
         """The same inside a paragraph that holds more than the closing: its last sentences."""
@@ -343,6 +390,11 @@ def _after_leading_furniture(text: str, regions: Sequence[Region], first_heading
     while at < len(text) and text[at].isspace():
         at += 1
     return at if at < len(text) else 0
+
+
+def _in_prose(node: Node) -> bool:
+    """Whether this is 第一，…第二，… inside a paragraph: a list, no section of the report."""
+    return node.marker.style == "ordinal" and node.marker.context != "line"
 
 
 def _last_year(period: str) -> int | None:

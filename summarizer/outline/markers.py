@@ -27,7 +27,7 @@ _STYLES: tuple[tuple[Style, str], ...] = (
     ("chapter", rf"(?<![一-鿿])第({_CN}|\d{{1,2}})(?:章|部分|篇)"),
     (
         "comma",
-        rf"(?<![第一二三四五六七八九十百])({_CN})[ \u3000]?[、．](?!{_N}[^是要、一-十]|[\d一二三四五六七八九十]、)",
+        rf"(?<![第一二三四五六七八九十百])({_CN})[ \u3000]?[、．](?!{_N}[^是要、一-十〇○零]|(?:\d|{_N})、)",
     ),
     ("bracket", rf"(?<![第条])[（(〔][ \u3000]?({_CN})[ \u3000]?[）)〕](?![项款条目类])"),
     ("bracket", rf"(?m:^)[ \t\u3000]*({_CN})[）)]"),
@@ -153,6 +153,11 @@ def _titles(text: str, shut: _Inside) -> Iterator[Marker]:
     wrapped = wrapped_breaks(text)
     for match in _LINE.finditer(text):
         line = match.group().strip()
+        if label := cues.PART_LABEL.match(line):
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            if start not in shut:
+                yield Marker(start, start + label.end(), "part", None, "line")
+            continue
         if not 2 <= len(line) <= _LONGEST_TITLE or line[-1] in "。！？；，、,;：:.》”" or PAGE_LINE.fullmatch(line):
             continue
         start = match.start() + len(match.group()) - len(match.group().lstrip())
@@ -160,7 +165,7 @@ def _titles(text: str, shut: _Inside) -> Iterator[Marker]:
             continue
         if start and _continues_wrapped(text, match.start(), wrapped):
             continue
-        if cues.ANNEX_TITLE.fullmatch(line) or cues.PART_TITLE.fullmatch(line):
+        if cues.ANNEX_TITLE.fullmatch(line) or cues.PART_TITLE.fullmatch(line.strip("【】")):
             yield Marker(
                 start, start + len(line), "part", None, "line", 3.0 if cues.ANNEX_TITLE.fullmatch(line) else 1.0
             )

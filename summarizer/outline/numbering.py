@@ -28,6 +28,7 @@ _UNNUMBERED: frozenset[Style] = frozenset({"part", "line", "dash"})
 _PASS = {"line": 3.0, "flow": 2.0, "glued": 0.6}
 _OPEN = {"line": 0.5, "flow": 0.8, "glued": 1.2}
 _CONTINUE = {"line": 0.0, "flow": 0.0, "glued": 0.2}
+_PASS_IS_GLUED = 0.9  # 一是 seldom stands anywhere but in a list
 _PASS_UNNUMBERED: dict[Style, float] = {"part": 1.0, "line": 0.05, "dash": 1.0}
 _DOUBTFUL = 0.4  # a candidate among the cells of a table
 _GAP, _WIDE_GAP, _REPEAT = 2.4, 3.6, 2.9  # one number missing, more missing, the same number again
@@ -120,6 +121,8 @@ def _closing_cost(lists: tuple[_Open, ...]) -> float:
 def _steps(reading: _Reading, index: int, marker: Marker) -> list[_Reading]:
     """Every way to go on from ``reading`` over one more candidate."""
     passing = _PASS_UNNUMBERED.get(marker.style, _PASS[marker.context]) * marker.weight
+    if marker.style == "is" and marker.context == "glued":
+        passing = _PASS_IS_GLUED * marker.weight
     steps = [reading._replace(cost=reading.cost + passing)]
     steps += _continuations(reading, index, marker)
     steps += _openings(reading, index, marker)
