@@ -47,10 +47,10 @@ def test_csv_has_a_line_for_each_mention() -> None:
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_only_text() -> None:
-    from summarizer.cli.figures import neutral
+    from summarizer.renderers.csv import neutral
 
     assert [neutral(cell) for cell in ('=HYPERLINK("http://x")', "+1", "-1+2", "@A1", "\tx", "\rx")] == [
-        "'=HYPERLINK(\"http://x\")", "'+1", "'-1+2", "'@A1", "'\tx", "'\rx",
+        "'=HYPERLINK(\"http://x\")", "'+1", "'-1+2", "'@A1", "' x", "' x",
     ]  # fmt: skip
     assert [neutral(cell) for cell in ("-1.5", "12", "受理", None)] == ["-1.5", "12", "受理", ""]
 

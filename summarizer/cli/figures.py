@@ -1,8 +1,5 @@
 """``summarizer figures``: every figure located, no model needed."""
 
-import csv
-import io
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,8 +16,6 @@ _COLUMNS = (
     "id", "start", "end", "text", "kind", "value", "low", "high", "unit", "surface_value", "scale", "qualifier",
     "direction", "measure", "period", "aspect", "sentence",
 )  # fmt: skip
-# What a spreadsheet would run as a formula: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def figures(
@@ -77,20 +72,7 @@ def _value(record: "FigureRecord") -> str:
 
 def as_csv(records: "Iterable[FigureRecord]") -> str:
     """All mentions with a head line; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for record in records:
-        plain = record.model_dump(mode="json")
-        writer.writerow([neutral(plain[column]) for column in _COLUMNS])
-    return out.getvalue()
+    from summarizer.renderers.csv import lines
 
-
-def neutral(value: object) -> str:
-    """``value`` as a cell that is only text or only a number."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text) is not None
+    rows = (record.model_dump(mode="json") for record in records)
+    return lines((_COLUMNS, *([row[column] for column in _COLUMNS] for row in rows)))

@@ -41,7 +41,7 @@ from summarizer.schema import (
 
 __all__ = [
     "Attention", "Audited", "Chart", "Entry", "FigureRow", "Group", "Mark", "Pair", "Run", "Runs", "View",
-    "cut", "view",
+    "cut", "view", "where",
 ]  # fmt: skip
 
 
@@ -63,6 +63,10 @@ class View:
     audit: tuple[Audited, ...]
     charts: tuple[Chart, ...]
     unused: tuple[FigureRow, ...]
+    figures: tuple[FigureRow, ...]
+    """Every figure of the source, in the order of ``report.figures``."""
+    marks: tuple[Mark, ...]
+    """The mark of every check, in the order of ``brief.checks``."""
     no_english: str
 
     @property
@@ -71,18 +75,21 @@ class View:
         return self.no_english != words.NO_MODEL
 
 
-def view(brief: Brief, text: str, presentation: Presentation = WHOLE) -> View:
-    """The view of ``brief`` on its source ``text``, of what ``presentation`` asks for."""
+def view(brief: Brief, text: str | None, presentation: Presentation = WHOLE) -> View:
+    """The view of ``brief`` on its source ``text``, of what ``presentation`` asks for.
+
+    ``text`` is None where the source is not at hand: then nothing has a place in it.
+    """
     return _Maker(brief, text, presentation).make()
 
 
 class _Maker:
     """Holds what all parts of one view need: the checks by field, the places, the figures by id."""
 
-    def __init__(self, brief: Brief, text: str, presentation: Presentation) -> None:
+    def __init__(self, brief: Brief, text: str | None, presentation: Presentation) -> None:
         self.brief, self.report, self.text = brief, brief.report, text
         self.presentation = presentation
-        self.places = find_places(brief, text)
+        self.places = find_places(brief, text or "")
         self.checks: dict[str, list[Check]] = {}
         for check in brief.checks:
             self.checks.setdefault(check.field, []).append(check)
@@ -108,13 +115,15 @@ class _Maker:
             plans=self.groups("plans", report.plans),
             ledger=tuple(_accounts(brief.checks)),
             attention=tuple(
-                Attention(_where(check.field), check.text, self.mark(check))
+                Attention(where(check.field), check.text, self.mark(check))
                 for check in brief.checks
                 if check.verdict != "supported"
             ),
             audit=tuple(self.audited(finding) for finding in brief.ledger.audit),
             charts=charts(brief, self.row),
             unused=tuple(self.row(name) for name in brief.ledger.unused),
+            figures=tuple(self.row(name) for name in self.figures),
+            marks=tuple(self.mark(check) for check in brief.checks),
             no_english=words.NO_MODEL if report.model.name == "none" else words.NO_ENGLISH,
         )
 
@@ -227,7 +236,7 @@ class _Maker:
         figure = shown.figure
         span = Span(figure.start, figure.end)
         place = self.places.place(span)
-        if self.text[figure.start : figure.end] != figure.text:
+        if self.text is not None and self.text[figure.start : figure.end] != figure.text:
             return Mark(
                 "rejected",
                 words.REASONS["not_found"],
@@ -260,7 +269,7 @@ def _explained(check: Check, named: Sequence[FigureRecord]) -> str:
 _FIELD = re.compile(r"(\w+)\[(\w+)\]\.([a-z]+)(?:\[\d+\])?(?:\.(zh|en))?")
 
 
-def _where(field: str) -> tuple[str, str]:
+def where(field: str) -> tuple[str, str]:
     """ "achievements[2].summary.en" for people: 成效3摘要（英文）, Achievement 3, summary, English."""
     match = _FIELD.fullmatch(field) or re.fullmatch(r"(title|issuer)()()\.(zh|en)", field)
     if not match or match[1] not in words.KINDS:
