@@ -206,7 +206,9 @@ def save(
     formats: Iterable[str] = ("md", "html", "json"),
     presentation: "Presentation | None" = None,
 ) -> dict[str, Path]:
-    """Write ``brief`` into ``folder`` as brief.md, brief.html and brief.json, each whole or not at all.
+    """Write ``brief`` into ``folder`` as brief.md, brief.html, brief.json, …, each whole or not at all.
+
+    ``formats`` are of md, html, csv and json; csv is three files: brief.figures.csv, brief.items.csv, brief.checks.csv.
 
     ``source`` is the report it was made of: the evidence is shown in it. ``presentation`` says in which languages, how
     long and on which themes; brief.json is always whole. Gives the path written for each format.

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Quiet, Reports, choices
+from summarizer.renderers.options import FORMATS, USUAL_FORMATS
 
 if TYPE_CHECKING:
     from summarizer.api import ModelOptions
     from summarizer.cli.progress import Reporter
     from summarizer.schema import Brief
-
-_FORMATS = ("md", "html", "json")
 
 
 def brief(
@@ -22,8 +21,8 @@ def brief(
         Path, typer.Option("--output", "-o", metavar="DIR", help="Where the briefs go, a folder for each report.")
     ] = Path("briefs"),
     format: Annotated[
-        str, typer.Option("--format", metavar="LIST", help=f"Which files to write, of {', '.join(_FORMATS)}.")
-    ] = ",".join(_FORMATS),
+        str, typer.Option("--format", metavar="LIST", help=f"Which files to write, of {', '.join(FORMATS)}.")
+    ] = ",".join(USUAL_FORMATS),
     model: Model = None,
     base_url: BaseUrl = None,
     config: Config = None,
@@ -40,7 +39,7 @@ def brief(
     from summarizer.cli.progress import Reporter
     from summarizer.cli.shell import tell
 
-    formats = choices(format, _FORMATS)
+    formats = choices(format, FORMATS)
     reporter = Reporter(quiet=quiet)
     options: ModelOptions = {
         "model": model, "base_url": base_url, "config": config, "cache": not no_cache, "progress": reporter,

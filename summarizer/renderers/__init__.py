@@ -1,4 +1,4 @@
-"""The brief as files: Markdown, HTML, JSON. All say the same; what they say is decided in ``view``.
+"""The brief as files: Markdown, HTML, Word, Excel, CSV, JSON. All say the same; what they say is decided in ``view``.
 
 A format's library is imported when that format is first written, never before.
 """
@@ -7,11 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from summarizer.renderers.csv import to_csv
     from summarizer.renderers.html import to_html
     from summarizer.renderers.json import to_json
     from summarizer.renderers.markdown import to_markdown
 
-__all__ = ["to_html", "to_json", "to_markdown"]
+__all__ = ["to_csv", "to_html", "to_json", "to_markdown"]
 
 
 def __getattr__(name: str) -> Any:
