@@ -11,7 +11,7 @@ from summarizer.outline.describe import describe
 from summarizer.outline.items import Found, items_of, remedies_of
 from summarizer.outline.kinds import Cut, top_level
 from summarizer.outline.markers import candidates
-from summarizer.outline.measures import Part, only_aims
+from summarizer.outline.measures import Part, are_measures, only_aims
 from summarizer.outline.numbering import Node, headings
 from summarizer.outline.passages import heading_end, paragraphs
 from summarizer.outline.several import joined, later_reports
@@ -74,7 +74,7 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
             continue
         if kind := _ITEM_KINDS.get(top.cut.kind):
             founds = items_of(kind, text, section.start, section.end, section.body, top.nodes, prose)
-            if kind == "plans" and listed and not top.nodes and sum(1 for found in founds if found.heading) < 3:
+            if kind == "plans" and listed and not top.nodes and not are_measures([found.heading for found in founds]):
                 continue  # the measures are listed elsewhere; this is their introduction: aims, targets
             items += [_item(text, kind, found, section) for found in founds]
             if kind == "problems" and not plans:

@@ -119,11 +119,18 @@ def _plans(text: str, end: int, nodes: Sequence[Node], spans: Sequence[Span]) ->
     if not nodes or (all(node.marker.style in LOOSE for node in nodes) and not _makes_up(nodes, spans)):
         found = _unheaded(text, spans, 200)
         found = [each for each in found if not _ANNOUNCES.search(text, each.start, each.end)] or found
-        titled = [each for each in found if each.heading]
+        titled = _parallel([each for each in found if each.heading])
         return titled if len(titled) >= 3 else found
     best = min(_ORDER[node.marker.style] for node in nodes)
     chosen = [node for node in nodes if _ORDER[node.marker.style] == best]
     return [_found(text, node, end, spans) for node in measures_of(text, chosen, end)]
+
+
+def _parallel(titled: list[Found]) -> list[Found]:
+    """Without a first paragraph that does not begin as all that follow it do (着力…, 着力…): it introduces them."""
+    openings = {each.heading[:2] for each in titled[1:]}
+    introduced = len(titled) > 3 and len(openings) == 1 and titled[0].heading[:2] not in openings
+    return titled[1:] if introduced else titled
 
 
 def _found(text: str, node: Node, end: int, spans: Sequence[Span]) -> Found:

@@ -139,14 +139,13 @@ class _Cutter:
             return "other"
         if previous == "problems":
             return "plans"
+        sentences = split_sentences(self.text, root.start, min(root.end, root.start + 4000))
+        told = [span for span in sentences if _RESULT.search(self.text, *span)]
+        intended = [span for span in sentences if _INTENTION.search(self.text, *span) and span not in told]
         if previous == "plans":
             opening = self.text[heading_end(self.text, root) : root.end][:80]
-            return "achievements" if cues.LOOKS_BACK.match(opening) else "plans"
-        sentences = split_sentences(self.text, root.start, min(root.end, root.start + 4000))
-        intends = sum(
-            1 for span in sentences if _INTENTION.search(self.text, *span) and not _RESULT.search(self.text, *span)
-        )
-        return "plans" if len(before) > 0 and intends > 0.6 * len(sentences) else "achievements"
+            return "achievements" if cues.LOOKS_BACK.match(opening) and len(told) >= len(intended) else "plans"
+        return "plans" if len(before) > 0 and len(intended) > 0.6 * len(sentences) else "achievements"
 
     def _nested(self, root: Node, kind: SectionKind) -> list[Cut]:
         """Second-level headings that say they are about problems or plans, inside a review."""

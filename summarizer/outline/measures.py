@@ -26,6 +26,11 @@ _ACTS = re.compile(r"[，,；]|明确|强化|完善|落实|细化|分解|制定|
 _CONTAINER = re.compile(
     r"^[^，。；：]{0,16}(?:重点|主要|具体|工作|目标)?(?:任务|措施|工作|举措|安排|打算|计划)(?:及分工)?[。：:]?$"
 )
+_ORDER = re.compile(
+    r"坚持|坚决|坚定|着力|加强|加快|加大|强化|推进|推动|提升|提高|完善|健全|深化|优化|严格|严守|严肃|落实|抓好|抓实|狠抓|做好|做优|做实"
+    r"|做强|突出|聚焦|围绕|紧盯|持续|扎实|全面|深入|切实|积极|大力|努力|始终|进一步|建设|建立|打造|培育|壮大|扩大|促进|改善|保障|守住"
+    r"|守牢|筑牢|夯实|防范|维护|服务|创新|规范|统筹|铸牢|永葆|转变|增强|发展|构建|改进|用|让|以|把|要"
+)
 _MARK = re.compile(r"^[\s（(〔]*[第一二三四五六七八九十\d]{0,3}[\s）)〕、．.，,：:]*")
 
 
@@ -61,6 +66,13 @@ def measures_of(text: str, nodes: Sequence[Node], end: int) -> list[Node]:
         if len(headed) > 1:
             return measures_of(text, headed, end)
     return kept
+
+
+def are_measures(headings: Sequence[str]) -> bool:
+    """Whether the first sentences of unnumbered paragraphs title measures: at least three, most of them orders."""
+    titles = [heading for heading in headings if heading]
+    orders = sum(1 for title in titles if _ORDER.match(title))
+    return len(titles) >= _LEAST_LIST and orders > len(titles) / 2
 
 
 def is_aim(heading: str) -> bool:
