@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from summarizer.document import Document, Metadata, Region, Span
     from summarizer.errors import (
+        BudgetSpent,
         EndpointRefused,
         EndpointUnreachable,
         InputError,
@@ -89,7 +90,7 @@ _HOMES = {
     "progress": "Progress Listener",
     "errors": (
         "SummarizerError InputError UsageError OutputError SchemaError LocateError ModelError EndpointUnreachable "
-        "EndpointRefused ReplyUnusable WeightsUnavailable"
+        "EndpointRefused ReplyUnusable WeightsUnavailable BudgetSpent"
     ),
 }
 _HOME = {name: f"{__name__}.{home}" for home, names in _HOMES.items() for name in names.split()}
@@ -97,6 +98,7 @@ _HOME = {name: f"{__name__}.{home}" for home, names in _HOMES.items() for name i
 __all__ = [
     "Bilingual",
     "Brief",
+    "BudgetSpent",
     "Card",
     "Check",
     "Counts",

@@ -10,7 +10,8 @@
         ├── EndpointUnreachable     no answer from the address
         ├── EndpointRefused         wrong key, unknown model, quota
         ├── ReplyUnusable           answers that failed validation after every retry
-        └── WeightsUnavailable      the embedded model's weights are not here and cannot be fetched
+        ├── WeightsUnavailable      the embedded model's weights are not here and cannot be fetched
+        └── BudgetSpent             what the caller allowed to be spent is spent (exit code 1)
 
 A message is one or two plain sentences: what happened, where, what to do. No key, and no report text
 beyond a short excerpt, ever enters a message.
@@ -44,9 +45,13 @@ class LocateError(SummarizerError):
 
 
 class ModelError(SummarizerError):
-    """The model could not be reached, or its reply could not be used after retries."""
+    """The model could not be reached, or its reply could not be used after retries.
+
+    ``for_all`` says that every other call would meet the same: a wrong key, an endpoint that is silent.
+    """
 
     exit_code = 3
+    for_all = False
 
 
 class EndpointUnreachable(ModelError):
@@ -63,3 +68,10 @@ class ReplyUnusable(ModelError):
 
 class WeightsUnavailable(ModelError):
     """The embedded model's weights are not in the cache and no listed source gave them."""
+
+
+class BudgetSpent(ModelError):
+    """What the caller allowed to be spent on model calls is spent; replies already paid for are kept."""
+
+    exit_code = 1
+    for_all = True

@@ -1,6 +1,7 @@
 """Which models and providers are known, and what is known of each: the data is in registry.toml beside this file."""
 
 import tomllib
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Literal
@@ -77,6 +78,23 @@ class Model(Traits):
         return Traits.model_validate({name: getattr(self, name) for name in Traits.model_fields})
 
 
+class Price(_Entry):
+    """What a model costs, by its registry name: money for a million tokens; ``batch`` is the share that the
+    provider's batch endpoint charges of it. ``source`` says where the price was read, and when.
+    """
+
+    model: str
+    prompt: Decimal = Field(ge=0)
+    completion: Decimal = Field(ge=0)
+    currency: str = "USD"
+    batch: Decimal = Field(default=Decimal(1), ge=0, le=1)
+    source: str = ""
+
+    def of(self, prompt_tokens: int, completion_tokens: int) -> Decimal:
+        """The money for so many tokens, exactly."""
+        return (self.prompt * prompt_tokens + self.completion * completion_tokens) / 1_000_000
+
+
 class Provider(_Entry):
     """An OpenAI-compatible service that a model name can be prefixed with: ``prefix/NAME``."""
 
@@ -94,6 +112,11 @@ class Registry(_Entry):
     defaults: Traits = Traits()
     models: tuple[Model, ...] = ()
     providers: tuple[Provider, ...] = ()
+    prices: tuple[Price, ...] = ()
+
+    def price(self, *names: str) -> Price | None:
+        """The first price listed under one of ``names``, or None."""
+        return next((price for price in self.prices if price.model in names), None)
 
     def model(self, name: str) -> Model | None:
         """The entry called ``name`` (or with that alias), or None."""
@@ -103,9 +126,12 @@ class Registry(_Entry):
         """The provider with that prefix, or None."""
         return next((provider for provider in self.providers if provider.prefix == prefix), None)
 
-    def with_additions(self, models: tuple[Model, ...], providers: tuple[Provider, ...]) -> "Registry":
+    def with_additions(
+        self, models: tuple[Model, ...], providers: tuple[Provider, ...], prices: tuple[Price, ...] = ()
+    ) -> "Registry":
         """This registry with the user's entries first, so that they win over the built-in ones."""
-        return self.model_copy(update={"models": models + self.models, "providers": providers + self.providers})
+        more = {"models": models + self.models, "providers": providers + self.providers, "prices": prices + self.prices}
+        return self.model_copy(update=more)
 
 
 @cache

@@ -247,12 +247,20 @@ class StyleFinding(Record):
 
 
 class Usage(Record):
-    """What the model calls cost, retries included; ``cached_calls`` were answered from the store."""
+    """What the model calls cost, retries included; ``cached_calls`` were answered from the store.
+
+    ``faults`` are requests that failed and were sent again (a rate limit, a broken connection); their cost is unknown.
+    """
 
     calls: int = 0
     cached_calls: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    faults: int = 0
+
+    def plus(self, other: "Usage") -> "Usage":
+        """Both together."""
+        return Usage(**{name: getattr(self, name) + getattr(other, name) for name in Usage.model_fields})
 
 
 class ModelRecord(Record):

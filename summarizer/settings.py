@@ -9,10 +9,17 @@ The config file is TOML, in the user's config folder or where ``--config`` or SU
     key_variable = "MY_KEY"              # the environment variable that holds the key
     timeout = 120                        # seconds for one call
     concurrency = 4                      # calls at a time
+    requests_a_minute = 500              # what the provider allows
+    tokens_a_minute = 200000
 
     [[models]]                           # what is known of a model: see summarizer/registry.toml
     name = "deepseek/deepseek-chat"
     plan = "sections"
+
+    [[prices]]                           # money for a million tokens
+    model = "deepseek/deepseek-chat"
+    prompt = "0.28"
+    completion = "0.42"
 """
 
 import os
@@ -27,7 +34,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from summarizer.errors import UsageError
-from summarizer.registry import Model, Provider, Registry, Traits, Weights, builtin
+from summarizer.registry import Model, Price, Provider, Registry, Traits, Weights, builtin
 
 Place = Literal["embedded", "remote", "none"]
 TIMEOUT = 120.0
@@ -47,10 +54,13 @@ class Config(BaseModel):
     concurrency: int | None = Field(default=None, gt=0)
     models: tuple[Model, ...] = ()
     providers: tuple[Provider, ...] = ()
+    prices: tuple[Price, ...] = ()
+    requests_a_minute: float | None = Field(default=None, gt=0)
+    tokens_a_minute: float | None = Field(default=None, gt=0)
 
     def registry(self) -> Registry:
         """The built-in registry with this file's entries taking precedence."""
-        return builtin().with_additions(self.models, self.providers)
+        return builtin().with_additions(self.models, self.providers, self.prices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 import platformdirs
 
@@ -44,6 +45,18 @@ class Reply:
     prompt_tokens: int
     completion_tokens: int
     created: str = ""
+
+
+class ReplyStore(Protocol):
+    """Where replies are kept by key: :class:`Store`, or another that does the same."""
+
+    def get(self, key: str) -> Reply | None:
+        """The reply kept under ``key``, or None."""
+        ...
+
+    def put(self, key: str, reply: Reply) -> None:
+        """Keep ``reply`` under ``key``; it is kept when this returns."""
+        ...
 
 
 def key_of(identity: str, request: Mapping[str, object]) -> str:

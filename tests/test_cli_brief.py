@@ -37,7 +37,7 @@ SHORT = """栖澜区2023年法治政府建设年度报告
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openai._base_client.INITIAL_RETRY_DELAY", 0.001)
+    monkeypatch.setattr("summarizer.client.pace._FIRST_WAIT", 0.001)
 
 
 @pytest.fixture

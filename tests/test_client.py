@@ -47,7 +47,8 @@ class Words(BaseModel):
 
 async def _ask(client: Client, times: int = 1, attempts: int = 3) -> list[Words]:
     async with client:
-        questions = (client.ask(QUESTION, Words, max_tokens=50, attempts=attempts) for _ in range(times))
+        asked = [QUESTION, *([*QUESTION, {"role": "user", "content": str(number)}] for number in range(1, times))]
+        questions = (client.ask(messages, Words, max_tokens=50, attempts=attempts) for messages in asked)
         return list(await asyncio.gather(*questions))
 
 
@@ -57,7 +58,7 @@ def ask(endpoint: Endpoint, *, attempts: int = 3, retries: int = 2, store: Store
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openai._base_client.INITIAL_RETRY_DELAY", 0.001)
+    monkeypatch.setattr("summarizer.client.pace._FIRST_WAIT", 0.001)
 
 
 # --- what passes ---
@@ -78,7 +79,10 @@ def test_an_endpoint_without_response_format_is_asked_through_a_tool(mock_endpoi
     assert "response_format" not in mock_endpoint.requests[0]
 
 
-@pytest.mark.parametrize("fault", [status(429, retry_after="0"), status(500), status(503), reset_midway()])
+@pytest.mark.parametrize(
+    "fault",
+    [status(429, retry_after="0"), status(500), status(503), reset_midway(), page(), no_choices(), Answer(body=b"{")],
+)
 def test_a_passing_fault_is_sent_again(mock_endpoint: MockEndpoint, fault: Answer) -> None:
     mock_endpoint.answers = [fault, GOOD]
     assert ask(mock_endpoint.endpoint()).en == "42 complaints"
@@ -218,8 +222,8 @@ def test_what_is_no_completion_is_not_kept(mock_endpoint: MockEndpoint, tmp_path
     mock_endpoint.answers = [answer, GOOD]
     with Store(tmp_path / "replies.sqlite") as store:
         with pytest.raises(ModelError):
-            ask(mock_endpoint.endpoint(), store=store)
-        assert ask(mock_endpoint.endpoint(), store=store).en == "42 complaints"
+            ask(mock_endpoint.endpoint(), store=store, retries=0)
+        assert ask(mock_endpoint.endpoint(), store=store, retries=0).en == "42 complaints"
 
 
 def test_without_a_store_every_question_is_asked(mock_endpoint: MockEndpoint) -> None:

@@ -22,7 +22,7 @@ HOSTILE = SHORT.replace(
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openai._base_client.INITIAL_RETRY_DELAY", 0.001)
+    monkeypatch.setattr("summarizer.client.pace._FIRST_WAIT", 0.001)
 
 
 def changed(change: Callable[[dict[str, Any], dict[str, Any]], dict[str, Any] | None]) -> Callable[..., Answer]:

@@ -6,7 +6,7 @@
 openai and instructor are imported when the first question is asked, not before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,10 +17,11 @@ from summarizer.progress import Listener
 from summarizer.registry import Traits
 from summarizer.schema import Usage
 from summarizer.settings import Endpoint
-from summarizer.store import Store
+from summarizer.store import ReplyStore
 
 if TYPE_CHECKING:
     from summarizer.client.door import Door
+    from summarizer.client.line import Line
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -30,12 +31,20 @@ class Client:
 
     ``store`` None keeps nothing (--no-cache). ``retries`` is how often a call is sent again after 429, a server's
     error or a broken connection. ``listener`` hears of stage "weights" (bytes) and of "model" (replies so far;
-    their total, which only the caller knows, is given as 0).
+    their total, which only the caller knows, is given as 0); ``paid`` of the cost of each reply.
+    With ``line`` it shares that line's connection, pace, budget and store with others; else it has one of its own.
     Made anywhere, used inside ``async with``.
     """
 
     def __init__(
-        self, endpoint: Endpoint, *, store: Store | None = None, retries: int = 2, listener: Listener | None = None
+        self,
+        endpoint: Endpoint,
+        *,
+        store: ReplyStore | None = None,
+        retries: int = 2,
+        listener: Listener | None = None,
+        line: "Line | None" = None,
+        paid: Callable[[Usage], None] | None = None,
     ) -> None:
         if endpoint.place == "none":
             raise UsageError("There is no model to ask: the endpoint is none.")
@@ -43,6 +52,9 @@ class Client:
         self._store = store
         self._retries = retries
         self._listener = listener
+        self._shared = line
+        self._own: Line | None = None
+        self._paid = paid
         self._door: Door | None = None
         self._usage = Usage()
 
@@ -79,8 +91,15 @@ class Client:
 
     async def __aenter__(self) -> "Client":
         from summarizer.client.door import Door
+        from summarizer.client.limits import Limits
+        from summarizer.client.line import Line
 
-        self._door = Door(self.endpoint, self._store, retries=self._retries, listener=self._listener)
+        if self._shared is None:
+            limits = Limits(calls=self.endpoint.concurrency, retries=self._retries)
+            self._own = Line(self.endpoint, self._store, limits=limits, listener=self._listener)
+        line = self._shared or self._own
+        assert line is not None
+        self._door = Door(line, listener=self._listener, paid=self._paid)
         return self
 
     async def __aexit__(
@@ -89,7 +108,9 @@ class Client:
         door, self._door = self._door, None
         if door is not None:
             self._usage = door.usage
-            await door.close()
+        own, self._own = self._own, None
+        if own is not None:
+            await own.close()
 
 
 __all__ = ["Client"]

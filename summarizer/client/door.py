@@ -1,23 +1,18 @@
-"""How a question goes out and an answer comes in: the store first, then the wire; instructor on top of both."""
+"""How a question goes out and an answer comes in: instructor on top of the line, and what one asker has used of it."""
 
-import asyncio
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import instructor
 from openai.types.chat import ChatCompletion
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from summarizer.client.faults import plain_fault
-from summarizer.client.wire import Wire
-from summarizer.errors import EndpointRefused, ModelError, ReplyUnusable
-from summarizer.local import Address, LlamaServer, ensure
+from summarizer.client.line import Answered, Line
 from summarizer.progress import Listener, Progress
 from summarizer.schema import Usage
-from summarizer.settings import Endpoint
-from summarizer.store import Reply, Store, key_of
 
 T = TypeVar("T", bound=BaseModel)
 _MODES = {"json_schema": instructor.Mode.JSON_SCHEMA, "tools": instructor.Mode.TOOLS}
@@ -31,17 +26,12 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 class Door:
     """The working half of :class:`summarizer.client.Client`."""
 
-    def __init__(self, endpoint: Endpoint, store: Store | None, *, retries: int, listener: Listener | None) -> None:
-        self._endpoint = endpoint
-        self._store = store
-        self._retries = retries
+    def __init__(self, line: Line, *, listener: Listener | None, paid: Callable[[Usage], None] | None = None) -> None:
+        self._line = line
+        self._endpoint = line.endpoint
         self._tell = listener or (lambda _: None)
-        self._slots = asyncio.Semaphore(endpoint.concurrency)
-        self._opening = asyncio.Lock()
-        self._server: LlamaServer | None = None
-        self._wire: Wire | None = None
-        self._create: Any = instructor.patch(create=self._complete, mode=_MODES[endpoint.traits.mode])
-        self._closed = False
+        self._paid = paid or (lambda _: None)
+        self._create: Any = instructor.patch(create=self._complete, mode=_MODES[self._endpoint.traits.mode])
         self.usage = Usage()
         self.notes: tuple[str, ...] = ()
 
@@ -64,63 +54,25 @@ class Door:
             raise fault from error
         return _as_asked(answer, reply)
 
-    async def close(self) -> None:
-        """Close the connections and stop the embedded server."""
-        self._closed = True
-        if self._wire is not None:
-            await self._wire.close()
-        if self._server is not None:
-            self._server.stop()
-
     async def _complete(self, **request: Any) -> ChatCompletion:
-        """One completion: kept, or asked for and then kept."""
+        """One completion, counted."""
         request = {**request, "messages": [_without_links(message) for message in request["messages"]]}
-        key = key_of(self._endpoint.identity, request)
-        async with self._slots:
-            kept = self._store.get(key) if self._store else None
-            body = kept.body if kept else await (await self._opened()).send(request)
-            completion = _parsed(body, self._endpoint)
-            if kept is None and self._store is not None:
-                self._store.put(key, _reply(body, completion))
-        self._count(completion, cached=kept is not None)
-        return completion
+        answered = await self._line.complete(request)
+        self._count(answered)
+        return answered.completion
 
-    async def _opened(self) -> Wire:
-        async with self._opening:
-            if self._wire is None:
-                address = await asyncio.to_thread(self._address)
-                self._wire = Wire(address, self._endpoint, retries=self._retries)
-            return self._wire
-
-    def _address(self) -> Address:
-        """Where to ask: the endpoint's own address, or that of the embedded server, started now."""
-        endpoint = self._endpoint
-        if endpoint.weights is None:
-            return Address(endpoint.base_url, endpoint.key.get_secret_value())
-        weights = ensure(endpoint.weights, self._tell_unless_closed)
-        self._server = LlamaServer(
-            weights, name=endpoint.model, context=endpoint.traits.context, slots=endpoint.concurrency
+    def _count(self, answered: Answered) -> None:
+        completion, cached = answered.completion, answered.cached
+        spent = completion.usage if not cached else None
+        step = Usage(
+            calls=int(not cached),
+            cached_calls=int(cached),
+            prompt_tokens=spent.prompt_tokens if spent else 0,
+            completion_tokens=spent.completion_tokens if spent else 0,
+            faults=answered.faults,
         )
-        address = self._server.start()
-        if self._closed:
-            self._server.stop()
-        return address
-
-    def _tell_unless_closed(self, step: Progress) -> None:
-        """Ends a download, which runs in a thread of its own, when nobody waits for it any more."""
-        if self._closed:
-            raise ModelError("The download of the weights was interrupted; the next run goes on with it.")
-        self._tell(step)
-
-    def _count(self, completion: ChatCompletion, *, cached: bool) -> None:
-        spent = completion.usage
-        known = self.usage
-        self.usage = Usage(
-            calls=known.calls + (not cached),
-            cached_calls=known.cached_calls + cached,
-            prompt_tokens=known.prompt_tokens + (spent.prompt_tokens if spent and not cached else 0),
-            completion_tokens=known.completion_tokens + (spent.completion_tokens if spent and not cached else 0),
-        )
+        self.usage = self.usage.plus(step)
+        self._paid(step)
         self._note_name(completion.model)
         replies = self.usage.calls + self.usage.cached_calls
         self._tell(Progress("model", replies, 0, self.usage.prompt_tokens, self.usage.completion_tokens))
@@ -135,34 +87,10 @@ class Door:
             self.notes += (note,)
 
 
-def _parsed(body: bytes, endpoint: Endpoint) -> ChatCompletion:
-    """The reply as a completion with at least one choice."""
-    try:
-        completion = ChatCompletion.model_validate_json(body)
-    except ValidationError as error:
-        raise EndpointRefused(
-            f"{endpoint.describe()} answered with something that is no chat completion: "
-            "check that the address is an OpenAI-compatible one (it often ends in /v1)."
-        ) from error
-    if not completion.choices:
-        raise ReplyUnusable(f"{endpoint.describe()} gave an empty reply: no choices in it.")
-    return completion
-
-
 def _as_asked(answer: BaseModel, reply: type[T]) -> T:
     """``answer`` as a plain ``reply``: instructor gives a subclass of its own, with the raw response inside."""
     fields = {name: getattr(answer, name) for name in reply.model_fields}
     return reply.model_construct(answer.model_fields_set, **fields)
-
-
-def _reply(body: bytes, completion: ChatCompletion) -> Reply:
-    spent = completion.usage
-    return Reply(
-        body=body,
-        model=completion.model,
-        prompt_tokens=spent.prompt_tokens if spent else 0,
-        completion_tokens=spent.completion_tokens if spent else 0,
-    )
 
 
 def _without_links(message: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,9 @@
-"""The connection itself: openai's client with its retries, a timeout, and a limit on what a reply may weigh."""
+"""The connection itself: openai's client, the time for one call, and a limit on what a reply may weigh.
 
+Nothing is sent again here: that is the pace's business (``summarizer.client.pace``).
+"""
+
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx2
 import openai
 
+from summarizer.client.faults import TooSlow
 from summarizer.errors import EndpointRefused
 from summarizer.local import Address
 from summarizer.settings import Endpoint
@@ -24,14 +29,14 @@ class TooLarge(openai.OpenAIError):
 class Wire:
     """Sends requests to ``address`` and gives the bytes that came."""
 
-    def __init__(self, address: Address, endpoint: Endpoint, *, retries: int) -> None:
+    def __init__(self, address: Address, endpoint: Endpoint) -> None:
         loopback = urlsplit(address.base_url).hostname in _LOOPBACK
         self._endpoint = endpoint
         self._adapted: set[str] = set()
         self._openai = openai.AsyncOpenAI(
             base_url=address.base_url,
             api_key=address.key or _NO_KEY,
-            max_retries=retries,
+            max_retries=0,
             timeout=endpoint.timeout,
             default_headers={"Accept-Encoding": "identity"},
             http_client=httpx2.AsyncClient(
@@ -44,11 +49,19 @@ class Wire:
     async def send(self, request: dict[str, Any]) -> bytes:
         """The body of the reply to ``request``, as it came."""
         try:
+            # The library's timeout is for each read: a trickle of bytes would go on for ever.
+            async with asyncio.timeout(self._endpoint.timeout):
+                return await self._sent(request)
+        except TimeoutError as error:
+            raise TooSlow("the time for one call is up") from error
+
+    async def _sent(self, request: dict[str, Any]) -> bytes:
+        try:
             raw = await self._openai.chat.completions.with_raw_response.create(**self._adapt(request))
         except openai.BadRequestError as error:
             if not self._learn(error):
                 raise
-            return await self.send(request)
+            return await self._sent(request)
         except TooLarge as error:
             raise EndpointRefused(f"{self._endpoint.describe()} sent a reply that was refused: {error}.") from error
         return bytes(raw.content)
