@@ -5,9 +5,9 @@ strings. A field may be added within a version; a field is never renamed or remo
 """
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict, PlainSerializer, SerializationInfo, field_serializer
 
 from summarizer.document import Document
 from summarizer.numerals import plain
@@ -16,6 +16,8 @@ from summarizer.quantities.figure import Aspect, Direction, Kind, Qualifier
 
 DecimalText = Annotated[Decimal, PlainSerializer(plain, return_type=str)]
 """An exact decimal that leaves as a plain string: never a float, never an exponent."""
+
+T = TypeVar("T", bound=BaseModel)
 
 Verdict = Literal["supported", "review", "rejected"]
 Reason = Literal[
@@ -307,3 +309,43 @@ class Brief(Record):
     key_figures: tuple[str, ...]
     checks: tuple[Check, ...]
     ledger: Ledger
+
+
+class FieldEvidence(Record):
+    """Where the value of one field of an extraction stands: its path ("rows[3].rate") and the runs of the source.
+
+    ``unit`` is the figure's own, "" for words. A number's value is in the unit that the field declares.
+    """
+
+    field: str
+    evidence: tuple[Evidence, ...]
+    unit: str = ""
+
+
+class Extraction(Record, Generic[T]):
+    """What ``extract(document, schema=…)`` gives: ``value`` is an object of the schema given.
+
+    A field that was not found is None in ``value`` (a list empty) and has its gap by path, whether or not the schema
+    allows None; ``complete`` says that there is no gap. ``checks`` hold the verdict on every number in ``value``,
+    typed or written; ``sources`` the evidence of every value.
+    """
+
+    document: DocumentRecord
+    value: T
+    sources: tuple[FieldEvidence, ...]
+    checks: tuple[Check, ...]
+    counts: Counts
+    gaps: tuple[Gap, ...] = ()
+    notes: tuple[str, ...] = ()
+    model: ModelRecord
+    usage: Usage
+
+    @property
+    def complete(self) -> bool:
+        """Whether every field was found."""
+        return not self.gaps
+
+    @field_serializer("value")
+    def _plainly(self, value: T, info: SerializationInfo) -> dict[str, Any]:
+        """As the schema's own JSON; what is missing is null even where the schema does not foresee it."""
+        return value.model_dump(mode=info.mode, warnings=False)

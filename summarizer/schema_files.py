@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from summarizer import resources
 from summarizer.files import write_atomically
-from summarizer.schema import Brief, FiguresRecord, OutlineRecord, Verification, WorkReport
+from summarizer.schema import Brief, Extraction, FiguresRecord, OutlineRecord, Verification, WorkReport
 
 STRUCTURES: dict[str, type[BaseModel]] = {
     "outline.v1.json": OutlineRecord,
@@ -20,6 +20,7 @@ STRUCTURES: dict[str, type[BaseModel]] = {
     "work_report.v1.json": WorkReport,
     "verification.v1.json": Verification,
     "brief.v1.json": Brief,
+    "extraction.v1.json": Extraction,
 }
 """File name in schemas/ → the structure it describes. A new version is a new name; old ones stay."""
 

@@ -13,7 +13,8 @@ The way of one number: :mod:`claims` finds it, :mod:`topic` and :mod:`numbers` s
 """
 
 from summarizer.verify.audit import audit
-from summarizer.verify.model import EvidenceIn, verify_model
+from summarizer.verify.fields import EvidenceIn, Unit
+from summarizer.verify.model import verify_model
 from summarizer.verify.record import recheck, verification
 from summarizer.verify.report import verify_report
 from summarizer.verify.settle import verify_text
@@ -22,6 +23,7 @@ from summarizer.verify.source import Source
 __all__ = [
     "EvidenceIn",
     "Source",
+    "Unit",
     "audit",
     "recheck",
     "verification",

@@ -1,0 +1,171 @@
+"""Typed numbers of one object, weighed together: which figure each means, and whether its field's words say so.
+
+A sentence says what its number counts; a typed field has a name and a description for that, in a form whose fields
+resemble each other (applications granted, granted in part, refused). So beyond the value, what sets a field apart from
+the others of its form must be said where the figure stands, and one figure is not two fields' at once.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from summarizer.document import Span
+from summarizer.numerals import plain
+from summarizer.schema import Check, Reason, Verdict
+from summarizer.verify.explain import said
+from summarizer.verify.numbers import goals
+from summarizer.verify.settle import verify_text
+from summarizer.verify.source import Source
+from summarizer.verify.topic import YEAR, groups
+
+#: The share of what sets a field apart that must be said at the figure. Half is too much for English words, which the
+#: lexicon renders in several ways.
+_ANSWERED = 0.34
+_BEFORE = re.compile(r"上年|去年|上一年|往年|结转|历年|累计|previous|last year|prior|earlier|carried|cumulative", re.I)
+_GOAL = re.compile(r"\b(?:target|goal|plan|planned|aim)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNumber:
+    """A number in a typed field: ``shown`` as Python writes it, the field's ``own`` words and those around it."""
+
+    path: str
+    value: Decimal
+    shown: str
+    unit: str
+    own: tuple[str, ...]
+    outer: tuple[str, ...]
+    cited: tuple[Span, ...] | None
+
+    @property
+    def words(self) -> str:
+        """All that is said of it."""
+        return " ".join((*self.outer, *self.own))
+
+
+def settle_typed(numbers: Sequence[TypedNumber], source: Source) -> dict[str, Check]:
+    """The check of each of ``numbers``, all of one object, by path."""
+    if not numbers:
+        return {}
+    index = {figure.id: at for at, figure in enumerate(source.figures)}
+    own = _telling([" ".join(number.own) for number in numbers])
+    outer = _telling([" ".join(number.outer) for number in numbers])
+    checks: dict[str, Check] = {}
+    for number, apart, inside in zip(numbers, own, outer, strict=True):
+        check = _check(number, source)
+        if check.verdict == "supported" and check.figures and number.cited is None:
+            doubt = _doubt(number, source, index[check.figures[0]], apart, inside)
+            check = _doubted(check, doubt) if doubt else check
+        checks[number.path] = check
+    return checks | _contested(numbers, checks, source, index)
+
+
+def _check(number: TypedNumber, source: Source) -> Check:
+    """The number as a claim of its own; one that no figure of the source could be is rejected, never passed over."""
+    unit = number.unit or _unit_found(number, source)
+    digits = plain(number.value) or "0"
+    written = f"{digits}{unit}" if not unit or not re.match(r"[A-Za-z]", unit) else f"{digits} {unit}"
+    language = "en" if unit[:1].isascii() and unit[:1].isalpha() else "zh"
+    found = verify_text(written, source, cited=number.cited, language=language, field=number.path, context=number.words)
+    if found and found[0].value is not None:
+        return found[0].model_copy(update={"start": 0, "end": len(number.shown), "text": number.shown})
+    if source.with_value(Fraction(number.value), Fraction(number.value)):
+        return _made(number, "ambiguous", f"What {number.shown} counts cannot be told from the words of its field.")
+    return _made(number, "not_found", f"The source has no figure that {number.shown} could be.")
+
+
+def _made(number: TypedNumber, reason: Reason, explanation: str) -> Check:
+    verdict: Verdict = "review" if reason == "ambiguous" else "rejected"
+    return Check(
+        start=0, end=len(number.shown), text=number.shown, value=number.value, unit=number.unit, verdict=verdict,
+        reason=reason, explanation=explanation, evidence=(), field=number.path,
+    )  # fmt: skip
+
+
+def _unit_found(number: TypedNumber, source: Source) -> str:
+    """The unit of the figure that a number without one is likeliest to be: of its value, or else of its words."""
+    words = source.weigh(groups(number.words), ())
+    same = source.with_value(Fraction(number.value), Fraction(number.value))
+    likely = same or source.about(groups(number.words), most=8)
+    if number.cited is not None:
+        inside = set(source.within(number.cited))
+        likely = [at for at in likely if at in inside] or likely
+    best = max(likely, key=lambda at: source.affinity(words, at) or 0.0, default=None)
+    return "" if best is None else source.figures[best].unit
+
+
+# --- doubts -------------------------------------------------------------------------------------------------------
+
+_Groups = tuple[frozenset[str], ...]
+
+
+def _telling(texts: Sequence[str]) -> list[_Groups]:
+    """For each of ``texts`` its words (as groups of renderings) that not most of the others have too."""
+    each = [tuple(dict.fromkeys(groups(text))) for text in texts]
+    common = Counter(group for found in each for group in found)
+    most = max(1, len(texts) // 2)
+    return [tuple(group for group in found if common[group] <= most) for found in each]
+
+
+def _doubt(number: TypedNumber, source: Source, at: int, apart: _Groups, inside: _Groups) -> str:
+    """Why a figure of the right value may still not be what the field asks for; "" where nothing speaks against it."""
+    place, figure = source.places[at], source.figures[at]
+    here = place.near | place.own | place.far | place.heading
+    words = number.words
+    answered = sum(not group.isdisjoint(here) for group in apart)
+    if answered < _ANSWERED * len(apart):
+        return f"The source has {said(source, at)}, but not of what the field asks for."
+    if inside and all(group.isdisjoint(here) for group in inside):
+        return f"The source has {said(source, at)}, but what the field lies in is not spoken of there."
+    if place.aspect == "target" and not (goals(words) or _GOAL.search(words)):
+        return f"The source gives {said(source, at)} as a target; the field does not ask for one."
+    if figure.aspect in ("earlier", "cumulative") and not _BEFORE.search(words):
+        return f"The source gives {said(source, at)} for an earlier or a longer time; the field does not ask for it."
+    asked = set(YEAR.findall(words)) or set(YEAR.findall(source.document.metadata.period))
+    years = source.years(at)
+    if years and asked and not years & asked and not _BEFORE.search(words):
+        return f"The source gives {said(source, at)} for {', '.join(sorted(years))}; the field asks for another year."
+    if asked and years & asked and _BEFORE.search(words) and not YEAR.search(words) and not _answers_before(here):
+        return f"The source gives {said(source, at)} for the year itself; the field asks for another time."
+    return ""
+
+
+def _answers_before(here: frozenset[str]) -> bool:
+    return bool(here & {"上年", "去年", "结转", "历年", "累计", "往年", "一年"})
+
+
+def _contested(
+    numbers: Sequence[TypedNumber], checks: dict[str, Check], source: Source, index: dict[str, int]
+) -> dict[str, Check]:
+    """Checks of fields that rest on one figure which another field's words fit better, or as well."""
+    claims: dict[str, list[TypedNumber]] = defaultdict(list)
+    for number in numbers:
+        check = checks[number.path]
+        if check.verdict == "supported" and check.figures:
+            claims[check.figures[0]].append(number)
+    doubted: dict[str, Check] = {}
+    for id, claimants in claims.items():
+        figure = source.figures[index[id]]
+        value = Fraction(figure.value or 0)
+        alike = [at for at in source.with_value(value, value) if source.figures[at].unit == figure.unit]
+        if len(claimants) <= len(alike):
+            continue
+        fits = {
+            number.path: source.affinity(source.weigh(groups(" ".join(number.own)), ()), index[id]) or 0.0
+            for number in claimants
+        }
+        best = max(fits.values())
+        winners = [path for path, fit in fits.items() if fit == best]
+        for number in claimants:
+            if fits[number.path] < best or len(winners) > 1:
+                others = ", ".join(other.path for other in claimants if other is not number)
+                told = f"The source says {said(source, index[id])} once; {others} holds the same figure."
+                doubted[number.path] = _doubted(checks[number.path], told)
+    return doubted
+
+
+def _doubted(check: Check, explanation: str) -> Check:
+    return check.model_copy(update={"verdict": "review", "reason": "ambiguous", "explanation": explanation})
