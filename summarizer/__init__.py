@@ -59,6 +59,8 @@ if TYPE_CHECKING:
         Counts,
         DocumentRecord,
         Evidence,
+        Extraction,
+        FieldEvidence,
         FigureRecord,
         FiguresRecord,
         Finding,
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
         Verification,
         WorkReport,
     )
+    from summarizer.verify.fields import EvidenceIn, Unit
 
 # What is public, by the module that it is made in.
 _HOMES = {
@@ -83,8 +86,10 @@ _HOMES = {
     "quantities.figure": "Figure",
     "schema": (
         "WorkReport ReportItem ReportFigure Bilingual Evidence Gap Usage Brief Ledger Verification Check Counts "
-        "Finding ModelRecord DocumentRecord OutlineRecord SectionRecord ItemRecord FiguresRecord FigureRecord"
+        "Finding ModelRecord DocumentRecord OutlineRecord SectionRecord ItemRecord FiguresRecord FigureRecord "
+        "Extraction FieldEvidence"
     ),
+    "verify.fields": "EvidenceIn Unit",
     "local": "Card",
     "renderers.options": "Presentation",
     "progress": "Progress Listener",
@@ -107,6 +112,9 @@ __all__ = [
     "EndpointRefused",
     "EndpointUnreachable",
     "Evidence",
+    "EvidenceIn",
+    "Extraction",
+    "FieldEvidence",
     "Figure",
     "FigureRecord",
     "FiguresRecord",
@@ -136,6 +144,7 @@ __all__ = [
     "Sentence",
     "Span",
     "SummarizerError",
+    "Unit",
     "Usage",
     "UsageError",
     "Verification",

@@ -8,10 +8,10 @@ run them. Model libraries are imported when a model is asked, never before.
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, overload
 
 from summarizer.document import Document
 from summarizer.errors import InputError, UsageError
@@ -23,13 +23,16 @@ from summarizer.readers import Source, read, require_chinese
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from summarizer.client import Client
     from summarizer.local import Card
     from summarizer.renderers.options import Presentation
-    from summarizer.schema import Brief, Check, Verification, WorkReport
+    from summarizer.schema import Brief, Check, Extraction, Verification, WorkReport
     from summarizer.settings import Endpoint
     from summarizer.verify import Source as VerifySource
+    from summarizer.whole import Prepared
 
 T = TypeVar("T")
+M = TypeVar("M", bound="BaseModel")
 Readable = Source | Document
 """What a report can be given as: a path, its text, bytes, an open file, or a document already loaded."""
 
@@ -161,24 +164,60 @@ def models(config: Path | str | None = None) -> "tuple[Card, ...]":
 # --- with a model ---------------------------------------------------------------------------------------------------
 
 
-def extract(source: Readable, **options: Unpack[ModelOptions]) -> "WorkReport":
+@overload
+def extract(source: Readable, *, schema: None = None, **options: Unpack[ModelOptions]) -> "WorkReport": ...
+@overload
+def extract(source: Readable, *, schema: type[M], **options: Unpack[ModelOptions]) -> "Extraction[M]": ...
+@overload
+def extract(
+    source: Readable, *, schema: Mapping[str, Any] | Path | str, **options: Unpack[ModelOptions]
+) -> "Extraction[BaseModel]": ...
+def extract(source: Readable, *, schema: Any = None, **options: Unpack[ModelOptions]) -> Any:
     """The structured report: achievements, problems and plans in both languages, with evidence and figures.
 
+    With ``schema`` (a pydantic class, a JSON Schema as a dict, "FILE.json" or "FILE.py:Class", which is run) an
+    :class:`summarizer.Extraction` instead: an object of that class, every number in it verified, and a gap for
+    each field that the report does not answer.
+
     ``options`` are those of :class:`ModelOptions`. What the model's words could not be used for is in
-    ``report.gaps``, with the source's own sentences in their place. Its numbers are not verified yet:
-    :func:`verify` does that, or :func:`summarize` as a whole.
+    ``report.gaps``, with the source's own sentences in their place. Without a schema its numbers are not verified
+    yet: :func:`verify` does that, or :func:`summarize` as a whole.
 
     Raises:
         InputError: as :func:`outline`.
-        UsageError: what is configured does not name one endpoint.
+        UsageError: what is configured does not name one endpoint, or there is no such schema.
+        SchemaError: the schema has something that cannot be filled.
         ModelError: the endpoint cannot be reached, refuses, or gives nothing usable; or no weights.
     """
-    return _run(lambda: aextract(source, **options), "aextract", options)
+    return _run(lambda: _aextract(source, schema, options), "aextract", options)
 
 
-async def aextract(source: Readable, **options: Unpack[ModelOptions]) -> "WorkReport":
+@overload
+async def aextract(source: Readable, *, schema: None = None, **options: Unpack[ModelOptions]) -> "WorkReport": ...
+@overload
+async def aextract(source: Readable, *, schema: type[M], **options: Unpack[ModelOptions]) -> "Extraction[M]": ...
+@overload
+async def aextract(
+    source: Readable, *, schema: Mapping[str, Any] | Path | str, **options: Unpack[ModelOptions]
+) -> "Extraction[BaseModel]": ...
+async def aextract(source: Readable, *, schema: Any = None, **options: Unpack[ModelOptions]) -> Any:
     """:func:`extract` for use inside a running event loop."""
-    return (await _extracted(source, options))[0]
+    return await _aextract(source, schema, options)
+
+
+async def _aextract(source: Readable, schema: Any, options: ModelOptions) -> Any:
+    if schema is None:
+        return (await _extracted(source, options))[0]
+    from summarizer.extract.own import extract_object, form_of, load_schema
+
+    model = load_schema(schema)
+    form_of(model)  # what is wrong with it is said before anything else is done
+
+    async def fill(prepared: "Prepared", client: "Client | None") -> "Extraction[Any]":
+        listener = options.get("progress")
+        return await extract_object(prepared.outline, prepared.figures, model, client, listener=listener)
+
+    return (await _with_model(source, options, fill))[0]
 
 
 def summarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
@@ -289,24 +328,34 @@ def endpoint_of(options: ModelOptions) -> "Endpoint":
 
 async def _extracted(source: Readable, options: ModelOptions) -> "tuple[WorkReport, VerifySource]":
     """The report and what its numbers are to be verified against."""
+    from summarizer.whole import ask
+
+    report, prepared = await _with_model(
+        source, options, lambda prepared, client: ask(prepared, client, listener=options.get("progress"))
+    )
+    return report, prepared.proof()
+
+
+async def _with_model(
+    source: Readable, options: ModelOptions, work: "Callable[[Prepared, Client | None], Awaitable[T]]"
+) -> "tuple[T, Prepared]":
+    """The outcome of ``work`` on the prepared source, with the client that the options lead to, or None."""
     from summarizer.client import Client
     from summarizer.store import Store
-    from summarizer.whole import ask, prepare
+    from summarizer.whole import prepare
 
     endpoint = endpoint_of(options)
     _tell(options, "reading")
     prepared = prepare(_document(source))
     if endpoint.place == "none":
-        return await ask(prepared, None), prepared.proof()
-    listener = options.get("progress")
+        return await work(prepared, None), prepared
     store = Store() if options.get("cache", True) else None
     try:
-        async with Client(endpoint, store=store, listener=listener) as client:
-            report = await ask(prepared, client, listener=listener)
+        async with Client(endpoint, store=store, listener=options.get("progress")) as client:
+            return await work(prepared, client), prepared
     finally:
         if store is not None:
             store.close()
-    return report, prepared.proof()
 
 
 def _document(source: Readable) -> Document:

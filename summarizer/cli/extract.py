@@ -1,4 +1,4 @@
-"""``summarizer extract``: the structured report with its checks, as JSON."""
+"""``summarizer extract``: the structured report with its checks, or a structure of the user's own, as JSON."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,12 +8,21 @@ from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Quiet
 
 if TYPE_CHECKING:
     from summarizer.api import ModelOptions
+    from summarizer.cli.progress import Reporter
 
 _FORMATS = ("json",)
 
 
 def extract(
     file: Report,
+    schema: Annotated[
+        str | None,
+        typer.Option(
+            "--schema",
+            metavar="FILE.py:CLASS|FILE.json",
+            help="Fill this instead: a pydantic class in a Python file (your own code, which is run) or a JSON Schema.",
+        ),
+    ] = None,
     format: Annotated[str, typer.Option("--format", metavar="|".join(_FORMATS), help="How to print it.")] = "json",
     model: Model = None,
     base_url: BaseUrl = None,
@@ -25,7 +34,8 @@ def extract(
     """Print the structured report as JSON.
 
     Achievements, problems, plans and figures in both languages, with the check of every number in them: what
-    brief writes as brief.json.
+    brief writes as brief.json. With --schema the fields of a structure of your own, each with its evidence, its check,
+    or the gap that it leaves.
     """
     choice(format, _FORMATS)
     from summarizer import api
@@ -38,6 +48,8 @@ def extract(
         "model": model, "base_url": base_url, "config": config, "cache": not no_cache, "progress": reporter,
     }  # fmt: skip
     reporter.say(f"Model: {api.endpoint_of(options).describe()}")
+    if schema is not None:
+        raise typer.Exit(_own(file, schema, options, reporter))
     try:
         made = api.summarize(file, **options)
     finally:
@@ -46,3 +58,21 @@ def extract(
         reporter.say(f"Note: {sentence}")
     write_json(made)
     raise typer.Exit(INCOMPLETE if incomplete(made) else OK)
+
+
+def _own(file: str, schema: str, options: "ModelOptions", reporter: "Reporter") -> int:
+    """Print the structure that ``schema`` asks for; 1 when a number in it is rejected or a field is missing."""
+    from summarizer import api
+    from summarizer.cli.shell import INCOMPLETE, OK, write_json
+
+    try:
+        made = api.extract(file, schema=schema, **options)
+    finally:
+        reporter.close()
+    counts = made.counts
+    reporter.say(
+        f"{len(made.sources)} fields found, {len(made.gaps)} missing; numbers: {counts.supported} supported, "
+        f"{counts.review} review, {counts.rejected} rejected"
+    )
+    write_json(made)
+    return INCOMPLETE if counts.rejected or made.gaps else OK

@@ -11,19 +11,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import log
 
 from summarizer.document import Span
 from summarizer.numerals import plain
 from summarizer.schema import Check, Reason, Verdict
 from summarizer.verify.explain import said
+from summarizer.verify.match import same_sort
 from summarizer.verify.numbers import goals
 from summarizer.verify.settle import verify_text
-from summarizer.verify.source import Source
+from summarizer.verify.source import Place, Source
 from summarizer.verify.topic import YEAR, groups
 
-#: The share of what sets a field apart that must be said at the figure. Half is too much for English words, which the
-#: lexicon renders in several ways.
-_ANSWERED = 0.34
+#: The share of a field's words that must be said at the figure, each weighed by how it sets the field apart.
+_ANSWERED = 0.6
+#: Said in the figure's own clause, in its sentence, in the heading over it.
+_NEAR, _FAR, _OVER = 1.0, 0.75, 0.6
+#: Another figure fits as well when its words fit no worse than by this much.
+_TIE = 0.05
+#: Words of a form, not of what is counted; and what stands in brackets as a unit.
+_EMPTY = re.compile(
+    r"[（(]\s*(?:单位[：:])?[^（()）]{1,8}[)）]"
+    r"|\b(?:numbers?|counts?|amounts?|values?|rates?|ratios?|shares?|percentages?|totals?|units?|of|these|this|year)\b",
+    re.I,
+)
 _BEFORE = re.compile(r"上年|去年|上一年|往年|结转|历年|累计|previous|last year|prior|earlier|carried|cumulative", re.I)
 _GOAL = re.compile(r"\b(?:target|goal|plan|planned|aim)", re.I)
 
@@ -45,14 +56,24 @@ class TypedNumber:
         """All that is said of it."""
         return " ".join((*self.outer, *self.own))
 
+    @property
+    def subject(self) -> str:
+        """What is said of it without the words of any form."""
+        return subject(self.words)
+
+
+def subject(words: str) -> str:
+    """``words`` of a field without its unit in brackets and without "number of", "total" and the like."""
+    return _EMPTY.sub(" ", words.replace("_", " "))
+
 
 def settle_typed(numbers: Sequence[TypedNumber], source: Source) -> dict[str, Check]:
     """The check of each of ``numbers``, all of one object, by path."""
     if not numbers:
         return {}
     index = {figure.id: at for at, figure in enumerate(source.figures)}
-    own = _telling([" ".join(number.own) for number in numbers])
-    outer = _telling([" ".join(number.outer) for number in numbers])
+    own = _weighed([subject(" ".join(number.own)) for number in numbers])
+    outer = _telling([subject(" ".join(number.outer)) for number in numbers])
     checks: dict[str, Check] = {}
     for number, apart, inside in zip(numbers, own, outer, strict=True):
         check = _check(number, source)
@@ -69,7 +90,9 @@ def _check(number: TypedNumber, source: Source) -> Check:
     digits = plain(number.value) or "0"
     written = f"{digits}{unit}" if not unit or not re.match(r"[A-Za-z]", unit) else f"{digits} {unit}"
     language = "en" if unit[:1].isascii() and unit[:1].isalpha() else "zh"
-    found = verify_text(written, source, cited=number.cited, language=language, field=number.path, context=number.words)
+    found = verify_text(
+        written, source, cited=number.cited, language=language, field=number.path, context=number.subject
+    )
     if found and found[0].value is not None:
         return found[0].model_copy(update={"start": 0, "end": len(number.shown), "text": number.shown})
     if source.with_value(Fraction(number.value), Fraction(number.value)):
@@ -87,9 +110,9 @@ def _made(number: TypedNumber, reason: Reason, explanation: str) -> Check:
 
 def _unit_found(number: TypedNumber, source: Source) -> str:
     """The unit of the figure that a number without one is likeliest to be: of its value, or else of its words."""
-    words = source.weigh(groups(number.words), ())
+    words = source.weigh(groups(number.subject), ())
     same = source.with_value(Fraction(number.value), Fraction(number.value))
-    likely = same or source.about(groups(number.words), most=8)
+    likely = same or source.about(groups(number.subject), most=8)
     if number.cited is not None:
         inside = set(source.within(number.cited))
         likely = [at for at in likely if at in inside] or likely
@@ -103,21 +126,36 @@ _Groups = tuple[frozenset[str], ...]
 
 
 def _telling(texts: Sequence[str]) -> list[_Groups]:
-    """For each of ``texts`` its words (as groups of renderings) that not most of the others have too."""
+    """For each of ``texts`` its words (as groups of renderings) that not all of the others have too."""
     each = [tuple(dict.fromkeys(groups(text))) for text in texts]
     common = Counter(group for found in each for group in found)
-    most = max(1, len(texts) // 2)
-    return [tuple(group for group in found if common[group] <= most) for found in each]
+    return [tuple(group for group in found if common[group] < len(texts)) for found in each]
 
 
-def _doubt(number: TypedNumber, source: Source, at: int, apart: _Groups, inside: _Groups) -> str:
+def _weighed(texts: Sequence[str]) -> list[dict[frozenset[str], float]]:
+    """For each of ``texts`` its words, each with how it sets this one apart from the others."""
+    each = [tuple(dict.fromkeys(groups(text))) for text in texts]
+    common = Counter(group for found in each for group in found)
+    return [{group: log(1 + len(texts) / common[group]) for group in found} for found in each]
+
+
+def _answered(apart: dict[frozenset[str], float], place: Place) -> float:
+    """The share of a field's words that the figure's place says."""
+    close = place.near | place.own
+    got = sum(
+        weight * (_NEAR if group & close else _FAR if group & place.far else _OVER if group & place.heading else 0.0)
+        for group, weight in apart.items()
+    )
+    return got / sum(apart.values()) if apart else 1.0
+
+
+def _doubt(number: TypedNumber, source: Source, at: int, apart: dict[frozenset[str], float], inside: _Groups) -> str:
     """Why a figure of the right value may still not be what the field asks for; "" where nothing speaks against it."""
     place, figure = source.places[at], source.figures[at]
     here = place.near | place.own | place.far | place.heading
     words = number.words
-    answered = sum(not group.isdisjoint(here) for group in apart)
-    if answered < _ANSWERED * len(apart):
-        return f"The source has {said(source, at)}, but not of what the field asks for."
+    if _answered(apart, place) < _ANSWERED:
+        return f"The source has {said(source, at)}, but not clearly of what the field asks for."
     if inside and all(group.isdisjoint(here) for group in inside):
         return f"The source has {said(source, at)}, but what the field lies in is not spoken of there."
     if place.aspect == "target" and not (goals(words) or _GOAL.search(words)):
@@ -130,7 +168,28 @@ def _doubt(number: TypedNumber, source: Source, at: int, apart: _Groups, inside:
         return f"The source gives {said(source, at)} for {', '.join(sorted(years))}; the field asks for another year."
     if asked and years & asked and _BEFORE.search(words) and not YEAR.search(words) and not _answers_before(here):
         return f"The source gives {said(source, at)} for the year itself; the field asks for another time."
+    if (other := _as_good(number, source, at)) is not None:
+        both = f"{said(source, at)} and {said(source, other)}"
+        return f"The source has {both}; the field's words do not show which it means."
     return ""
+
+
+def _as_good(number: TypedNumber, source: Source, at: int) -> int | None:
+    """A figure of another value that the field's words fit as well, not one that is told as a part of this one."""
+    words = source.weigh(groups(number.subject), ())
+    figure = source.figures[at]
+    least = (source.affinity(words, at) or 0.0) - _TIE
+    for other in source.about(groups(number.subject)):
+        rival = source.figures[other]
+        if rival.value == figure.value or not same_sort(rival, figure):
+            continue
+        if figure.measure and rival.measure.startswith(f"{figure.measure}："):
+            continue
+        if source.years(other) != source.years(at) or source.places[other].aspect != source.places[at].aspect:
+            continue
+        if (source.affinity(words, other) or 0.0) >= least:
+            return other
+    return None
 
 
 def _answers_before(here: frozenset[str]) -> bool:

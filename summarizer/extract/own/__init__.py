@@ -19,6 +19,7 @@ from summarizer.extract.own.build import built, evidence_of
 from summarizer.extract.own.candidates import Candidates
 from summarizer.extract.own.fill import CHOOSE, POINT, ROWS, WRITE, Filled, Filler
 from summarizer.extract.own.form import Form, form_of
+from summarizer.extract.own.loading import load_schema
 from summarizer.extract.phrasing import Phrasing
 from summarizer.outline.structure import Outline
 from summarizer.progress import Listener, Progress
@@ -36,7 +37,7 @@ from summarizer.schema import (
 )
 from summarizer.verify import Source, verify_model
 
-__all__ = ["Form", "extract_object", "form_of"]
+__all__ = ["Form", "extract_object", "form_of", "load_schema"]
 
 T = TypeVar("T", bound=BaseModel)
 _NO_MODEL = "No model was asked: numbers are those whose words fit best, and only where they are proven; no words."

@@ -19,6 +19,7 @@ from summarizer.schema import Evidence
 from summarizer.verify import Source
 from summarizer.verify.fields import Scale
 from summarizer.verify.topic import YEAR, groups, pairs
+from summarizer.verify.typed import subject
 
 FIGURES = 5
 """Figures offered to a field at most."""
@@ -62,9 +63,9 @@ class Candidates:
     def figures(self, leaf: Leaf, within: Span | None = None, most: int = FIGURES) -> list[int]:
         """Indexes into ``source.figures`` of what may answer ``leaf``, the best first; of another unit never."""
         scale = Scale.of(leaf.unit)
-        asked = groups(leaf.words)
+        asked = groups(subject(leaf.words))
         pool: Iterable[int] = self.source.about(asked, most=60) if within is None else self.source.within([within])
-        words = self.source.weigh(groups(" ".join(leaf.own)), groups(" ".join(leaf.outer)))
+        words = self.source.weigh(groups(subject(" ".join(leaf.own))), groups(subject(" ".join(leaf.outer))))
         period = set(YEAR.findall(leaf.words)) or set(YEAR.findall(self.outline.document.metadata.period))
         ranked: list[tuple[float, int]] = []
         for at in pool:
