@@ -132,10 +132,10 @@ class _Reader:
     def _any_of(self, parts: Any, said: dict[str, Any], where: str, depth: int) -> tuple[Any, bool, dict[str, Any]]:
         """One type or null, as pydantic writes what may be missing; other alternatives are refused."""
         kept = [part for part in parts if part != {"type": "null"}] if isinstance(parts, list) else []
-        # pydantic writes a Decimal as a number or a string with a pattern: the number is meant.
-        numbers = [part for part in kept if isinstance(part, Mapping) and part.get("type") == "number"]
-        if len(kept) == 2 and numbers and any(isinstance(part, Mapping) and "pattern" in part for part in kept):
-            kept = numbers
+        # A number or its text, as pydantic writes a Decimal: the number is meant.
+        types = [part.get("type") if isinstance(part, Mapping) else None for part in kept]
+        if sorted(map(str, types)) == ["number", "string"]:
+            kept = [kept[types.index("number")]]
         if len(kept) != 1:
             raise SchemaError(f"The schema {where} may be one of several types (anyOf): give it one type, or null.")
         python, optional, inner = self._type(kept[0], where, depth + 1)
