@@ -43,7 +43,9 @@ class Prepared:
 def figures_of(outline: Outline) -> tuple[Figure, ...]:
     """Every mention of a number in the outlined report, in text order; raises LocateError."""
     document = outline.document
-    return locate(document.text, language="zh", sentences=outline.sentences, skip=document.regions)
+    return locate(
+        document.text, language="zh", sentences=outline.sentences, skip=document.regions, tables=document.tables
+    )
 
 
 def prepare(document: Document) -> Prepared:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, make_dataclass
 from typing import Any, Protocol
 
-from summarizer.document import Region
+from summarizer.document import Region, Table
 from summarizer.errors import LocateError
 from summarizer.quantities.bind import bind
 from summarizer.quantities.classify import mentions
@@ -39,12 +39,14 @@ def locate(
     language: str | None = None,
     sentences: Sequence[Sentence] | None = None,
     skip: Sequence[Region] = (),
+    tables: Sequence[Table] = (),
 ) -> tuple[Figure, ...]:
     """Every mention of a number in ``text``, of every kind, in text order, with ids f1, f2, …
 
     ``language`` is "zh", "en" or None (Chinese where the text has Chinese characters). ``sentences`` give
-    each figure its sentence id. Numerals inside a ``skip`` region (page chrome) are mentions of kind
-    "other", never figures. Raises LocateError where a numeral character would belong to no mention, or two.
+    each figure its sentence id. Numerals inside a ``skip`` region (page chrome) are mentions of kind "other", never
+    figures. In the cells of ``tables`` a number takes its measure from the heads of its row and column, even where a
+    ``skip`` region covers the table. Raises LocateError where a numeral character would belong to no mention, or two.
     """
     if language is None:
         language = "zh" if _CHINESE.search(text) else "en"
@@ -52,11 +54,32 @@ def locate(
         from summarizer.quantities.english import locate_english
 
         return locate_english(text, sentences=sentences, skip=skip)
-    found = mentions(text, skip)
-    _check(text, found)
-    bind(text, found)
+    prose = _without(text, tables)
+    found = mentions(prose, skip)
+    _check(prose, found)
+    bind(prose, found)
+    if tables:
+        found = _with_cells(text, found, tables)
     owners = _owners(sentences)
     return tuple(_figure(text, number, mention, owners(mention.core)) for number, mention in enumerate(found, 1))
+
+
+def _without(text: str, tables: Sequence[Table]) -> str:
+    """``text`` with its tables blotted out, every offset kept: prose takes no words from a cell, nor a cell from it."""
+    pieces, last = [], 0
+    for table in tables:
+        pieces += [text[last : table.start], "\n" + "。" * (table.end - table.start - 2) + "\n"]
+        last = table.end
+    return "".join(pieces) + text[last:] if pieces else text
+
+
+def _with_cells(text: str, found: Sequence[Mention], tables: Sequence[Table]) -> list[Mention]:
+    from summarizer.quantities.cells import cell_mentions
+
+    cells = [mention for table in tables for mention in cell_mentions(text, table)]
+    everything = sorted([*found, *cells], key=lambda mention: mention.start)
+    _check(text, everything)
+    return everything
 
 
 def _check(text: str, found: Sequence[Mention]) -> None:

@@ -117,6 +117,8 @@ def lexicon() -> dict[str, frozenset[str]]:
 def near_of(figures: Sequence[Figure], index: int, text: str) -> str:
     """The text that speaks of ``figures[index]`` alone: its measure, and its clause where that is its own."""
     figure = figures[index]
+    if figure.measure and "\t" in (text[figure.start - 1 : figure.start], text[figure.end : figure.end + 1]):
+        return figure.measure  # a cell of a table: the words beside it are other cells
     before = figures[index - 1].end if index else 0
     after = figures[index + 1].start if index + 1 < len(figures) else len(text)
     if figure.measure and (

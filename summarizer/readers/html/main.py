@@ -1,0 +1,63 @@
+"""Which part of a page is the report: the innermost container with nearly all of its prose and tables."""
+
+import re
+from typing import Any
+
+from summarizer.readers.html.tags import CONTAINERS, is_shown
+
+_PROSE = re.compile(r"[。，；：、,;]")
+_NEARLY_ALL = 0.95
+
+
+def scores(root: Any) -> dict[Any, int]:
+    """Characters of prose and of table cells in each element, links not counted."""
+    scores: dict[Any, int] = {}
+    for node in root.iter():
+        scores[node] = 0
+    for node in root.iter():
+        if not is_shown(node) or node.tag == "a":
+            continue
+        for run in (node.text, *(child.tail for child in node)):
+            run = (run or "").strip()
+            if run and (_PROSE.search(run) or node.tag in ("td", "th") or (len(run) > 1 and _has_ancestor(node, "td"))):
+                scores[node] += len(run)
+    for node in reversed(list(root.iter())):
+        parent = node.getparent()
+        if parent is not None and is_shown(node) and node.tag != "a":
+            scores[parent] += scores[node]
+    return scores
+
+
+def _has_ancestor(node: Any, tag: str) -> bool:
+    for _ in range(4):
+        node = node.getparent()
+        if node is None:
+            return False
+        if node.tag == tag:
+            return True
+    return False
+
+
+def main_part(root: Any, scores: dict[Any, int]) -> Any:
+    """The innermost container with nearly all of the page's prose."""
+    node = root
+    total = scores[root]
+    while total:
+        best = max((child for child in node if is_shown(child)), key=lambda child: scores[child], default=None)
+        if best is None or best.tag not in CONTAINERS or scores[best] < _NEARLY_ALL * total:
+            break
+        node = best
+    return node
+
+
+def data_tables(root: Any) -> set[Any]:
+    """Tables that hold data, not a page's layout: several rows of several short cells, no table inside."""
+    found = set()
+    for table in root.iter("table"):
+        rows = list(table.iter("tr"))
+        cells = list(table.iter("td", "th"))
+        if len(rows) < 2 or len(cells) < 2 * len(rows) - len(rows) // 2 or len(list(table.iter("table"))) > 1:
+            continue
+        if sum(len("".join(cell.itertext()).strip()) for cell in cells) <= 60 * len(cells):
+            found.add(table)
+    return found

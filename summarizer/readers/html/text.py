@@ -1,0 +1,164 @@
+"""The text of a page: a block to a line, a table row to a line, and where chrome, tables and cells lie in it."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from summarizer.document import Region, Table
+from summarizer.readers.html.tags import BLOCKS, is_shown
+from summarizer.readers.tables import Layout
+
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+_WORD = re.compile(r"[A-Za-z]")
+_CELL, _BREAK = "\v", "\x1f"  # where a cell begins; where a line breaks inside one
+_BREAKS = re.compile(rf"(?<=(.)) *{_BREAK}[ {_BREAK}]*(?=(.))|{_BREAK}")
+_APART = re.compile(r"[A-Za-z0-9.,%)]")
+
+
+@dataclass(slots=True)
+class Writer:
+    """Collects blocks as lines; remembers which are outside the report, and where tables and cells lie."""
+
+    main: Any
+    tables: set[Any]
+    lines: list[str] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    length: int = 0
+    pieces: list[str] = field(default_factory=list)
+    inside: bool = False
+    outside_from: int | None = None
+    links: int = 0
+    in_link: int = 0
+    found: list[Table] = field(default_factory=list)
+    layout: Layout | None = None  # of the data table that is being written
+    row: list[tuple[int, int]] = field(default_factory=list)  # over how many rows and columns its cells reach
+    in_cell: bool = False
+
+    def walk(self, root: Any) -> None:
+        """Visit the tree in document order without recursion: a page may nest deeper than Python may."""
+        stack: list[tuple[Any, bool]] = [(root, False)]
+        opened: dict[Any, int] = {}
+        while stack:
+            node, leaving = stack.pop()
+            if leaving:
+                self._leave(node, opened)
+                self._add(node.tail)
+                continue
+            if not is_shown(node):
+                self._add(node.tail)
+                continue
+            self._enter(node, opened)
+            self._add(node.text)
+            stack.append((node, True))
+            stack.extend((child, False) for child in reversed(node))
+
+    def _add(self, run: str | None) -> None:
+        if run:
+            self.pieces.append(run.replace(_CELL, " ").replace(_BREAK, " "))
+            self.links += self.in_link > 0 and len(run.strip())
+
+    def _enter(self, node: Any, opened: dict[Any, int]) -> None:
+        if node is self.main:
+            self._end_line()
+            self._mark_outside()
+            self.inside = True
+        if node in self.tables:
+            self._end_line()
+            opened[node] = self.length
+            self.layout = Layout()
+        elif self.in_cell and (node.tag in BLOCKS or node.tag == "br") and node.tag != "tr":
+            self.pieces.append(_BREAK)
+        elif node.tag in BLOCKS or node.tag == "br":
+            self._end_line()
+        elif node.tag == "a":
+            self.in_link += 1
+        elif node.tag in ("td", "th"):
+            if not self._in_data_table(node):
+                self._end_line()
+            else:
+                if self.row:
+                    self.pieces.append(_CELL)
+                self.row.append((_spanned(node, "rowspan"), _spanned(node, "colspan")))
+                self.in_cell = True
+
+    def _leave(self, node: Any, opened: dict[Any, int]) -> None:
+        if node.tag in ("td", "th"):
+            self.in_cell = False
+        if self.in_cell and node.tag in BLOCKS:
+            self.pieces.append(_BREAK)
+        elif node.tag in BLOCKS:
+            self._end_line()
+        elif node.tag == "a":
+            self.in_link -= 1
+        if node in opened:
+            self._end_table(opened[node])
+        if node is self.main:
+            self._end_line()
+            self.inside = False
+
+    def _in_data_table(self, node: Any) -> bool:
+        while node is not None and node.tag != "table":
+            node = node.getparent()
+        return node in self.tables
+
+    def _end_table(self, start: int) -> None:
+        layout, self.layout = self.layout, None
+        if layout is not None and self.inside and self.length > start:
+            self.regions.append(Region("table", start, self.length - 1, "data"))
+            self.regions.extend(layout.regions)
+            self.found.append(layout.table(start, self.length - 1))
+
+    def _end_line(self) -> None:
+        line = closed_up("".join(self.pieces)).strip(" ")
+        only_links = self.links >= len(line.strip())
+        row, self.row = self.row, []
+        self.pieces.clear()
+        self.links = 0
+        blank = not line.strip("\v\xa0\u3000 ")
+        if _BREAK in line:
+            line = _BREAKS.sub(_unbroken, line)
+        cells = re.split(r" *\v *", line)
+        if row and self.layout is not None:
+            placed = [("" if blank else words, *spans) for words, spans in zip(cells, row, strict=False)]
+            self.layout.add(self.length, placed)
+        if blank:
+            return
+        line = "\t".join(cells)
+        if self.inside and only_links:
+            self.regions.append(Region("chrome", self.length, self.length + len(line), "links"))
+        if not self.inside and self.outside_from is None:
+            self.outside_from = self.length
+        self.lines.append(line)
+        self.length += len(line) + 1
+
+    def _mark_outside(self) -> None:
+        if self.outside_from is not None and self.length > self.outside_from:
+            self.regions.append(Region("chrome", self.outside_from, self.length - 1, "outside the report"))
+        self.outside_from = None
+
+    def finish(self) -> tuple[str, list[Region]]:
+        """The text and its regions."""
+        self._end_line()
+        self._mark_outside()
+        return "\n".join(self.lines), self.regions
+
+
+def _unbroken(match: re.Match[str]) -> str:
+    """A line break inside a cell: nothing beside a Chinese character, a space between words and numbers."""
+    return " " if match[1] and _APART.match(match[1]) and _APART.match(match[2]) else ""
+
+
+def _spanned(node: Any, attribute: str) -> int:
+    said = (node.get(attribute) or "").strip()
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 1
+
+
+def closed_up(line: str) -> str:
+    """White space as a browser shows it, but a line break of the source between Chinese characters is nothing."""
+
+    def shown(match: re.Match[str]) -> str:
+        before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
+        breaks = "\n" in match.group() or "\r" in match.group()
+        return "" if breaks and not (_WORD.match(before) and _WORD.match(after)) else " "
+
+    return _WHITE.sub(shown, line)
