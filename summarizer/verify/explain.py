@@ -106,6 +106,11 @@ def summed(source: Source, claim: Figure, index: int) -> str:
     return f"The source does not give {said(source, index)} as a sum over years; the claim does."
 
 
+def twice(source: Source, claim: Figure, index: int) -> str:
+    """A figure that another number of the claim tells too, of another thing."""
+    return f"The source has {said(source, index)} once; another number of the claim tells it already."
+
+
 def opposed(source: Source, claim: Figure, index: int) -> str:
     """Below for above, or denied what the source says."""
     return f"The claim says the contrary of what the source says of {said(source, index)}."

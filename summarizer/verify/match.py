@@ -107,32 +107,58 @@ def stronger(
     as they stand against exchanged. The second of the answer is whether words decide; False where only the order of
     telling speaks for the exchange.
     """
-    field = fields[at]
     for rival in rivals:
         if rival.fit is None or best.fit is None:
             continue
         owner = next((f for f in _mates(at, fields) if f.fitting and f.fitting[0].index == rival.index), None)
-        if owner is None:
-            gain = rival.fit - best.fit
-            if rival.company == 1 and not best.company and not source.together(best.index, rival.index):
-                gain -= _NEIGHBOUR  # of two numbers that stand apart in the source, one is no witness against the other
-            if gain > 0 and _contested(at, fields, best) and source.together(best.index, rival.index):
-                return rival, True
-            if gain > _margin(field, source, best, rival) or _says_more(field, source, best, rival):
-                return rival, True
-            if gain > -_SCOPE and source.scope_unsaid(best.index, rival.index, field.words):
-                return rival, False
-            if gain > _PART and source.part_unsaid(best.index, rival.index, field.words):
-                return rival, field.number.language == "zh"  # a part told as the whole; English may miss a word
-            continue
-        straight, crossed = owner.fit_of(rival.index), owner.fit_of(best.index)
-        if straight is None or crossed is None:
-            continue
-        gain = (rival.fit + crossed) - (best.fit + straight)
-        in_order = (best.index < rival.index) == (field.number.figure.start < owner.number.figure.start)
-        if gain + (-_IN_ORDER if in_order else _OUT_OF_ORDER) > _EXCHANGED:
-            return rival, gain > _EXCHANGED
+        told = (
+            _outdone(at, fields, source, best, rival) if owner is None else _exchanged(fields[at], owner, best, rival)
+        )
+        if told is not None:
+            return rival, told
     return None
+
+
+def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool | None:
+    """Whether a figure that no other number tells fits better than ``best``; False where it may, None where not."""
+    field, gain = fields[at], (rival.fit or 0.0) - (best.fit or 0.0)
+    together = source.together(best.index, rival.index)
+    goal = _goal_beside(field, source, best, rival)
+    if rival.company == 1 and not best.company and not together:
+        gain -= _NEIGHBOUR  # of two numbers that stand apart in the source, one is no witness against the other
+    gain -= _OTHER_ROLE * goal
+    if gain > 0 and together and _contested(at, fields, best):
+        return True
+    if gain > _margin(field, source, best, rival) or (not goal and _says_more(field, source, best, rival)):
+        return True
+    if gain > -_SCOPE and source.scope_unsaid(best.index, rival.index, field.words):
+        return False
+    if gain > _PART and source.part_unsaid(best.index, rival.index, field.words):
+        return field.number.language == "zh"  # a part told as the whole; English may miss a word
+    if gain > -_PART and source.part_said(rival.index, best.index, field.words):
+        return field.number.language == "zh"
+    return None
+
+
+def _exchanged(field: Field, owner: Field, best: Candidate, rival: Candidate) -> bool | None:
+    """Whether this number and the ``owner`` of the rival fit better exchanged; False where only their order says so."""
+    straight, crossed = owner.fit_of(rival.index), owner.fit_of(best.index)
+    if straight is None or crossed is None:
+        return None
+    gain = ((rival.fit or 0.0) + crossed) - ((best.fit or 0.0) + straight)
+    in_order = (best.index < rival.index) == (field.number.figure.start < owner.number.figure.start)
+    if gain + (-_IN_ORDER if in_order else _OUT_OF_ORDER) > _EXCHANGED:
+        return gain > _EXCHANGED
+    return None
+
+
+def _goal_beside(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
+    """Whether the rival is a goal and the best one a result, where the claim leaves open which it tells.
+
+    Next year's goal is worded as this year's result is, and Chinese has no tense: words do not tell the two apart.
+    """
+    aspects = (source.places[best.index].aspect, source.places[rival.index].aspect)
+    return not field.number.told and aspects[0] != "target" and aspects[1] == "target"
 
 
 def _contested(at: int, fields: Sequence[Field], best: Candidate) -> bool:

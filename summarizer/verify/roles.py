@@ -20,6 +20,7 @@ _LEVEL_ZH = re.compile(
 _ADDED_ZH = re.compile(
     r"(?:新增|净增|增加(?!值)|增长(?![率点极])|多出|新设|新建|新登记|新培育)[^，。；、：:\d]{0,14}\Z"
 )
+_PART_ZH = re.compile(r"\d[\d.,]*[万亿]{0,2}[^，。；、\d]{0,4}[，,、（(]\s?其中[^，。；\d]{0,14}\Z")
 _LEVEL_EN = re.compile(
     r"\b(?:to|reach(?:ed|ing|es)?|totall?(?:ed|ing)|st(?:ood|ands?) at|c(?:ame|omes) to|number(?:ed|ing)|total of)\s+"
     r"(?:about |over |more than |nearly |at least |some |a total of )?\Z",
@@ -34,8 +35,12 @@ _ADDED_EN = re.compile(
 _NEW = re.compile(r"\b(?:new(?:ly)?|additional|added|net)\b", re.I)
 _NEW_EN = re.compile(r"\s+(?:\w+\s+)?(?:new|additional|newly)\b", re.I)
 
-_ABOVE_ZH = re.compile(r"(?:高于|高出|快于|超出|领先)[^，。；\d]{0,12}\Z")
-_BELOW_ZH = re.compile(r"(?:低于|慢于|落后于?|少于)[^，。；\d]{0,12}\Z")
+_ABOVE_ZH = re.compile(
+    r"(?:(?:高于|高出|快于|超出|领先)[^，。；\d]{0,12}|[比较][^，。；\d上去年同期初底末]{1,12}(?:高|快|多|优)(?:出|了)?)\Z"
+)
+_BELOW_ZH = re.compile(
+    r"(?:(?:低于|慢于|落后于?|少于)[^，。；\d]{0,12}|[比较][^，。；\d上去年同期初底末]{1,12}(?:低|慢|少|差)(?:了)?)\Z"
+)
 _ABOVE_EN = re.compile(r"\s*(?:\w+\s+)?(?:above|higher|faster|more) (?:than|the)|\s+above\b", re.I)
 _BELOW_EN = re.compile(r"\s*(?:\w+\s+)?(?:below|lower|slower|less) (?:than|the)|\s+below\b", re.I)
 
@@ -60,7 +65,12 @@ class Surroundings:
 
     @property
     def role(self) -> Role:
-        """Whether the number is told as a level or as what was added; "" where no word says so."""
+        """Whether the number is told as a level or as what was added; "" where no word says so.
+
+        A part is told as its whole is: 总量达2037.7万户，其中企业929.8万户 are of a level both.
+        """
+        if part := _PART_ZH.search(self.before):
+            return Surroundings(self.before[: part.start()], "").role
         if _LEVEL_ZH.search(self.before) or (_LEVEL_EN.search(self.before) and not _NEW.search(self.before)):
             return "level"
         if _ADDED_ZH.search(self.before) or _ADDED_EN.search(self.before) or _NEW_EN.match(self.after):

@@ -1,7 +1,8 @@
 """The verdict on each number of a claim: which figure of the source it tells, and whether it tells it right."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -89,6 +90,8 @@ def verify_text(
             if _VERDICTS.get(settled[at].reason) == "supported":
                 told = explain.part(*(figures[end] for end in pair))
                 settled[at] = Settled("measure", told, settled[at].figures)
+    for at in _told_twice(fields, settled, source):
+        settled[at] = _another(at, fields, source, scope, settled)
     checks = [_check(figure, found, source, field) for figure, found in zip(figures, settled, strict=True)]
     return phrases_excused(checks, claims, source)
 
@@ -128,6 +131,31 @@ def _matched(
     elif scope is None and best.fit < FLOOR:
         return Settled("ambiguous", explain.unsure(source, figure, best.index), (best.index,))
     return _told_right(field.number, source, best)
+
+
+def _told_twice(fields: Sequence[Field], settled: Sequence[Settled], source: Source) -> Iterator[int]:
+    """The numbers of a sentence that tell a figure which another one tells in better fitting words.
+
+    受理13件，审结13件 of a source that has 受理14件，审结13件: one figure is not two things; 各1人 is.
+    """
+    tellers: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for at, found in enumerate(settled):
+        if found.reason in ("exact", "equivalent", "rounded") and not source.figures[found.figures[0]].each:
+            tellers[fields[at].number.sentence, found.figures[0]].append(at)
+    for (_, index), several in tellers.items():
+        best = max(several, key=lambda at: fields[at].fit_of(index) or 0.0)
+        yield from (at for at in several if at != best and fields[at].number.near != fields[best].number.near)
+
+
+def _another(
+    at: int, fields: Sequence[Field], source: Source, scope: frozenset[int] | None, settled: Sequence[Settled]
+) -> Settled:
+    """Another figure of the same value that the number may tell, and no other number of the claim does."""
+    field, taken = fields[at], {found.figures[0] for found in settled if found.figures}
+    for free in field.fitting:
+        if free.index not in taken and (scope is None or free.index in scope) and (free.fit or 0.0) >= FLOOR:
+            return _told_right(field.number, source, free)
+    return Settled("ambiguous", explain.twice(source, field.number.figure, settled[at].figures[0]), settled[at].figures)
 
 
 def _counted_otherwise(field: Field, source: Source, best: Candidate, scope: frozenset[int] | None) -> tuple[int, ...]:

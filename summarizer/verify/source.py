@@ -207,6 +207,14 @@ class Source:
         own = pairs(of[len(all_of) :]) - pairs(all_of)
         return bool(own) and own.isdisjoint(words.close) and own.isdisjoint(words.wide)
 
+    def part_said(self, part: int, whole: int, words: "Words") -> bool:
+        """Whether one figure is a part of the other by its measure and the claim has all of what makes it one by it."""
+        of, all_of = self.figures[part].measure, self.figures[whole].measure
+        if not all_of or not of.startswith(f"{all_of}："):
+            return False
+        own = pairs(of[len(all_of) :]) - pairs(all_of)
+        return bool(own) and own <= words.close
+
     def scope_unsaid(self, part: int, whole: int, words: "Words") -> bool:
         """Whether one figure is of a field (重点领域：行政处罚), the other of all, and the claim names no field."""
         scope, _, rest = self.figures[part].measure.partition("：")

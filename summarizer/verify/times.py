@@ -16,6 +16,8 @@ _OVER_YEARS = re.compile(r"以来|历年|至今|[两三四五六七八九十]年
 _SUMMED = re.compile(
     r"累计|历年|至今|以来|总计|\bcumulative|\baccumulat|\bto date\b|\bso far\b|\bsince\b|\b(?:in )?total", re.I
 )
+#: What the source itself only expects: 预计全社会研发投入5350亿元.
+_FORECAST = re.compile(r"预计|预期|预测|有望|初步(?:核算|测算|统计)|估算")
 #: Words that set a claim in one year.
 _ONE_YEAR = re.compile(r"全年|今年|当年|年内|本年|去年|上年|\b(?:this|last|the|that) year\b", re.I)
 
@@ -46,6 +48,7 @@ def wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str]
         lost = bool(goals(before[-_GOAL_REACH:]) and not goals(number.said))
         return ("ambiguous", told) if lost else None
     made = figure.aspect == "target" and aspect == "result" and not goals(number.said) & goals(context)
+    made = made and not _FORECAST.search(context[: other.end - sentence.start])
     return ("ambiguous", told) if made else None
 
 
