@@ -26,6 +26,9 @@ from summarizer.quantities.mention import Mention
 from summarizer.quantities.plans import plan_ranges
 from summarizer.quantities.stops import Stops
 
+#: 新登记经营主体320万户，总量达2037.7万户: the total is of them all, not of the new ones.
+_TOTAL = re.compile(r"(?:总量|总数|总规模|总户数|总人数|保有量|累计)")
+_ADDED = re.compile(r"\A(?:新增|新登记|净增|新设|新建|新培育|新认定|新注册|新发展)(?=[\u3400-\u9fff“]{2})")
 _GLUE = re.compile(r"[\s共约计（(]*(?:其中)?\Z")
 _PART_OF = re.compile(r"其中|包括|含(?!量)")
 _EACH = re.compile(r"(?:各|每(?:[\u3400-\u9fff]{1,3})?)(?:有|为|达)?\s*\Z")
@@ -129,6 +132,8 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
         elif outer and (len(phrase) <= 2 or cues.ATTRIBUTE.fullmatch(phrase)):
             figure.measure = join(own, outer, dependent=True)
         else:
+            if _TOTAL.match(own):
+                above = _ADDED.sub("", above)
             figure.measure = join(own, above if previous else "", dependent=is_dependent(phrase, tail))
     else:
         figure.measure = clause_before(text, floor, figure.start) or (before.base if before else "")

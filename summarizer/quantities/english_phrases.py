@@ -26,9 +26,10 @@ _YEAR_BEFORE = re.compile(
 )
 _LOWER_BEFORE = re.compile(r"\b[a-z]{2,}\s$")
 _COUNT_BEFORE = re.compile(
-    r"\b(?:reach(?:ed|es|ing)?|total(?:l?ed|l?ing)?|handled|was|were|is|are|settled|issued|held|completed"
+    r"\b(?:reach(?:ed|es|ing)?|total(?:l?ed|l?ing)?|number(?:ed|ing)|handled|was|were|is|are|be|been|settled|issued|held|completed"
     r"|received|accepted|concluded|resolved"
-    r"|(?:rose|increased|fell|grew|climbed|dropped|decreased|declined|up|down|raised|cut|reduced)\s(?:by|to)"
+    r"|(?:rise|rose|risen|increased?|fall|fell|fallen|grow|grew|grown|climb(?:ed)?|drop(?:ped)?|decreased?|declined?|up|down"
+    r"|raised?|cut|reduced?|expand(?:ed)?)\s(?:by|to)"
     r"|a\stotal\sof)\s$",
     re.IGNORECASE,
 )
@@ -253,7 +254,9 @@ def _change_then_level(before: str, first: _Quantity, second: _Quantity) -> bool
     if first.unit in _PERCENT_UNITS and not second.unit:
         return True
     if first.unit and first.unit == second.unit:
-        return False  # "rose by 2% to 3%"
+        small, large = first.number.value, second.number.value
+        apart = bool(small and large and large > 3 * small)  # "rose 2.7% to 63%"; but "rose by 2% to 3%"
+        return apart and first.unit in _PERCENT_UNITS and bool(_CHANGED.search(before))
     complete = bool(first.unit) or (first.number.value is not None and first.number.value >= 1000)
     return complete and bool(_CHANGED.search(before))
 

@@ -22,6 +22,7 @@ _QUOTED_AFTER = re.compile(r"[^“‘「『\n。；]{0,14}?[”’」』]|[^\"'\
 _TITLE_BEFORE = re.compile(r"[《〈<][^》〉>\n]{0,60}\Z")
 _TITLE_AFTER = re.compile(r"[^《\n]{0,60}?[》〉>]")
 _PATH = re.compile(r"[/_\\@#=&][A-Za-z\d]{0,20}\Z")
+_OF_A_SHARE = re.compile(r"(?:占[^，。；\d]{0,8}|(?:比重|比例|率)[^，。；\d]{0,3})(?:\d+[/／])?\Z")
 _PATH_AFTER = re.compile(r"[_/\\@#=&]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _WORD_BEFORE = re.compile(r"[A-Za-z]\Z")
@@ -34,6 +35,8 @@ _COUNTING = re.compile(
 _CLOSED = re.compile(r"\s*(?:[，。；、,;）)]|\Z|共|约|(?:近|超)?\d)")
 _AMOUNT_ENDS = re.compile(r"大关|\s*(?:[，。；、,;）)]|\Z)")
 _NOUN = re.compile(r"[\u3400-\u9fff](?<![的和及与至到或以左上比等并且为余多来几，占较同达减增件])")
+#: What comes in versions: 工业4.0, Web3.0, “高效办成一件事”2.0.
+_VERSIONED = re.compile(r"(?:工业|制造|智造|教育|城市|时代|平台|系统|模式|改革|行动|版本?|[A-Za-z”’」》])\s?\Z")
 _ROAD = re.compile(r"(?:国道|省道|高速|县道|第)(?:\d+[、和])?\Z|\d、\Z")
 _ONLY_SCALE = re.compile(r"[十百千万亿]{1,4}(?![一二三四五六七八九两\d])(?<!十)(?!分)")
 #: 一二三级, 一二三类: digits in a row of their own order name classes one by one; 一二一六七五件 is a count.
@@ -106,7 +109,9 @@ def _titled(text: str, mention: Mention) -> bool:
 
 
 def _in_path(text: str, mention: Mention) -> bool:
-    """Pieces of paths and file names: zfxxgk/201204/80716_平潭县."""
+    """Pieces of paths and file names: zfxxgk/201204/80716_平潭县; 占全国10/10 is a share, if one that cannot be."""
+    if _OF_A_SHARE.search(text, max(0, mention.start - 16), mention.start):
+        return False
     return bool(_PATH.search(text, max(0, mention.start - 22), mention.start) or _PATH_AFTER.match(text, mention.end))
 
 
@@ -158,7 +163,10 @@ def _bare_name(text: str, mention: Mention) -> bool:
         return False
     if mention.scale > 1 or mention.qualifier != "exact" or mention.value is None:
         return False
-    return bool(_NOUN.match(text, mention.end)) or text[mention.core : mention.end] in ("4.0", "2.0", "3.0")
+    versioned = text[mention.core : mention.end] in ("4.0", "2.0", "3.0") and _VERSIONED.search(
+        text, max(0, mention.start - 6), mention.start
+    )
+    return bool(_NOUN.match(text, mention.end)) or bool(versioned)
 
 
 def _listed_name(text: str, mention: Mention) -> bool:

@@ -5,8 +5,7 @@
 # People and the things they do.
 PEOPLE: dict[str, tuple[str, ...]] = {
     "人": ("person/people", "individual", "participant", "resident", "worker", "student", "member", "staff/staff",
-          "official", "employee", "official", "citizen", "suspect", "candidate", "trainee", "official",
-          "personnel/personnel"),
+          "official", "employee", "citizen", "suspect", "candidate", "trainee", "job", "personnel/personnel"),
     "名": ("person/people", "individual", "participant", "member", "staff/staff", "official", "student", "teacher",
           "employee", "worker", "doctor", "lawyer", "deputy/deputies", "officer", "expert", "personnel/personnel",
           "representative"),
