@@ -49,3 +49,11 @@ def test_a_number_word_in_a_name_that_the_source_has_is_no_figure() -> None:
         ("86", "supported"),
         ("Three", "rejected"),
     ]
+
+
+def test_a_year_right_behind_a_number_is_its_own() -> None:
+    source = "云禾区2022年工作报告\n\n一、工作情况\n\n（一）2021年废止政策文件3份，2022年废止7份。\n"
+    claim = "The district repealed 3 policy documents in 2021 and 7 in 2022."
+    swapped = "The district repealed 7 policy documents in 2021 and 3 in 2022."
+    assert {check.verdict for check in verify(claim, source).checks} == {"supported"}
+    assert {check.verdict for check in verify(swapped, source).checks} == {"rejected"}

@@ -69,7 +69,7 @@ _DONE = {
     "发布": "published", "接待": "received", "聘请": "engaged", "聘任": "appointed", "招录": "recruited",
     "录入": "recorded", "把关": "checked",
 }  # fmt: skip
-_VERB = re.compile(rf"(?:共|累计|已|拟|将|计划)*(?P<verb>{'|'.join(_DONE)})了?(?P<noun>[^：:，,、]{{2,}})")
+_VERB = re.compile(rf"(?:共|累计|已|拟|将|计划)*(?P<verb>{'|'.join(_DONE)})了?(?P<noun>[^：:，,]{{2,}})")
 
 
 def verb_and_noun(name: str, glossary: Glossary) -> tuple[str, str] | None:
@@ -116,9 +116,16 @@ async def english_names(
     return known | whole
 
 
+_NO_NOUN = re.compile(r"(?:相?较|比|同比|环比|其中|约|近|其他$)")
+
+
 def _asked(name: str, phrasing: Phrasing) -> bool:
-    """Whether a model is asked for ``name``: not where it would have to translate a number (每万户…)."""
-    return bool(re.search(r"[一-鿿]", name)) and not re.search(r"[百千万亿]", phrasing.name(name))
+    """Whether a model is asked for ``name``: not to translate a number (每万户…), nor where no noun is (相较去年)."""
+    return (
+        not _NO_NOUN.match(name)
+        and bool(re.search(r"[一-鿿]", name))
+        and not re.search(r"[百千万亿]", phrasing.name(name))
+    )
 
 
 async def _ask(group: Sequence[str], phrasing: Phrasing, client: Client) -> dict[str, str]:

@@ -40,6 +40,7 @@ def to_markdown(brief: Brief, source_text: str, presentation: Presentation = WHO
         _groups("主要成效 Achievements", shown.achievements, "achievements", shown),
         _groups("存在问题 Problems", shown.problems, "problems", shown),
         _groups("下一步计划 Plans", shown.plans, "plans", shown),
+        " ".join(f"*{escape(told)}*" for told in shown.left_out if told),
         _gaps(shown),
         _ledger(shown),
         _evidence(shown, source_text),
@@ -99,7 +100,8 @@ def _head(shown: View) -> str:
         "*✓ 与原文相符 found in the source, same value, unit and subject · "
         "? 待核 to be looked at · ✗ 与原文不符 not what the source says. Each mark leads to its evidence.*"
     )
-    return f"# {title}\n\n{_english(shown.title.en, shown)}\n\n| | |\n|---|---|\n{table}\n\n{legend}"
+    what = "\n\n".join(escape(told) for told in shown.about)
+    return f"# {title}\n\n{_english(shown.title.en, shown)}\n\n{what}\n\n| | |\n|---|---|\n{table}\n\n{legend}"
 
 
 def _both_on_a_line(pair: Pair) -> str:
@@ -134,7 +136,8 @@ def _key_figures(shown: View) -> str:
 
 def _groups(heading: str, groups: tuple[Group, ...], kind: str, shown: View) -> str:
     if not groups:
-        return f"## {heading}\n\n{' '.join(words.NONE_FOUND[kind])}"
+        none = words.NONE_SHOWN if getattr(shown.brief.report, kind) else words.NONE_FOUND[kind]
+        return f"## {heading}\n\n{' '.join(none)}"
     parts = [f"## {heading}"]
     if not shown.has_english:
         parts.append(f"*{shown.no_english}*")
@@ -147,8 +150,9 @@ def _groups(heading: str, groups: tuple[Group, ...], kind: str, shown: View) -> 
 
 def _entry(entry: Entry, shown: View) -> str:
     lines = [f"**{_runs(entry.title.zh, 0)}**" + (f" · {_runs(entry.title.en, 1)}" if entry.title.en else "")]
-    lines.append(f"- 中文：{_runs(entry.summary.zh, 0)}")
-    if entry.summary.en is not None or shown.has_english:
+    if entry.told:
+        lines.append(f"- 中文：{_runs(entry.summary.zh, 0)}")
+    if entry.told and (entry.summary.en is not None or shown.has_english):
         lines.append(f"- English: {_english(entry.summary.en, shown)}")
     if entry.targets:
         lines.append(f"- 目标 Targets: {'; '.join(_target(target) for target in entry.targets)}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from summarizer.brief import UNCHECKED, count, language_of
 from summarizer.document import Span
 from summarizer.renderers import words
+from summarizer.renderers.about import about, left_out
 from summarizer.renderers.charts import Chart, charts
 from summarizer.renderers.evidence import Places, find_places
 from summarizer.renderers.marked import (
@@ -27,6 +28,7 @@ from summarizer.renderers.marked import (
     cut,
 )
 from summarizer.renderers.options import WHOLE, Presentation
+from summarizer.renderers.selection import select
 from summarizer.schema import (
     Bilingual,
     Brief,
@@ -52,6 +54,7 @@ class View:
     brief: Brief
     presentation: Presentation
     places: Places
+    about: tuple[str, str]
     title: Pair
     issuer: Pair
     key_figures: tuple[FigureRow, ...]
@@ -67,6 +70,7 @@ class View:
     """Every figure of the source, in the order of ``report.figures``."""
     marks: tuple[Mark, ...]
     """The mark of every check, in the order of ``brief.checks``."""
+    left_out: tuple[str, str]
     no_english: str
 
     @property
@@ -95,10 +99,12 @@ class _Maker:
             self.checks.setdefault(check.field, []).append(check)
         self.figures = {shown.figure.id: (index, shown) for index, shown in enumerate(self.report.figures)}
         self.sections = {section.id: section for section in self.report.sections}
+        self.selection = select(brief, text, presentation)
         self.titles = {
             item.id: self.pair(f"{kind}[{index}].title", item.title)
             for kind, items in (("problems", self.report.problems), ("plans", self.report.plans))
             for index, item in enumerate(items)
+            if item.id in self.selection.shown
         }
 
     def make(self) -> View:
@@ -107,9 +113,10 @@ class _Maker:
             brief=brief,
             presentation=self.presentation,
             places=self.places,
+            about=about(report),
             title=self.pair("title", report.title),
             issuer=self.pair("issuer", report.issuer),
-            key_figures=tuple(self.row(name) for name in brief.key_figures),
+            key_figures=tuple(self.row(name) for name in self.selection.key_figures),
             achievements=self.groups("achievements", report.achievements, grouped=True),
             problems=self.groups("problems", report.problems),
             plans=self.groups("plans", report.plans),
@@ -124,6 +131,7 @@ class _Maker:
             unused=tuple(self.row(name) for name in brief.ledger.unused),
             figures=tuple(self.row(name) for name in self.figures),
             marks=tuple(self.mark(check) for check in brief.checks),
+            left_out=left_out(self.selection.left_out),
             no_english=words.NO_MODEL if report.model.name == "none" else words.NO_ENGLISH,
         )
 
@@ -131,6 +139,8 @@ class _Maker:
         """``items`` in their order; with ``grouped``, under the second-level headings they stand in."""
         groups: list[tuple[str, list[Entry]]] = []
         for index, item in enumerate(items):
+            if item.id not in self.selection.shown:
+                continue
             home = self.heading(item.section) if grouped else ""
             if not groups or groups[-1][0] != home:
                 groups.append((home, []))
@@ -177,6 +187,7 @@ class _Maker:
             ),
             answers=tuple(self.titles[name] for name in item.answers if name in self.titles),
             ties=tuple(name for name in item.answers if name in self.titles),
+            told=item.id in self.selection.told,
             praise=item.praise,
             style=tuple(one.explanation for one in self.report.style if one.field.startswith(f"{field}.")),
         )

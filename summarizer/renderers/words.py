@@ -76,3 +76,4 @@ NONE_FOUND = {
     "problems": ("本报告未列明存在问题，或未能识别。", "No problems are admitted in the report, or none were found."),
     "plans": ("本报告未列明下一步计划，或未能识别。", "No plans were found in the report."),
 }
+NONE_SHOWN = ("按所选篇幅或主题，此处未列出。", "None is shown at this length or on these themes.")

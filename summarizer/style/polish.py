@@ -45,7 +45,7 @@ def sentence_case(title: str, glossary: Glossary, *, first: bool = True) -> str:
     for match in re.finditer(r"[A-Za-z][\w'-]*|[^A-Za-z]+", title):
         word = match.group()
         own = any(start <= match.start() < end for start, end in kept) or re.search(r"[a-z0-9][A-Z]|[A-Z]{2}", word)
-        parts.append(word if own else word[:1].lower() + word[1:])
+        parts.append(word if own else word.lower())
     lowered = "".join(parts)
     return _first(lowered, glossary, first)
 

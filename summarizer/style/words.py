@@ -56,6 +56,7 @@ EVALUATIVE = {
     r"great (?:achievements?|success(?:es)?|progress)|significant(?:ly)? (?:achievements?|progress|results?)": (
         r"显著|突出|重大|重要|明显|巨大|丰硕|长足|积极|大幅"
     ),
+    r"successful(?:ly)?": r"成功|圆满|顺利|胜|成效",
 }
 """Words that judge, and what the Chinese must say for them to stand."""
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -53,6 +53,8 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
     """The figures of ``claims`` in order; ``context`` and ``aspect`` as for :func:`summarizer.verify.verify_text`."""
     mentions = mentions_of(claims, language)
     figures = [mention for mention in mentions if mention.is_figure]
+    if aspect == "earlier":  # the claim's place says so: a table's row of last year's
+        figures = [replace(figure, aspect=aspect) for figure in figures]
     if not figures:
         return []
     dates = [mention for mention in mentions if mention.kind == "date"]

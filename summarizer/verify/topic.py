@@ -152,7 +152,12 @@ def years_of(figure: Figure, dates: Sequence[Figure], start: int, text: str) -> 
     before = [date for date in own if start <= date.start < figure.start]
     after = [date for date in own if figure.end <= date.start < end]
     said = before[-1:] or (after[:1] if figure.text.isascii() else [])
+    if figure.text.isascii() and after and _NEXT.fullmatch(text, figure.end - start, after[0].start - start):
+        said = after[:1]  # 3 documents in 2021 and 7 in 2022
     return frozenset(YEAR.findall(said[0].text if said else figure.period))
+
+
+_NEXT = re.compile(r"(?:\s+[A-Za-z-]+){0,4}\s+(?:in|during|for)\s+")
 
 
 def _compared(date: Figure, figure: Figure, start: int, text: str) -> bool:

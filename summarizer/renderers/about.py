@@ -1,0 +1,45 @@
+"""What this is, said in both languages: whose report, on which year, published when, and what the brief leaves out."""
+
+from collections.abc import Mapping
+
+from summarizer.schema import WorkReport
+
+_NAMES = {
+    "achievements": ("成效", "achievement"),
+    "problems": ("问题", "problem"),
+    "plans": ("计划", "plan"),
+}
+
+
+def about(report: WorkReport) -> tuple[str, str]:
+    """One sentence in Chinese and one in English; nothing in it that the report or its metadata does not have."""
+    period, published = report.period, report.document.published
+    counts = [len(items) for items in (report.achievements, report.problems, report.plans)]
+    chinese = "本简报依据" + (f"{report.issuer.zh}" if report.issuer.zh else "原报告") + "的报告"
+    chinese += f"（{period}年度）" if period else ""
+    chinese += f"，{published}发布" if published else ""
+    chinese += f"；原报告列成效{counts[0]}项、问题{counts[1]}项、计划{counts[2]}项。评价性词语均为报告自评。"
+    english = "A brief of the report"
+    english += f" by the {report.issuer.en}" if report.issuer.en else ""
+    english += f" on {period}" if period else ""
+    english += f", published {published}" if published else ""
+    told = [_counted(count, _NAMES[kind][1]) for count, kind in zip(counts, _NAMES, strict=True)]
+    english += f": {told[0]}, {told[1].replace(' ', ' admitted ', 1)} and {told[2]}. Any praise is the report's own."
+    return chinese, english
+
+
+def left_out(counts: Mapping[str, int]) -> tuple[str, str]:
+    """That some items are not shown at this length, and where they are; two empty strings where all are."""
+    some = {kind: count for kind, count in counts.items() if count}
+    if not some:
+        return "", ""
+    chinese = "、".join(f"{_NAMES[kind][0]}{count}项" for kind, count in some.items())
+    english = ", ".join(_counted(count, _NAMES[kind][1]) for kind, count in some.items())
+    return (
+        f"限于篇幅，另有{chinese}未列出（完整版：--length full；brief.json 为全部）。",
+        f"Not shown at this length: {english} (--length full shows all; brief.json has everything).",
+    )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

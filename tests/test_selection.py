@@ -1,0 +1,89 @@
+"""What a brief shows when it must be short: by weight, spread over the sections, never silently."""
+
+from pathlib import Path
+
+import pytest
+
+from summarizer import Presentation, load, summarize
+from summarizer.renderers import to_markdown
+from summarizer.renderers.selection import select
+from summarizer.schema import Brief
+
+SAMPLE = Path(__file__).parent.parent / "samples" / "yunhe_2023_rule_of_law.txt"
+TEXT = load(SAMPLE).text
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    return summarize(SAMPLE, model="none")
+
+
+def everything(brief: Brief) -> set[str]:
+    report = brief.report
+    return {item.id for item in (*report.achievements, *report.problems, *report.plans)}
+
+
+def test_the_full_length_leaves_nothing_out(brief: Brief) -> None:
+    chosen = select(brief, TEXT, Presentation(length="full"))
+    assert chosen.shown == chosen.told == everything(brief)
+    assert not any(chosen.left_out.values())
+
+
+def test_a_short_brief_tells_titles_and_key_figures_only(brief: Brief) -> None:
+    chosen = select(brief, TEXT, Presentation(length="short"))
+    assert not chosen.told
+    assert 0 < len(chosen.key_figures) < len(select(brief, TEXT, Presentation()).key_figures)
+
+
+@pytest.mark.parametrize("length", ["short", "standard"])
+def test_every_admitted_problem_is_shown_at_any_length(brief: Brief, length: str) -> None:
+    chosen = select(brief, TEXT, Presentation.of(length=length))
+    assert {problem.id for problem in brief.report.problems} <= chosen.shown
+
+
+def test_what_is_not_shown_is_counted_and_said(brief: Brief) -> None:
+    report = brief.report
+    many = report.model_copy(
+        update={
+            "achievements": tuple(
+                item.model_copy(update={"id": f"x{number}{item.id}"})
+                for number in range(9)
+                for item in report.achievements
+            )
+        }
+    )
+    long = brief.model_copy(update={"report": many})
+    chosen = select(long, TEXT, Presentation())
+    assert chosen.left_out["achievements"] == len(many.achievements) - sum(
+        item.id in chosen.shown for item in many.achievements
+    )
+    assert chosen.left_out["achievements"] > 0
+    told = to_markdown(long, TEXT)
+    assert f"Not shown at this length: {chosen.left_out['achievements']} achievements" in told
+    assert "--length full" in told
+
+
+def test_two_pages_hold_what_is_chosen(brief: Brief) -> None:
+    """The lines of what is told, by the size of a printed page."""
+    chosen = select(brief, TEXT, Presentation(languages=("zh",)))
+    report = brief.report
+    items = [item for item in (*report.achievements, *report.problems, *report.plans) if item.id in chosen.told]
+    assert sum(len(item.summary.zh) // 42 + 1 for item in items) < 92
+
+
+def test_a_theme_keeps_the_items_on_it(brief: Brief) -> None:
+    chosen = select(brief, TEXT, Presentation(themes=("执法",)))
+    assert chosen.shown and chosen.shown < everything(brief)
+    assert not select(brief, TEXT, Presentation(themes=("航天",))).shown
+
+
+def test_no_item_on_a_theme_does_not_read_as_none_in_the_report(brief: Brief) -> None:
+    told = to_markdown(brief, TEXT, Presentation(themes=("航天",)))
+    assert "None is shown at this length or on these themes." in told
+    assert "No problems are admitted in the report" not in told
+
+
+def test_the_brief_says_what_it_is(brief: Brief) -> None:
+    told = to_markdown(brief, TEXT)
+    assert "A brief of the report by the People's Government of Yunhe District on 2023" in told
+    assert "3 admitted problems and 5 plans. Any praise is the report's own." in told
