@@ -36,20 +36,23 @@ class Selection:
     left_out: Mapping[str, int]
 
 
-def select(brief: Brief, text: str, presentation: Presentation) -> Selection:
-    """What ``presentation`` shows of ``brief``, whose source is ``text``; always the same for the same brief."""
+def select(brief: Brief, text: str | None, presentation: Presentation) -> Selection:
+    """What ``presentation`` shows of ``brief``, whose source is ``text``; always the same for the same brief.
+
+    Without the source the figures are weighed by what is known of each, without the words around it.
+    """
     report = brief.report
     headings = {section.id: section.heading for section in report.sections}
     kinds = {
         kind: [item for item in getattr(report, kind) if _on(item, presentation.themes, headings)] for kind in _KINDS
     }
-    keys = _keys(brief, text, kinds, presentation)
+    keys = _keys(brief, text or "", kinds, presentation)
     everything = frozenset(item.id for items in kinds.values() for item in items)
     room = _ROOM[presentation.length]
     if room is None:
         return Selection(everything, everything, keys, dict.fromkeys(_KINDS, 0))
     left = room - _HEAD - len(keys) - 2 * len(_KINDS)
-    ranked = _ranked(kinds, brief, text)
+    ranked = _ranked(kinds, brief, text or "")
     shown: set[str] = set()
     for item in ranked:
         cost = _lines(item.title, presentation) + _extras(item)
@@ -78,10 +81,10 @@ def _keys(
 ) -> tuple[str, ...]:
     """The weightiest figures, as many as the length has room for; with themes, those that items on them tell."""
     most = _KEYS[presentation.length]
-    if not presentation.themes:
+    if text and not presentation.themes:
         return key_figures(brief.report, text, most)
     told = {name for items in kinds.values() for item in items for name in (*item.figures, *item.targets)}
-    return tuple(name for name in brief.key_figures if name in told)[:most]
+    return tuple(name for name in brief.key_figures if not presentation.themes or name in told)[:most]
 
 
 def _ranked(kinds: Mapping[str, Sequence[ReportItem]], brief: Brief, text: str) -> list[ReportItem]:
