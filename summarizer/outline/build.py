@@ -248,7 +248,7 @@ def _sentences(document: Document, sections: Sequence[Section], roots: Sequence[
 
 def _is_apart(region: Region) -> bool:
     """Whether no sentence runs over ``region``: a page number inside a plain text may stand within one."""
-    return region.kind == "chrome" or (region.kind == "page" and region.label.startswith("set aside"))
+    return region.kind in ("chrome", "footnote") or (region.kind == "page" and region.label.startswith("set aside"))
 
 
 def _starts(nodes: Sequence[Node]) -> Iterator[int]:

@@ -22,7 +22,7 @@ _SPACED_HEADING = re.compile(r"[ \u3000]?([^，。；：！？\s]{2,30})(?=[ \u3
 def paragraphs(text: str, regions: Sequence[Region]) -> list[Span]:
     """Paragraphs in order, trimmed; wrapped lines are joined, furniture and page numbers left out."""
     wrapped = wrapped_breaks(text)
-    shut = {region.start for region in regions if region.kind in ("chrome", "page")}
+    shut = {region.start for region in regions if region.kind in ("chrome", "page", "footnote")}
     found: list[Span] = []
     joins = False
     last_end = 0

@@ -12,6 +12,7 @@ _ZIP_MEMBERS = (
     (b"", "a ZIP archive. Unpack it and give the report inside."),
 )
 _IMAGE = "an image. Give the report's text: a picture of it has to go through text recognition (OCR) first."
+_OLE, _LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS or WPS). Open it in Word or LibreOffice, save it"
 " as DOCX, and give that."),
@@ -49,6 +50,8 @@ def refuse_unreadable(content: bytes, name: str) -> None:
     head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"PK\x03\x04"):
         raise InputError(f"{name} is {next(what for member, what in _ZIP_MEMBERS if member in content)}")
+    if head.startswith(_OLE) and _LOCKED in content:
+        raise InputError(f"{name} is locked with a password. Save it without one from Word, and give that.")
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise InputError(f"{name} is {what}")
