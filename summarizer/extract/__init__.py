@@ -15,6 +15,7 @@ from summarizer.extract.names import english_names, name_parts, plain_name
 from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.prompts import FACTS, NAMES, WORDS
 from summarizer.extract.sections import drafts_by_model, parts_of
+from summarizer.extract.title import read_title
 from summarizer.extract.titles import with_titles
 from summarizer.extract.words import English, english_of
 from summarizer.glossary import Glossary
@@ -68,13 +69,13 @@ async def extract_report(
         drafts, failed = _marked(drafts, words)
         gaps += failed
     titles = {plain_name(one.title): said.title for one, said in zip(drafts, words, strict=True) if said.title}
-    wanted = [name for name in _names(outline, shown, drafts) if name not in titles][:_NAMES]
+    wanted = [name for name in _names(outline, shown, drafts, phrasing.glossary) if name not in titles][:_NAMES]
     tell.begin("names", len(wanted))
     names = titles | await english_names(wanted, phrasing, asked, done=tell.more)
     return assemble(outline, shown, drafts, words, names, phrasing, gaps=gaps, model=_model(asked, plan), client=asked)
 
 
-def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft]) -> list[str]:
+def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft], glossary: Glossary) -> list[str]:
     """The plain names to translate: title and issuer first, then headings with items, then measures of figures."""
     known = outline.document.metadata
     used = {draft.section for draft in drafts}
@@ -87,7 +88,8 @@ def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft])
                 headings.append(by_id[at].heading)
                 at = by_id[at].parent
     doers = [who for draft in drafts for who in draft.responsible(outline.document.text)]
-    wanted = [known.title, known.issuer, *headings, *doers, *(figure.measure for figure in figures)]
+    title = read_title(known.title, known.issuer, glossary).names
+    wanted = [*title, known.issuer, *headings, *doers, *(figure.measure for figure in figures)]
     return list(dict.fromkeys(part for name in wanted for part in name_parts(name)))
 
 

@@ -10,6 +10,7 @@ from summarizer.extract.names import name_english
 from summarizer.extract.phrasing import Phrasing, counted
 from summarizer.extract.styled import with_style
 from summarizer.extract.ties import ties
+from summarizer.extract.title import read_title, title_english
 from summarizer.extract.words import English
 from summarizer.glossary import issuer_english
 from summarizer.outline.structure import ItemKind, Outline
@@ -56,7 +57,10 @@ def assemble(
 
     report = WorkReport(
         document=DocumentRecord.of(outline.document),
-        title=Bilingual(zh=known.title, en=_title_english(known.title, known.period, names)),
+        title=Bilingual(
+            zh=known.title,
+            en=title_english(read_title(known.title, known.issuer, phrasing.glossary), known.period, names),
+        ),
         issuer=Bilingual(
             zh=known.issuer, en=issuer_english(known.issuer, phrasing.glossary) or name_english(known.issuer, names)
         ),
@@ -105,12 +109,6 @@ def _figure(figure: Figure, names: dict[str, str]) -> ReportFigure:
         measure=Bilingual(zh=figure.measure, en=_capital(name_english(figure.measure, names))),
         quantity=Bilingual(zh=figure.text, en=english_quantity(counted(figure))),
     )
-
-
-def _title_english(title: str, period: str, names: dict[str, str]) -> str | None:
-    """A title is translated without its year, which then follows."""
-    name = _capital(name_english(title, names))
-    return f"{name}, {period}" if name and period and period in title else name
 
 
 def _capital(name: str | None) -> str | None:

@@ -59,6 +59,10 @@ def _first(title: str, glossary: Glossary, capital: bool) -> str:
 
 
 _QUOTED = re.compile(r"(?<!\w)'[^']{2,80}'(?!\w)")
+_PLACE = re.compile(
+    r"\b(?!(?:The|Each|Every|All|Of|In|And|For|New|Other)\b)[A-Z][a-z']+(?: [A-Z][a-z']+)?? "
+    r"(?:District|County|Province|Prefecture|Town|Township|Banner|Subdistrict|City|Village|Development Zone|New Area)\b"
+)
 _ALWAYS = re.compile(
     r"\b(?:Party|CPC|CPPCC|China|Chinese|Beijing|Guangdong|Internet Plus|State Council|Communist|Xi Jinping|Fengqiao|"
     r"Marxis[mt]|National Day|Spring Festival|January|February|March|April|May|June|July|August|September|October|"
@@ -68,7 +72,7 @@ _ALWAYS = re.compile(
 
 def _names(title: str, glossary: Glossary) -> list[tuple[int, int]]:
     """Where names stand that keep their capitals: (start, end) pairs."""
-    found = [match.span() for pattern in (_QUOTED, _ALWAYS) for match in pattern.finditer(title)]
+    found = [match.span() for pattern in (_QUOTED, _PLACE, _ALWAYS) for match in pattern.finditer(title)]
     for span, term in glossary.terms_in_english(title):
         if any(_HAS_CAPITAL.search(name) for name in (term.en, *term.also)) and title[span.start : span.end] in (
             term.en,
