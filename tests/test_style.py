@@ -8,16 +8,22 @@ from summarizer.style.fault import Role
 
 GLOSSARY = Glossary.load()
 FINE = [
-    ("全年收到行政复议申请86件，审结79件。", "The district received 86 applications for administrative reconsideration "
-     "and concluded 79."),
-    ("基层执法力量薄弱，14个镇街法制审核人员仅19名。", "Grassroots law enforcement is short of staff: 14 towns and "
-     "subdistricts have only 19 legal reviewers."),
-    ("劳动保障、教育、医疗纠纷案件还时有发生且处理难度较大。", "Disputes over labor protection, education and medical care "
-     "still occur and are difficult to handle."),
+    (
+        "全年收到行政复议申请86件，审结79件。",
+        "The district received 86 applications for administrative reconsideration and concluded 79.",
+    ),
+    (
+        "基层执法力量薄弱，14个镇街法制审核人员仅19名。",
+        "Grassroots law enforcement is short of staff: 14 towns and subdistricts have only 19 legal reviewers.",
+    ),
+    (
+        "劳动保障、教育、医疗纠纷案件还时有发生且处理难度较大。",
+        "Disputes over labor protection, education and medical care still occur and are difficult to handle.",
+    ),
     ("培训缺乏专业性。", "The training lacks professional quality."),
     ("捐款100万美元。", "Donors gave 1 million dollars."),
     ("成效显著。", "The reform brought remarkable results."),
-]  # fmt: skip
+]
 
 
 def kinds(english: str, chinese: str = "开展工作。", role: Role = "summary", **more: object) -> list[str]:
@@ -104,14 +110,26 @@ def test_one_statement_made_into_two_items_is_found() -> None:
     ("written", "role", "mended"),
     [
         ("Strengthening Normative Document Management", "title", "Strengthening normative document management"),
-        ("Review By The People's Government Of Conghua District", "title", "Review by the people's government of Conghua District"),
+        (
+            "Review By The People's Government Of Conghua District",
+            "title",
+            "Review by the people's government of Conghua District",
+        ),
         ("Training on the Civil Code for Staff", "title", "Training on the Civil Code for staff"),
         ("Party Conduct and Clean Government", "name", "Party conduct and clean government"),
         ("Handling of Cases", "name", "handling of cases"),
-        ("the the bureau vigorously improved our district services.", "summary", "The bureau improved the district services."),
-        ("The bureau didn't carry out the work of inspecting 86 shops.", "summary", "The bureau did not carry out inspecting 86 shops."),
+        (
+            "the the bureau vigorously improved our district services.",
+            "summary",
+            "The bureau improved the district services.",
+        ),
+        (
+            "The bureau didn't carry out the work of inspecting 86 shops.",
+            "summary",
+            "The bureau did not carry out inspecting 86 shops.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_can_be_mended_by_rule_is(written: str, role: Role, mended: str) -> None:
     assert polish(written, role, GLOSSARY) == mended
 
