@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     )
     from summarizer.local import Card
     from summarizer.outline.structure import Item, Outline, Section, Sentence
+    from summarizer.profile import Profile, load_profile
     from summarizer.progress import Listener, Progress
     from summarizer.quantities.figure import Figure
     from summarizer.renderers.options import Presentation
@@ -92,6 +93,7 @@ _HOMES = {
     "verify.fields": "EvidenceIn Unit",
     "local": "Card",
     "renderers.options": "Presentation",
+    "profile": "Profile load_profile",
     "progress": "Progress Listener",
     "errors": (
         "SummarizerError InputError UsageError OutputError SchemaError LocateError ModelError EndpointUnreachable "
@@ -133,6 +135,7 @@ __all__ = [
     "OutlineRecord",
     "OutputError",
     "Presentation",
+    "Profile",
     "Progress",
     "Region",
     "ReplyUnusable",
@@ -156,6 +159,7 @@ __all__ = [
     "extract",
     "figures",
     "load",
+    "load_profile",
     "models",
     "outline",
     "recheck",

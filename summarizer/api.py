@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from summarizer.client import Client
     from summarizer.local import Card
+    from summarizer.profile import Profile
     from summarizer.renderers.options import Presentation
     from summarizer.schema import Brief, Check, Extraction, Verification, WorkReport
     from summarizer.settings import Endpoint
@@ -46,6 +47,7 @@ class ModelOptions(TypedDict, total=False):
     config    a config file to read in place of the user's own
     cache     False: ask everything anew and keep no reply
     progress  called with a :class:`summarizer.Progress` at each step
+    profile   the genre of the report: the name of a profile that comes with the program, or a folder
     """
 
     model: str | None
@@ -54,6 +56,7 @@ class ModelOptions(TypedDict, total=False):
     config: Path | str | None
     cache: bool
     progress: Listener | None
+    profile: str | Path | None
 
 
 # --- without a model ------------------------------------------------------------------------------------------------
@@ -75,18 +78,23 @@ def load(source: Source, *, name: str = "") -> Document:
     return read(source, name=name)
 
 
-def outline(source: Readable) -> Outline:
+def outline(source: Readable, *, profile: str | Path | None = None) -> Outline:
     """The sections, items (achievements, problems, plans) and sentences of a report; no model is asked.
+
+    ``profile`` is the report's genre: the name of one that comes with the program, or a folder; it tells how the
+    genre heads its sections.
 
     All offsets are code points into ``outline.document.text``, end exclusive; that document also carries the
     metadata that was found (title, issuer, reported period).
 
     Raises:
         InputError: as :func:`load`, or the text has no Chinese in it.
+        UsageError: there is no such profile, or something in it cannot be used.
     """
     from summarizer.outline import outline as find_outline
+    from summarizer.profile import load_profile
 
-    return find_outline(require_chinese(_document(source)))
+    return find_outline(require_chinese(_document(source)), load_profile(profile).headings)
 
 
 def figures(source: Readable | Outline) -> tuple[Figure, ...]:
@@ -206,18 +214,23 @@ async def aextract(source: Readable, *, schema: Any = None, **options: Unpack[Mo
 
 
 async def _aextract(source: Readable, schema: Any, options: ModelOptions) -> Any:
-    if schema is None:
-        return (await _extracted(source, options))[0]
-    from summarizer.extract.own import extract_object, form_of, load_schema
+    from summarizer.profile import load_profile
 
-    model = load_schema(schema)
-    form_of(model)  # what is wrong with it is said before anything else is done
+    profile = load_profile(options.get("profile"))
+    with profile.in_use():
+        if schema is None:
+            return (await _extracted(source, profile, options))[0]
+        from summarizer.extract.own import extract_object, form_of, load_schema
 
-    async def fill(prepared: "Prepared", client: "Client | None") -> "Extraction[Any]":
-        listener = options.get("progress")
-        return await extract_object(prepared.outline, prepared.figures, model, client, listener=listener)
+        model = load_schema(schema)
+        form_of(model)  # what is wrong with it is said before anything else is done
 
-    return (await _with_model(source, options, fill))[0]
+        async def fill(prepared: "Prepared", client: "Client | None") -> "Extraction[Any]":
+            listener = options.get("progress")
+            return await extract_object(prepared.outline, prepared.figures, model, client, listener=listener)
+
+        made = (await _with_model(source, profile, options, fill))[0]
+        return made.model_copy(update={"model": profile.named_in(made.model)})
 
 
 def summarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
@@ -231,11 +244,14 @@ def summarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
 
 async def asummarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
     """:func:`summarize` for use inside a running event loop."""
-    report, proof = await _extracted(source, options)
+    from summarizer.profile import load_profile
     from summarizer.whole import conclude
 
-    _tell(options, "verifying")
-    return conclude(report, proof)
+    profile = load_profile(options.get("profile"))
+    with profile.in_use():
+        report, proof = await _extracted(source, profile, options)
+        _tell(options, "verifying")
+        return conclude(report, proof)
 
 
 def save(
@@ -263,20 +279,30 @@ def save(
     return write(brief, _text_of(brief, _document(source)), Path(folder), formats, presentation or WHOLE)
 
 
-def recheck(brief: "Brief", source: Readable) -> list[str]:
+def recheck(brief: "Brief", source: Readable, *, profile: str | Path | None = None) -> list[str]:
     """Derive every verdict of ``brief`` again, from itself and the text of ``source`` alone.
 
     Gives a sentence for each difference; an empty list says that figures, checks and ledger are as they must be.
+    ``profile`` is needed where the brief was made with one that does not come with the program.
 
     Raises:
         InputError: ``source`` is not the report that the brief was made of.
+        UsageError: the brief was made with a profile that is not here.
     """
-    from summarizer.schema import FigureRecord
-    from summarizer.whole import conclude
+    from summarizer.profile import load_profile
 
     document = _document(source)
     _text_of(brief, document)
-    proof = _proof(document)
+    known = load_profile(profile or brief.report.model.profile)
+    with known.in_use():
+        return _differences(brief, _proof(outline(document, profile=profile or brief.report.model.profile)))
+
+
+def _differences(brief: "Brief", proof: "VerifySource") -> list[str]:
+    """What is not in ``brief`` as it follows from ``proof``."""
+    from summarizer.schema import FigureRecord
+    from summarizer.whole import conclude
+
     located = [FigureRecord.model_validate(figure, from_attributes=True) for figure in proof.figures]
     again = conclude(brief.report, proof)
     differences = (
@@ -326,27 +352,32 @@ def endpoint_of(options: ModelOptions) -> "Endpoint":
     return resolve(options.get("model"), options.get("base_url"), config=config, environ=environ)
 
 
-async def _extracted(source: Readable, options: ModelOptions) -> "tuple[WorkReport, VerifySource]":
+async def _extracted(source: Readable, profile: "Profile", options: ModelOptions) -> "tuple[WorkReport, VerifySource]":
     """The report and what its numbers are to be verified against."""
     from summarizer.whole import ask
 
     report, prepared = await _with_model(
-        source, options, lambda prepared, client: ask(prepared, client, listener=options.get("progress"))
+        source, profile, options, lambda prepared, client: ask(prepared, client, listener=options.get("progress"))
     )
-    return report, prepared.proof()
+    return report.model_copy(update={"model": profile.named_in(report.model)}), prepared.proof()
 
 
 async def _with_model(
-    source: Readable, options: ModelOptions, work: "Callable[[Prepared, Client | None], Awaitable[T]]"
+    source: Readable,
+    profile: "Profile",
+    options: ModelOptions,
+    work: "Callable[[Prepared, Client | None], Awaitable[T]]",
 ) -> "tuple[T, Prepared]":
     """The outcome of ``work`` on the prepared source, with the client that the options lead to, or None."""
     from summarizer.client import Client
+    from summarizer.extract.prompts import check_templates
     from summarizer.store import Store
     from summarizer.whole import prepare
 
     endpoint = endpoint_of(options)
     _tell(options, "reading")
-    prepared = prepare(_document(source))
+    check_templates(profile.folder)
+    prepared = prepare(_document(source), profile.headings)
     if endpoint.place == "none":
         return await work(prepared, None), prepared
     store = Store() if options.get("cache", True) else None

@@ -6,6 +6,8 @@ between them; understood, never written). Kinds: term, verb, institution, rank, 
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +16,7 @@ from summarizer.pinyin import syllables
 from summarizer.resources import text as resource
 
 _COLUMNS = ["zh", "en", "kind", "also"]
+_KINDS = ("term", "verb", "institution", "rank", "law", "place", "document", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class Glossary:
     def load(cls) -> "Glossary":
         """The glossary that comes with the program; read once."""
         return _bundled()
+
+    @classmethod
+    def current(cls) -> "Glossary":
+        """The glossary in use here: the program's, with the terms of :func:`speaking` over it."""
+        return _spoken.get() or _bundled()
 
     def with_terms(self, terms: Iterable[Term]) -> "Glossary":
         """This glossary with ``terms`` taking precedence (those of one document, say)."""
@@ -105,6 +113,19 @@ class Glossary:
         return 1, ()
 
 
+_spoken: ContextVar[Glossary | None] = ContextVar("_spoken", default=None)
+
+
+@contextmanager
+def speaking(terms: Iterable[Term]) -> Iterator[None]:
+    """Within, :meth:`Glossary.current` knows ``terms`` (a genre's own) before all others."""
+    token = _spoken.set(Glossary.current().with_terms(terms))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 # --- English words, whatever their case and number ----------------------------------------------------------------
 
 _WORD = re.compile(r"[A-Za-z0-9&]+(?:['.-][A-Za-z0-9]+)*'?")
@@ -145,15 +166,18 @@ def _by_head(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _bundled() -> Glossary:
-    return Glossary(_rows(resource("prompts", "glossary.tsv")))
+    return Glossary(read_terms(resource("prompts", "glossary.tsv")))
 
 
-def _rows(table: str) -> Iterator[Term]:
-    head, *lines = table.splitlines()
+def read_terms(table: str) -> Iterator[Term]:
+    """The terms of a table like prompts/glossary.tsv; raises ValueError, naming the line, where it is none."""
+    head, *lines = table.splitlines() or [""]
     if head.split("\t") != _COLUMNS:
-        raise ValueError(f"glossary.tsv must begin with the columns {_COLUMNS}")
-    for line in lines:
-        zh, en, kind, also, *_ = [*line.split("\t"), ""]
+        raise ValueError(f"glossary.tsv must begin with the columns {', '.join(_COLUMNS)}, tabs between them")
+    for number, line in enumerate(lines, start=2):
+        zh, en, kind, also, *_ = [*line.split("\t"), "", "", "", ""]
+        if not (zh and en and kind in _KINDS):
+            raise ValueError(f"line {number} of glossary.tsv needs Chinese, English and a kind of {', '.join(_KINDS)}")
         yield Term(zh, en, kind, tuple(name for name in also.split("; ") if name))
 
 

@@ -266,11 +266,15 @@ class Usage(Record):
 
 
 class ModelRecord(Record):
-    """Which model answered, where, and with which prompts; "none" when no model was asked."""
+    """Which model answered, where, and with which prompts; "none" when no model was asked.
+
+    ``profile`` is the genre's profile where it was not the usual one.
+    """
 
     name: str
     endpoint: str = ""
     prompts: tuple[str, ...] = ()
+    profile: str = ""
 
 
 class WorkReport(Record):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.document import Document
 from summarizer.outline import outline as find_outline
+from summarizer.outline.cues import GENERAL, Headings
 from summarizer.outline.structure import Outline
 from summarizer.progress import Listener
 from summarizer.quantities import Figure, locate
@@ -48,9 +49,12 @@ def figures_of(outline: Outline) -> tuple[Figure, ...]:
     )
 
 
-def prepare(document: Document) -> Prepared:
-    """Outline and figures of ``document``; raises InputError where it has no Chinese, LocateError."""
-    outlined = find_outline(require_chinese(document))
+def prepare(document: Document, headings: Headings = GENERAL) -> Prepared:
+    """Outline and figures of ``document``; raises InputError where it has no Chinese, LocateError.
+
+    ``headings`` are the words by which its genre heads its sections.
+    """
+    outlined = find_outline(require_chinese(document), headings)
     return Prepared(outlined, figures_of(outlined))
 
 

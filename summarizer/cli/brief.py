@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Quiet, Reports, choices
+from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Profile, Quiet, Reports, choices
 from summarizer.renderers.options import FORMATS, USUAL_FORMATS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def brief(
     model: Model = None,
     base_url: BaseUrl = None,
     config: Config = None,
+    profile: Profile = None,
     no_cache: NoCache = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -43,6 +44,7 @@ def brief(
     reporter = Reporter(quiet=quiet)
     options: ModelOptions = {
         "model": model, "base_url": base_url, "config": config, "cache": not no_cache, "progress": reporter,
+        "profile": profile,
     }  # fmt: skip
     reporter.say(f"Model: {api.endpoint_of(options).describe()}")
     codes = []

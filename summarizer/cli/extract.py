@@ -1,10 +1,12 @@
 """``summarizer extract``: the structured report with its checks, or a structure of the user's own, as JSON."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Quiet, Report, choice
+from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Profile, Quiet, Report, choice
 
 if TYPE_CHECKING:
     from summarizer.api import ModelOptions
@@ -27,6 +29,7 @@ def extract(
     model: Model = None,
     base_url: BaseUrl = None,
     config: Config = None,
+    profile: Profile = None,
     no_cache: NoCache = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -34,22 +37,25 @@ def extract(
     """Print the structured report as JSON.
 
     Achievements, problems, plans and figures in both languages, with the check of every number in them: what
-    brief writes as brief.json. With --schema the fields of a structure of your own, each with its evidence, its check,
-    or the gap that it leaves.
+    brief writes as brief.json. With --schema, or a --profile that has one, the fields of that structure, each with its
+    evidence, its check, or the gap that it leaves.
     """
     choice(format, _FORMATS)
     from summarizer import api
     from summarizer.cli.brief import incomplete, shortcomings
     from summarizer.cli.progress import Reporter
     from summarizer.cli.shell import INCOMPLETE, OK, write_json
+    from summarizer.profile import load_profile
 
     reporter = Reporter(quiet=quiet)
     options: ModelOptions = {
         "model": model, "base_url": base_url, "config": config, "cache": not no_cache, "progress": reporter,
+        "profile": profile,
     }  # fmt: skip
     reporter.say(f"Model: {api.endpoint_of(options).describe()}")
-    if schema is not None:
-        raise typer.Exit(_own(file, schema, options, reporter))
+    wanted = schema or load_profile(profile).schema
+    if wanted is not None:
+        raise typer.Exit(_own(file, wanted, options, reporter))
     try:
         made = api.summarize(file, **options)
     finally:
@@ -60,7 +66,7 @@ def extract(
     raise typer.Exit(INCOMPLETE if incomplete(made) else OK)
 
 
-def _own(file: str, schema: str, options: "ModelOptions", reporter: "Reporter") -> int:
+def _own(file: str, schema: "str | Path | Mapping[str, Any]", options: "ModelOptions", reporter: "Reporter") -> int:
     """Print the structure that ``schema`` asks for; 1 when a number in it is rejected or a field is missing."""
     from summarizer import api
     from summarizer.cli.shell import INCOMPLETE, OK, write_json

@@ -28,6 +28,15 @@ BaseUrl = Annotated[
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="A TOML config file in place of the user's own.")
 ]
+Profile = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME|DIR",
+        help="The genre: annual_work_report (the usual one), disclosure_report, or a folder of your own; "
+        "a schema.py in it is run.",
+    ),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Ask everything anew, and keep no reply for the next run.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]

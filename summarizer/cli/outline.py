@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.options import Debug, Report, choice
+from summarizer.cli.options import Debug, Profile, Report, choice
 from summarizer.cli.terminal import printable, shorten
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ _FORMATS = ("text", "json")
 def outline(
     file: Report,
     format: Annotated[str, typer.Option("--format", metavar="|".join(_FORMATS), help="How to print it.")] = "text",
+    profile: Profile = None,
     debug: Debug = False,
 ) -> None:
     """Show the sections and items of a report.
@@ -25,7 +26,7 @@ def outline(
     choice(format, _FORMATS)
     from summarizer import api
 
-    found = api.outline(file)
+    found = api.outline(file, profile=profile)
     if format == "json":
         from summarizer.cli.records import outline_record
         from summarizer.cli.shell import write_json

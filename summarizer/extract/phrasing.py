@@ -89,7 +89,7 @@ class Phrasing:
     def of(cls, outline: Outline, mentions: Sequence[Figure], glossary: Glossary | None = None) -> "Phrasing":
         """The phrasing of one report: its issuer says who acts, and which places it speaks of."""
         known = outline.document.metadata
-        glossary = (glossary or Glossary.load()).with_terms(_own_terms(known))
+        glossary = (glossary or Glossary.current()).with_terms(_own_terms(known))
         return cls(outline.document.text, tuple(mentions), glossary, f"the {actor_of(known.issuer)}", known.period)
 
     def knowing(self, terms: Iterable[Term]) -> "Phrasing":

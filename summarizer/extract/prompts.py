@@ -8,9 +8,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib.resources.abc import Traversable
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta
+from jinja2.nodes import Block
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from summarizer.errors import UsageError
+from summarizer.resources import prompt
 from summarizer.resources import text as resource
 
 FACTS = "facts.v1"
@@ -23,20 +28,51 @@ _FENCE = re.compile(r"<(?=\s*/?\s*report\b|\|)", re.IGNORECASE)
 
 def messages(template: str, **values: object) -> list[dict[str, str]]:
     """The messages of the prompt ``template`` ("words.v1"); raises jinja2.UndefinedError for a value not given."""
-    loaded = _template(template)
+    loaded = _template(prompt(f"{template}.jinja"))
     context = loaded.new_context(values)
     return [{"role": role, "content": "".join(loaded.blocks[role](context)).strip()} for role in ("system", "user")]
 
 
 @cache
-def _template(name: str) -> Template:
-    return _environment().get_template(f"{name}.jinja")
+def _template(text: str) -> Template:
+    return _environment().from_string(text)
+
+
+def check_templates(folder: Traversable) -> None:
+    """Raise UsageError where a template in a profile's ``folder`` cannot stand in place of the program's own."""
+    for file in folder.iterdir():
+        if not file.name.endswith(".jinja"):
+            continue
+        name = file.name.removesuffix(".jinja")
+        try:
+            fault = fault_of(name, file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            fault = "the program has no template of that name"
+        except (OSError, UnicodeDecodeError):
+            fault = "it cannot be read as UTF-8 text"
+        if fault:
+            raise UsageError(f"The profile's template {file.name} cannot be used: {fault}.")
+
+
+def fault_of(name: str, text: str) -> str:
+    """What is wrong with ``text`` in place of the program's template ``name`` ("words.v1"); "" where nothing is.
+
+    It must be a template with the blocks ``system`` and ``user`` that uses no value the program's own does not.
+    """
+    try:
+        parsed, own = _environment().parse(text), _environment().parse(resource("prompts", f"{name}.jinja"))
+    except TemplateSyntaxError as error:
+        return f"line {error.lineno}: {error.message}"
+    if missing := {"system", "user"} - {block.name for block in parsed.find_all(Block)}:
+        return f"it has no block {' and '.join(sorted(missing))}"
+    unknown = meta.find_undeclared_variables(parsed) - meta.find_undeclared_variables(own)
+    return f"it uses {', '.join(sorted(unknown))}, which is not given" if unknown else ""
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FunctionLoader(lambda name: resource("prompts", name)),
+    # A profile's template is data from a folder: it may fill in values, and do nothing else.
+    return ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,
         finalize=_as_data,
         autoescape=False,

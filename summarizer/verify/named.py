@@ -22,7 +22,7 @@ def phrases_excused(checks: Sequence[Check], claims: str, source: Source) -> tup
     text = source.document.text
     known = [
         (span, term)
-        for span, term in Glossary.load().terms_in_english(claims)
+        for span, term in Glossary.current().terms_in_english(claims)
         if _NUMERAL.search(term.zh) and term.zh in text
     ]
     return tuple(

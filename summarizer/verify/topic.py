@@ -70,7 +70,7 @@ def _english_groups(text: str) -> Iterable[frozenset[str]]:
         return
     known = lexicon()
     covered: set[int] = set()
-    for span, found in groupby(Glossary.load().terms_in_english(text), key=itemgetter(0)):
+    for span, found in groupby(Glossary.current().terms_in_english(text), key=itemgetter(0)):
         covered |= set(range(span.start, span.end))
         yield from _readings([pairs(term.zh) for _, term in found], known.get(stem(text[slice(*span)]), frozenset()))
     for match in _WORD.finditer(text):
