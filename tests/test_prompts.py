@@ -6,6 +6,7 @@ import jinja2
 import pytest
 
 from summarizer.extract.examples import Example, worked_examples
+from summarizer.extract.own.fill import CHOOSE, POINT, ROWS, WRITE
 from summarizer.extract.phrasing import Task
 from summarizer.extract.prompts import FACTS, NAMES, WORDS, messages
 from summarizer.extract.replies import words_reply
@@ -26,7 +27,10 @@ def words(text: str, **more: object) -> list[dict[str, str]]:
     return messages(WORDS, **(values | more), tasks=[Task("标题", text, (), "past")])
 
 
-@pytest.mark.parametrize("name", [FACTS, WORDS, NAMES])
+TEMPLATES = (FACTS, WORDS, NAMES, POINT, WRITE, CHOOSE, ROWS)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
 def test_every_template_is_versioned_by_its_name(name: str) -> None:
     assert re.fullmatch(r"[a-z]+\.v\d+", name)
     assert (folder("prompts") / f"{name}.jinja").is_file()
@@ -34,7 +38,7 @@ def test_every_template_is_versioned_by_its_name(name: str) -> None:
 
 def test_no_template_lies_unused() -> None:
     files = {file.name for file in folder("prompts").iterdir() if file.name.endswith(".jinja")}
-    assert files == {f"{name}.jinja" for name in (FACTS, WORDS, NAMES)}
+    assert files == {f"{name}.jinja" for name in TEMPLATES}
 
 
 def test_a_missing_value_is_an_error_never_an_empty_place() -> None:
