@@ -52,12 +52,32 @@ class Table:
     cells: tuple[Cell, ...]
 
 
+Certainty = Literal["stated", "inferred", "guessed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where a value of the metadata was read: ``text[start:end]``, ``start == end`` where a page's own tags say it.
+
+    ``stated``: the text says it in so many words; ``inferred``: it follows from what is said (last year's review, a
+    county's congress); ``guessed``: the likeliest reading of what is hinted at. ``basis`` names the place in words.
+    """
+
+    field: str
+    value: str
+    start: int
+    end: int
+    certainty: Certainty
+    basis: str
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What the document says about itself; an empty string or None where it says nothing.
 
     ``period`` is the year (or years, "2016-2020") that the report is about, never the page's date.
-    ``published`` is the page's or the signature's date, ISO ``YYYY-MM-DD``.
+    ``published`` is the page's or the signature's date, ``signed`` the signature's alone, ISO ``YYYY-MM-DD``.
+    ``told`` says for each value found where it stands and how sure it is.
     """
 
     title: str = ""
@@ -65,6 +85,8 @@ class Metadata:
     period: str = ""
     published: str = ""
     number: str = ""
+    signed: str = ""
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ All are frozen. Offsets are code points, end exclusive. Numbers of a report trav
 strings. A field may be added within a version; a field is never renamed or removed.
 """
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, SerializationInfo, field_serializer
 
-from summarizer.document import Document
+from summarizer.document import Certainty, Document
 from summarizer.numerals import plain
 from summarizer.outline.structure import ItemKind, SectionKind
 from summarizer.quantities.figure import Aspect, Direction, Kind, Qualifier
@@ -33,8 +34,19 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class ToldRecord(Record):
+    """Where a value of the metadata stands in the text, and how sure it is; see :class:`summarizer.document.Told`."""
+
+    field: str
+    value: str
+    start: int
+    end: int
+    certainty: Certainty
+    basis: str
+
+
 class DocumentRecord(Record):
-    """Which document an answer is about."""
+    """Which document an answer is about, and what it says of itself."""
 
     name: str
     sha256: str
@@ -46,6 +58,8 @@ class DocumentRecord(Record):
     period: str
     published: str
     number: str
+    signed: str = ""
+    told: tuple[ToldRecord, ...] = ()
 
     @classmethod
     def of(cls, document: Document) -> "DocumentRecord":
@@ -62,6 +76,8 @@ class DocumentRecord(Record):
             period=known.period,
             published=known.published,
             number=known.number,
+            signed=known.signed,
+            told=tuple(ToldRecord(**asdict(each)) for each in known.told),
         )
 
 

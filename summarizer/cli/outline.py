@@ -39,8 +39,9 @@ def outline(
 def as_text(outline: "Outline") -> str:
     """The outline for people: what the report is, then its sections indented by level with their items."""
     known = outline.document.metadata
+    guessed = {each.field for each in known.told if each.certainty == "guessed"}
     lines = [
-        printable(f"{label}: {value or 'not found'}")
+        printable(f"{label}: {value or 'not found'}{' (a guess)' if label.lower() in guessed else ''}")
         for label, value in (("Title", known.title), ("Issuer", known.issuer), ("Period", known.period))
     ]
     for section in outline.sections:

@@ -85,7 +85,7 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
         tuple(sections),
         tuple(_placed(items, sections)),
         tuple(_sentences(document, sections, roots)),
-        _notes(tops),
+        (*_notes(tops), *_guesses(document)),
     )
 
 
@@ -255,6 +255,12 @@ def _starts(nodes: Sequence[Node]) -> Iterator[int]:
     for node in nodes:
         yield node.start
         yield from _starts(node.children)
+
+
+def _guesses(document: Document) -> Iterator[str]:
+    for each in document.metadata.told:
+        if each.certainty == "guessed":
+            yield f"The {each.field} ({each.value}) is a guess from {each.basis}: the text does not say it."
 
 
 def _notes(tops: Sequence[_Top]) -> tuple[str, ...]:

@@ -1,0 +1,142 @@
+"""The office that reports, not the site that hosts the page."""
+
+import re
+from collections import Counter
+
+from summarizer.document import Told
+from summarizer.outline.squeezed import Squeezed
+
+_HEAD, _TAIL = 3000, 4500
+_LEVEL = r"(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)"
+OFFICE = (
+    r"[一-鿿（）]{2,40}?(?:人民政府办公[室厅]|人民政府|管理委员会|管委会|委员会办公室|委员会"
+    r"|办公[室厅]|管理局|[一-鿿]局|[一-鿿]厅|街道办事处|检察院|法院|中心|[一-鿿]委|国务院)"
+)
+"""An office by name, as a pattern."""
+_TITLE_OFFICE = re.compile(rf"({OFFICE})(?=关于|[12]\d{{3}}年|法治|政府信息|依法行政|[一-鿿]{{0,4}}年度|行政|工作)")
+_SIGNATURE = re.compile(
+    rf"(?m:^)[ \t\u3000]*({OFFICE})[ \t\u3000]*\n+[ \t\u3000]*(?:\d{{4}} ?年 ?\d{{1,2}} ?月"
+    rf"|[二〇○零一][〇○零一二三四五六七八九]{{3}}年)"
+)
+_INLINE_SIGNATURE = re.compile(
+    rf"(?<=[。！])[ \u3000]*({OFFICE})[ \u3000]*[12]\d{{3}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日\s*$"
+)
+_FIELD = re.compile(
+    r"(?m:^)[ \t\u3000]*(?:发布机构|发文单位|发布单位|发文机关|公开主体)[ \u3000]?[：:][ \t\u3000]*([^\n\r]*?)"
+    r"(?=[ \t\u3000]+(?:[一-鿿]{2,6})[：:]|[ \t\u3000]*$|[\n\r])",
+    re.MULTILINE,
+)
+_SOURCE = re.compile(r"来源[：:][ \u3000]*([一-鿿]{3,30}(?:政府|委员会|办公室|办|局|厅|委))")
+_SPEAKER = re.compile(r"我代表([一-鿿]{2,14}人民政府|国务院)")
+_SPEAKS_FOR = re.compile(rf"我[谨]?代表(?:全?)({_LEVEL})人民政府")
+_PLACE = re.compile(rf"([一-鿿]{{2,9}}?{_LEVEL})(?:[12]\d{{3}}年)?政府工作报告")
+_YEARBOOK = re.compile(
+    rf"([一-鿿]{{2,9}}?{_LEVEL})(?:[12]\d{{3}}年度?|[二〇○零一二三四五六七八九]{{4}}年度?)(?:法治政府建设|政府信息公开|依法行政|政务公开)"
+)
+_CONGRESS = re.compile(rf"在([一-鿿]{{2,9}}?{_LEVEL})第[一-鿿]{{1,4}}届人民代表大会")
+_NATIONAL = re.compile(r"第[一二三四五六七八九十]{1,3}届全国人民代表大会|国务院(?:向|提请)")
+_HEADS = re.compile(rf"([一-鿿]{{2,9}}{_LEVEL})人民政府(?:代?[省市县区州]长|主席)")
+# How a place names itself in what it wants to be: 平安达州, 美丽甘孜, 现代化绵阳.
+_SLOGAN = re.compile(r"(平安|法治|数字|美丽|健康|清廉|廉洁|幸福|智慧|诚信|文明|活力|魅力)(?=([一-鿿]{2,4}))")
+_NO_PLACE = re.compile(
+    r"建设|中国|政府|城市|乡村|校园|社区|家园|医院|公园|企业|河湖|海湾|江河|老龄|细胞|经济|产业|生活|交通|文化"
+)
+
+
+def issuer(title: Told | None, text: str, known: str) -> Told | None:
+    """The office by the title, the signature, a field, the congress, the speaker; a guess where only a hint is left."""
+    head = text[:_HEAD]
+    found = _named(title, text) or _by_place(title, head) or _national(head)
+    if found is None and known:
+        found = Told("issuer", known, 0, 0, "stated", "the page's tags")
+    if found is None and (source := _SOURCE.search(head)):
+        office = re.sub(r"(?<=人民政府)办公[室厅]$", "", source.group(1))
+        found = Told("issuer", office, *source.span(1), "inferred", "the source that the page names")
+    if found is None:
+        return _of_yearbook(title) or _by_slogans(text)
+    return Told("issuer", _in_full(found.value, head), found.start, found.end, found.certainty, found.basis)
+
+
+def _named(title: Told | None, text: str) -> Told | None:
+    if title is not None and (match := _TITLE_OFFICE.match(title.value)):
+        return Told("issuer", match.group(1), title.start, title.end, "stated", "the title")
+    begin = max(len(text) - _TAIL, 0)
+    for pattern in (_SIGNATURE, _INLINE_SIGNATURE):
+        if signatures := list(pattern.finditer(text, begin)):
+            return Told("issuer", signatures[-1].group(1), *signatures[-1].span(1), "stated", "the signature")
+    if (field := _FIELD.search(text[:_HEAD])) and field.group(1).strip():
+        return Told("issuer", field.group(1).strip(), *field.span(1), "stated", "a field of the page")
+    return None
+
+
+def _by_place(title: Told | None, head: str) -> Told | None:
+    """A government by the place in the title, the congress it speaks to, its head's office, or who it speaks for."""
+    if title is not None and (match := _PLACE.search(title.value)):
+        place = re.sub(r"^(?:年|在)", "", match.group(1))
+        return Told("issuer", place + "人民政府", title.start, title.end, "inferred", "the title")
+    squeezed = Squeezed.of(head[:600], r"\s")
+    for pattern, basis in ((_CONGRESS, "the congress it was spoken to"), (_HEADS, "the speaker's office")):
+        if match := pattern.search(squeezed.text):
+            place = re.sub(r"^(?:年|在)", "", match.group(1))
+            return Told("issuer", place + "人民政府", *squeezed.span(match, 1), "inferred", basis)
+    if (speaker := _SPEAKER.search(head)) and (len(speaker.group(1)) > 5 or speaker.group(1) == "国务院"):
+        return Told("issuer", speaker.group(1), *speaker.span(1), "stated", "whom the speaker speaks for")
+    return None
+
+
+def _national(head: str) -> Told | None:
+    """The State Council speaks to the National People's Congress as 本届政府."""
+    opening = head[:900]
+    if (
+        "各位代表" in opening[:200]
+        and (match := _NATIONAL.search(opening))
+        and re.search(r"本届政府|国务院", opening[:400])
+    ):
+        return Told("issuer", "国务院", *match.span(), "inferred", "the congress it was spoken to")
+    return None
+
+
+def _of_yearbook(title: Told | None) -> Told | None:
+    """云溪县2023年法治政府建设年度报告 is the report of that county's government."""
+    if title is not None and (match := _YEARBOOK.match(title.value)):
+        return Told("issuer", match.group(1) + "人民政府", title.start, title.end, "inferred", "the place in the title")
+    return None
+
+
+def _by_slogans(text: str) -> Told | None:
+    """Who says 市人民政府 and again and again 平安达州, 法治达州 is most likely 达州市人民政府."""
+    speaker = _SPEAKS_FOR.search(text[:_HEAD])
+    if speaker is None:
+        return None
+    slogans: dict[str, set[str]] = {}
+    first: dict[str, tuple[int, int]] = {}
+    for match in _SLOGAN.finditer(text):
+        for length in range(2, len(match.group(2)) + 1):
+            name = match.group(2)[:length]
+            slogans.setdefault(name, set()).add(match.group(1))
+            first.setdefault(name, (match.start(2), match.start(2) + length))
+    counts = Counter(
+        {name: text.count(name) for name, said in slogans.items() if len(said) > 1 and not _NO_PLACE.search(name)}
+    )
+    if not counts:
+        return None
+    often = max(counts.values())
+    if often < 5:
+        return None
+    place = max(
+        (name for name, count in counts.items() if count > 0.8 * often), key=lambda name: (len(name), counts[name])
+    )
+    level = speaker.group(1)
+    office = f"{place.removesuffix(level)}{level}人民政府"
+    return Told("issuer", office, *first[place], "guessed", "whom it speaks for, and how it names its place")
+
+
+def _in_full(office: str, head: str) -> str:
+    """The office with the city or province before it, where the opening names it so."""
+    if len(office) < 4:
+        return office
+    body = re.sub(r"\s", "", head[:1500])
+    if re.match(r"[一-鿿]{2,6}[省市州]", office):
+        return office
+    longer = re.search(rf"(?:由|与|和|，|在|^)([一-鿿]{{2,4}}[省市州盟])(?={re.escape(office)})", body)
+    return longer.group(1) + office if longer else office

@@ -1,0 +1,97 @@
+"""The year or years that a report is about: never the date of the page."""
+
+import re
+
+from summarizer.document import Certainty, Told
+from summarizer.outline.squeezed import Squeezed
+
+_HEAD = 6000
+_YEAR = r"([12]\d{3})\s?年"
+_REVIEW_HEADING = re.compile(
+    r"(?:(?m:^)|[。：:！\s])[ \t\u3000]{0,4}(?:[（(]?[一二三][、）)]"
+    r"|第一部分)?[ ]?([^，。\n]{0,26}?)(?:回顾|主要工作|工作情况|工作总结|工作成效|工作开展"
+    r"|政府工作(?!报告)|工作完成)"
+)
+_SPAN = re.compile(r"([12]\d{3})\s?(?:年)?[-—–－~～至到]{1,2}\s?([12]\d{3})\s?年")
+_PLAN_YEARS = {
+    "十一五": (2006, 2010),
+    "十二五": (2011, 2015),
+    "十三五": (2016, 2020),
+    "十四五": (2021, 2025),
+    "十五五": (2026, 2030),
+}
+_CN_YEAR = re.compile(r"(二[〇○零][〇○零一二三四五六七八九]{2})年")
+_CN_DIGITS = {**{char: str(value) for value, char in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
+_STATISTICS_SPAN = re.compile(r"(?:统计|数据)[^。\n]{0,16}期限[^。\n]{0,6}([12]\d{3})\s?年\s?1\s?月")
+_LATER = re.compile(rf"关于{_YEAR}|{_YEAR}[^，。\n]{{0,8}}(?:重点工作|工作安排|工作任务|主要任务|政府工作)")
+_LAST_YEAR = re.compile(r"上年度|上一年度|去年(?:度|以来|工作)")
+
+
+def period(title: Told | None, text: str, published: str) -> Told | None:
+    """From the stated span, the review's heading, the title, the date less a year, the opening; None if unsaid."""
+    head = Squeezed.of(text[:_HEAD], r"(?<=\d) (?=\d)")
+    if stated := _STATISTICS_SPAN.search(head.text):
+        return _told(stated.group(1), head.span(stated, 1), "stated", "the span of the statistics")
+    congress = (title is not None and "政府工作报告" in title.value) or (
+        "各位代表" in head.text[:400] and "我代表" in head.text[:800]
+    )
+    for heading in _REVIEW_HEADING.finditer(head.text):
+        if found := _of_heading(heading.group(1), title, text, published):
+            value, certainty = found
+            begin, end = head.at[heading.start(1)], head.at[heading.end() - 1] + 1
+            return _told(value, (begin, end), certainty, "the heading of the review")
+    if title is not None and (found := _of_title(title.value, congress)):
+        value, certainty = found
+        return _told(value, (title.start, title.end), certainty, "the title")
+    if published:
+        year = int(published[:4])
+        last = _LAST_YEAR.search(head.text)
+        before = int(published[5:7]) <= 6 or last is not None
+        value = str(year - 1 if before else year)
+        span = head.span(last) if last else (0, 0)
+        basis = "last year, as it says, by its date" if last else "its date" + (", less a year" if before else "")
+        return _told(value, span, "inferred" if last else "guessed", basis)
+    if opening := re.search(rf"{_YEAR}(?:以来|来|是|，)", head.text[:800]):
+        return _told(opening.group(1), head.span(opening, 1), "inferred", "the opening words")
+    return None
+
+
+def _told(value: str, span: tuple[int, int], certainty: Certainty, basis: str) -> Told:
+    return Told("period", value, *span, certainty, basis)
+
+
+def _of_title(title: str, congress: bool) -> tuple[str, Certainty] | None:
+    if span := _SPAN.search(title):
+        return f"{span.group(1)}-{span.group(2)}", "stated"
+    written = re.sub(r"(?<=\d) (?=\d)", "", title)
+    years = (
+        re.findall(_YEAR, written)
+        or re.findall(r"20\d{2}", title)
+        or [_digits(found) for found in _CN_YEAR.findall(title)]
+    )
+    if not years:
+        return None
+    return (str(int(years[0]) - 1), "inferred") if congress else (years[0], "stated")
+
+
+def _of_heading(words: str, title: Told | None, text: str, published: str) -> tuple[str, Certainty] | None:
+    """The years that a review's heading names: a span, a year (first, where a plan's years are named beside it)."""
+    if span := _SPAN.search(words + "年"):
+        return f"{span.group(1)}-{span.group(2)}", "stated"
+    if year := re.search(_YEAR, words):
+        return year.group(1), "stated"
+    if year := _CN_YEAR.search(words):
+        return _digits(year.group(1)), "stated"
+    for name, (first, last) in _PLAN_YEARS.items():
+        if name in words:
+            return f"{first}-{last}", "stated"
+    if "五年" in words:
+        later = _LATER.search(re.sub(r"(?<=\d) (?=\d)", "", text))
+        named = re.findall(r"20\d{2}", title.value) if title is not None else []
+        base = later.group(1) or later.group(2) if later else (named or [published[:4]])[0]
+        return (f"{int(base) - 5}-{int(base) - 1}", "inferred") if base else None
+    return None
+
+
+def _digits(written: str) -> str:
+    return "".join(_CN_DIGITS[char] for char in written)
