@@ -33,7 +33,7 @@ CHANGE = Ending(
 )
 #: A level reached: 提高到, 增至, 降至, 压缩到. What stands before is the measure; the number is no change.
 LEVEL = Ending(
-    rf"(?:{_BASIS})*(?:{_LONG_UP}|{_LONG_DOWN}|增|降|升|减|涨|扩|压|调整|发展|整合|缩|上升|跃升|优化|改|调|精简|合并|扩展)(?:到了?|至|为)",
+    rf"(?:{_BASIS})*(?:(?:{_LONG_UP}|{_LONG_DOWN})(?<!幅)|增|降|升|减|涨|扩|压|调整|发展|整合|缩|上升|跃升|优化|改|调|精简|合并|扩展)(?:到了?|至|为)",
     "到了至为",
 )
 #: The first of a pair: 由A提高到B, 从A降至B, 原A.

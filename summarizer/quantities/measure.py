@@ -9,6 +9,7 @@ import re
 from summarizer.quantities import cues
 from summarizer.quantities.ending import Ending
 from summarizer.quantities.mention import Mention
+from summarizer.quantities.stops import running
 
 #: How far a measure may reach back and forth, and how long it may be; the work per figure stays bounded.
 BACK, FORTH, LONGEST = 84, 30, 48
@@ -43,7 +44,7 @@ def squeeze(text: str) -> str:
 
 def head_of(text: str, floor: int, start: int) -> tuple[str, str]:
     """The words of the clause before ``start``, and the words before a bracket that is still open there."""
-    raw = text[max(floor, start - BACK) : start]
+    raw = running(text, max(floor, start - BACK), start)
     if not raw or raw.isspace():
         return "", ""
     raw = _BRACKETED.sub("", raw)
@@ -105,7 +106,7 @@ def phrase_of(head: str, figure: Mention) -> str:
 
 def clause_before(text: str, floor: int, start: int) -> str:
     """The clause before the figure's own, where that has no figure: 举办业务培训班，共16场."""
-    raw = _BRACKETED.sub("", text[max(floor, start - BACK) : start])
+    raw = _BRACKETED.sub("", running(text, max(floor, start - BACK), start))
     for piece in reversed([squeeze(part) for part in CLAUSE.split(raw)][:-1]):
         lead = cues.LEAD.match(piece)
         piece = piece[lead.end() :] if lead else piece

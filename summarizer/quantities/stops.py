@@ -31,6 +31,22 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     return not (match[0][0] == "\n" and _page_break(text, match.start()))
 
 
+#: A blank line, or several, with the number of a page between them.
+_BLANK = re.compile(r"\n[ \t\u3000]*\n(?:[\s\f]*[-—–－─]?[ \t]*\d{1,4}[ \t]*[-—–－─]?[ \t]*\n)?\s*")
+
+
+def running(text: str, start: int, end: int) -> str:
+    """``text[start:end]`` without the blank lines, and page numbers, that pages left inside running text."""
+    if "\n" not in text[start:end]:
+        return text[start:end]
+    kept, at = [], start
+    for blank in _BLANK.finditer(text, start, end):
+        if _page_break(text, blank.start()):
+            kept.append(text[at : blank.start()])
+            at = blank.end()
+    return "".join([*kept, text[at:end]])
+
+
 def _page_break(text: str, at: int) -> bool:
     """A blank line after running text that has not ended, as pages and fixed-width lines leave it."""
     line = text.rfind("\n", max(0, at - 120), at) + 1

@@ -37,7 +37,7 @@ _MASS = {
     "千克": Fraction(1000), "斤": Fraction(500), "吨": Fraction(10**6),
 }  # fmt: skip
 _VOLUME = {"立方米": Fraction(1), "方": Fraction(1), "立方": Fraction(1), "升": Fraction(1, 1000)}
-_POWER = {"千瓦": Fraction(1), "兆瓦": Fraction(1000)}
+_POWER = {"瓦": Fraction(1, 1000), "千瓦": Fraction(1), "兆瓦": Fraction(1000), "吉瓦": Fraction(10**6)}
 _ENERGY = {"千瓦时": Fraction(1), "度": Fraction(1)}
 _SPAN = {
     "秒": Fraction(1), "分钟": Fraction(60), "小时": Fraction(3600), "个小时": Fraction(3600), "天": Fraction(86400),

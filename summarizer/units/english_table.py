@@ -279,6 +279,8 @@ PHYSICAL: dict[str, tuple[str, ...]] = {
     "升": ("litre", "liter"),
     "千瓦": ("kilowatt", "kW/kW"),
     "兆瓦": ("megawatt", "MW/MW"),
+    "吉瓦": ("gigawatt", "GW/GW"),
+    "瓦": ("watt",),
     "千瓦时": ("kilowatt-hour", "kilowatt hour", "kWh/kWh"),
     "度": ("degree", "kilowatt-hour", "kWh/kWh"),
     "摄氏度": ("degree Celsius/degrees Celsius", "degree"),

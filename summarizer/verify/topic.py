@@ -18,6 +18,8 @@ from summarizer.resources import text as resource
 _CJK = re.compile(r"[\u3400-\u9fff]+")
 #: A number inside a name: 10亿元企业 are others than 50亿元企业.
 _CLASS = re.compile(r"\d[\d.]*[亿万元%岁级年G]|[A-Z][级类]")
+#: Symbols that both languages write alike: PM2.5, GDP.
+_SYMBOL = re.compile(r"PM\d[\d.]*\d|(?<![A-Za-z])(?:GDP|CPI|PPI|SUV|LNG|IPO|VOCs)(?![A-Za-z])")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 _STOP = re.compile(r"[。！？；;\n]|(?<!\d)[.!?](?=\s|\Z)")
 _BREAK = re.compile(r"[，。；、：！？,;:!?（）()\n]|\s(?:and|with|while|of which|including)\s")
@@ -36,7 +38,7 @@ _EMPTY = frozenset(_COMMON.split())
 def pairs(text: str) -> frozenset[str]:
     """The character pairs of the Chinese runs of ``text``, without those that tell nothing."""
     found = {run[i : i + 2] for run in _CJK.findall(text) for i in range(len(run) - 1)}
-    return frozenset(found - _EMPTY | set(_CLASS.findall(text)))
+    return frozenset(found - _EMPTY | set(_CLASS.findall(text)) | set(_SYMBOL.findall(text)))
 
 
 def segment(text: str, figure: Figure, before: int, after: int) -> str:
@@ -138,6 +140,7 @@ _AGAINST_EN = re.compile(
     r"(?:\s(?:that|those|the\ssame|its|the))?(?:\s(?:of|in|for))?\s*\Z",
     re.IGNORECASE,
 )
+_FROM_EN = re.compile(r"\bfrom\s(?:that\sof\s)?\Z", re.IGNORECASE)
 
 
 def years_of(figure: Figure, dates: Sequence[Figure], start: int, text: str) -> frozenset[str]:
@@ -162,7 +165,7 @@ _NEXT = re.compile(r"(?:\s+[A-Za-z-]+){0,4}\s+(?:in|during|for)\s+")
 
 def _compared(date: Figure, figure: Figure, start: int, text: str) -> bool:
     lead = text[max(0, date.start - start - 24) : max(0, date.start - start)]
-    if _AGAINST_EN.search(lead):
+    if _AGAINST_EN.search(lead) or (figure.direction and _FROM_EN.search(lead)):
         return True
     multiple = figure.unit == "倍" and text[date.end - start : figure.start - start].strip() in ("的", "年的")
     return bool(_AGAINST_ZH.search(lead)) and (multiple or lead[-1:] in "比较")
