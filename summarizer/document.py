@@ -8,6 +8,8 @@ Every offset anywhere in the project is a code-point offset into ``Document.text
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from summarizer.characters import plain
+
 RegionKind = Literal["chrome", "page", "table", "cell", "footnote"]
 
 
@@ -108,6 +110,11 @@ class Document:
     tables: tuple[Table, ...] = ()
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text as it is matched, of the same length: simplified characters for traditional ones, 工 for ⼯."""
+        return plain(self.text)
 
     def excerpt(self, start: int, end: int) -> str:
         """The evidence at ``[start, end)``, exactly as written."""

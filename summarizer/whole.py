@@ -5,7 +5,7 @@
 Only the middle one waits for a model; the two others compute, and are safe in a thread of their own.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarizer.document import Document
@@ -44,9 +44,11 @@ class Prepared:
 def figures_of(outline: Outline) -> tuple[Figure, ...]:
     """Every mention of a number in the outlined report, in text order; raises LocateError."""
     document = outline.document
-    return locate(
-        document.text, language="zh", sentences=outline.sentences, skip=document.regions, tables=document.tables
-    )
+    text, plain = document.text, document.plain
+    found = locate(plain, language="zh", sentences=outline.sentences, skip=document.regions, tables=document.tables)
+    if plain is text:
+        return found
+    return tuple(replace(figure, text=text[figure.start : figure.end]) for figure in found)
 
 
 def prepare(document: Document, headings: Headings = GENERAL) -> Prepared:

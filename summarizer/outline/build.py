@@ -16,6 +16,7 @@ from summarizer.outline.numbering import Node, headings
 from summarizer.outline.passages import heading_end, paragraphs
 from summarizer.outline.several import joined, later_reports
 from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
+from summarizer.outline.written import as_written
 from summarizer.sentences import split_sentences
 
 _SECTION_STYLES = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "ordinal", "dash"})
@@ -45,7 +46,9 @@ def outline(document: Document, headings_of_genre: Headings = GENERAL) -> Outlin
     A text without any recognisable section is outlined as one passage of achievements, and ``notes`` says so;
     they also say when the text holds several reports, each of which is outlined by itself.
     """
-    text = document.text
+    text = document.plain
+    if text is not document.text:  # cues are written in simplified characters
+        return as_written(outline(replace(document, text=text), headings_of_genre), document)
     if not text:
         return Outline(describe(document), (), (), (), (NO_SECTIONS,))
     later = later_reports(text, paragraphs(text, document.regions))

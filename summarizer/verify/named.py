@@ -19,7 +19,7 @@ def phrases_excused(checks: Sequence[Check], claims: str, source: Source) -> tup
     lost = [check for check in checks if check.reason == "not_found" and not re.search(r"\d", check.text)]
     if not lost:
         return tuple(checks)
-    text = source.document.text
+    text = source.document.plain
     known = [
         (span, term)
         for span, term in Glossary.current().terms_in_english(claims)
@@ -27,7 +27,11 @@ def phrases_excused(checks: Sequence[Check], claims: str, source: Source) -> tup
     ]
     return tuple(
         next(
-            (_of(check, term.zh, text) for span, term in known if span.start <= check.start and check.end <= span.end),
+            (
+                _of(check, term.zh, source)
+                for span, term in known
+                if span.start <= check.start and check.end <= span.end
+            ),
             check,
         )
         if check in lost
@@ -36,13 +40,14 @@ def phrases_excused(checks: Sequence[Check], claims: str, source: Source) -> tup
     )
 
 
-def _of(check: Check, chinese: str, text: str) -> Check:
-    at = text.index(chinese)
+def _of(check: Check, chinese: str, source: Source) -> Check:
+    at = source.document.plain.index(chinese)
+    written = source.document.excerpt(at, at + len(chinese))
     return check.model_copy(
         update={
             "verdict": "supported",
             "reason": "equivalent",
             "explanation": f"Part of a name that the source has: {chinese}.",
-            "evidence": (Evidence(start=at, end=at + len(chinese), text=chinese),),
+            "evidence": (Evidence(start=at, end=at + len(chinese), text=written),),
         }
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from summarizer.characters import plain
 from summarizer.document import Span
 from summarizer.quantities.figure import Aspect, Figure
 from summarizer.schema import Check, Reason, Verdict
@@ -80,7 +81,8 @@ def verify_text(
     ("target" for a plan). Offsets are into ``claims``. An error in any step is raised, never swallowed: an empty
     answer means that the claims hold no number.
     """
-    numbers = numbers_of(claims, language, context, aspect)
+    written, claims = claims, plain(claims)
+    numbers = numbers_of(claims, language, plain(context), aspect)
     scope = None if cited is None else frozenset(source.within(cited))
     fields = fields_of(numbers, source, scope)
     settled = [_settle(at, fields, source, scope) for at in range(len(fields))]
@@ -93,7 +95,10 @@ def verify_text(
     for at in _told_twice(fields, settled, source):
         settled[at] = _another(at, fields, source, scope, settled)
     checks = [_check(figure, found, source, field) for figure, found in zip(figures, settled, strict=True)]
-    return phrases_excused(checks, claims, source)
+    checks = list(phrases_excused(checks, claims, source))
+    if written is not claims:
+        checks = [check.model_copy(update={"text": written[check.start : check.end]}) for check in checks]
+    return tuple(checks)
 
 
 def _settle(at: int, fields: Sequence[Field], source: Source, scope: frozenset[int] | None) -> Settled:
@@ -216,7 +221,7 @@ def _made_a_change(other: Figure, figure: Figure, theirs: Surroundings) -> bool:
 
 
 def _surroundings(source: Source, index: int) -> Surroundings:
-    figure, text = source.figures[index], source.document.text
+    figure, text = source.figures[index], source.document.plain
     return Surroundings(text[source.places[index].sentence.start : figure.start], text[figure.end : figure.end + 30])
 
 

@@ -90,7 +90,7 @@ class Source:
         headings = {section.id: section.heading for section in outline.sections}
         parents = {section.id: section.parent for section in outline.sections}
         kept = [figure for figure in figures if figure.is_figure]
-        text = document.text
+        text = document.plain
         sentences = outline.sentences
         starts = [sentence.start for sentence in sentences]
         places: list[Place] = []
@@ -228,7 +228,7 @@ class Source:
 
     def in_ratio(self, index: int) -> bool:
         """Whether a figure is a term of a ratio: 9.2:63.7:27.1."""
-        figure, text = self.figures[index], self.document.text
+        figure, text = self.figures[index], self.document.plain
         return bool(
             _COLON_AFTER.match(text, figure.end) or _COLON_BEFORE.search(text[max(0, figure.start - 3) : figure.start])
         )

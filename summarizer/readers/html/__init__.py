@@ -8,6 +8,7 @@ elements are no text. Nothing is fetched and no entity is expanded from outside.
 import re
 from typing import Any
 
+from summarizer.characters import plain
 from summarizer.document import Document, Metadata
 from summarizer.errors import InputError
 from summarizer.readers.chrome import chrome_regions
@@ -49,7 +50,7 @@ def read(page: str) -> Document:
         )
     furniture = [
         region
-        for region in chrome_regions(text)
+        for region in chrome_regions(plain(text))
         if not any(r.start <= region.start and region.end <= r.end for r in regions)
     ]
     ordered = sorted([*regions, *furniture], key=lambda region: (region.start, -region.end))
