@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         summarize,
         verify,
     )
+    from summarizer.batch.table import Job
     from summarizer.document import Document, Metadata, Region, Span
     from summarizer.errors import (
         BudgetSpent,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         WeightsUnavailable,
     )
     from summarizer.local import Card
+    from summarizer.many import Many, ManyResult, Tally, asummarize_many, summarize_many
     from summarizer.outline.structure import Item, Outline, Section, Sentence
     from summarizer.profile import Profile, load_profile
     from summarizer.progress import Listener, Progress
@@ -82,6 +84,8 @@ if TYPE_CHECKING:
 # What is public, by the module that it is made in.
 _HOMES = {
     "api": "load outline figures extract aextract verify summarize asummarize save recheck models",
+    "many": "summarize_many asummarize_many Many ManyResult Tally",
+    "batch.table": "Job",
     "document": "Document Metadata Region Span",
     "outline.structure": "Outline Section Item Sentence",
     "quantities.figure": "Figure",
@@ -125,9 +129,12 @@ __all__ = [
     "InputError",
     "Item",
     "ItemRecord",
+    "Job",
     "Ledger",
     "Listener",
     "LocateError",
+    "Many",
+    "ManyResult",
     "Metadata",
     "ModelError",
     "ModelRecord",
@@ -147,6 +154,7 @@ __all__ = [
     "Sentence",
     "Span",
     "SummarizerError",
+    "Tally",
     "Unit",
     "Usage",
     "UsageError",
@@ -156,6 +164,7 @@ __all__ = [
     "__version__",
     "aextract",
     "asummarize",
+    "asummarize_many",
     "extract",
     "figures",
     "load",
@@ -165,6 +174,7 @@ __all__ = [
     "recheck",
     "save",
     "summarize",
+    "summarize_many",
     "verify",
 ]
 

@@ -197,7 +197,7 @@ def extract(source: Readable, *, schema: Any = None, **options: Unpack[ModelOpti
         SchemaError: the schema has something that cannot be filled.
         ModelError: the endpoint cannot be reached, refuses, or gives nothing usable; or no weights.
     """
-    return _run(lambda: _aextract(source, schema, options), "aextract", options)
+    return run_to_the_end(lambda: _aextract(source, schema, options), "aextract", options)
 
 
 @overload
@@ -239,7 +239,7 @@ def summarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
     Options and errors are those of :func:`extract`. ``brief.ledger`` counts the verdicts and names the figures of
     the source that the brief does not use; :func:`save` writes it to files.
     """
-    return _run(lambda: asummarize(source, **options), "asummarize", options)
+    return run_to_the_end(lambda: asummarize(source, **options), "asummarize", options)
 
 
 async def asummarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
@@ -406,8 +406,8 @@ def _tell(options: ModelOptions, stage: str) -> None:
         listener(Progress(stage, 0, 0))
 
 
-def _run(work: Callable[[], Coroutine[Any, Any, T]], asynchronous: str, options: ModelOptions) -> T:
-    """Run ``work`` to its end; inside a running loop that cannot be done."""
+def run_to_the_end(work: Callable[[], Coroutine[Any, Any, T]], asynchronous: str, options: ModelOptions) -> T:
+    """Run ``work`` to its end, weights fetched first; inside a running loop UsageError names ``asynchronous``."""
     if _loop_is_running():
         raise UsageError(f"An event loop is running already, as in a notebook: use await summarizer.{asynchronous}(…).")
     _fetch_weights(options)

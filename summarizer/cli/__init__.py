@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from summarizer.cli import brief, extract, figures, models, outline, verify
+from summarizer.cli import batch, brief, extract, figures, models, outline, verify
 from summarizer.cli.shell import run
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ def _root(
 
 
 app.command("brief")(brief.brief)
+app.command("batch")(batch.batch)
 app.command("figures")(figures.figures)
 app.command("outline")(outline.outline)
 app.command("extract")(extract.extract)

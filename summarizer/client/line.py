@@ -5,6 +5,7 @@ under way, so that two reports that ask the same thing at the same time pay for 
 """
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,7 +13,7 @@ from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 
 from summarizer.client.estimate import tokens_of
-from summarizer.client.faults import Garbled
+from summarizer.client.faults import Garbled, plain_fault
 from summarizer.client.limits import Budget, Limits
 from summarizer.client.pace import Pace
 from summarizer.client.wire import Wire
@@ -68,6 +69,8 @@ class Line:
         self._opening = asyncio.Lock()
         self._server: LlamaServer | None = None
         self._under_way: dict[str, asyncio.Task[Answered]] = {}
+        self._waiting: Counter[str] = Counter()
+        self._refused: Exception | None = None  # what every further call would meet
         self._closed = False
 
     async def complete(self, request: dict[str, Any]) -> Answered:
@@ -77,15 +80,20 @@ class Line:
         """
         key = key_of(self.endpoint.identity, request)
         task = self._under_way.get(key)
-        if task is not None:
-            return Answered((await asyncio.shield(task)).completion, cached=True)
-        kept = self._kept(key)
-        if kept is not None:
-            return Answered(kept, cached=True)
-        task = asyncio.create_task(self._asked(key, request))
-        self._under_way[key] = task
-        task.add_done_callback(lambda done: self._ended(key, done))
-        return await asyncio.shield(task)
+        shared = task is not None
+        if task is None:
+            kept = self._kept(key)
+            if kept is not None:
+                return Answered(kept, cached=True)
+            task = asyncio.create_task(self._asked(key, request))
+            self._under_way[key] = task
+            task.add_done_callback(lambda done: self._ended(key, done))
+        self._waiting[key] += 1
+        try:
+            answered = await asyncio.shield(task)  # one who gives up does not take it from the others, nor the store
+        finally:
+            self._waiting[key] -= 1
+        return Answered(answered.completion, cached=True) if shared else answered
 
     async def close(self) -> None:
         """End what is under way, close all connections and stop the embedded server."""
@@ -115,23 +123,33 @@ class Line:
         spent = (0, 0)
         try:
             body, completion = await self.pace.run(
-                lambda: self._sent(request), tokens=sum(estimate), spent=lambda reply: sum(_spent(reply[1])),
+                lambda: self._sent(key, request), tokens=sum(estimate), spent=lambda reply: sum(_spent(reply[1])),
                 again=faults.append,
             )  # fmt: skip
             spent = _spent(completion)
             # No await between the reply and the store: what arrived is kept.
             if self._store is not None:
                 self._store.put(key, Reply(body, completion.model, *spent))
+        except Exception as error:
+            fault = plain_fault(error, self.endpoint, max_tokens=estimate[1])
+            if fault is not None and fault.for_all:
+                self._refused = error
+            raise
         finally:
             self.budget.settle(estimate, spent)
         return Answered(completion, cached=False, faults=len(faults))
 
-    async def _sent(self, request: dict[str, Any]) -> tuple[bytes, ChatCompletion]:
+    async def _sent(self, key: str, request: dict[str, Any]) -> tuple[bytes, ChatCompletion]:
+        if self._refused is not None:
+            raise self._refused
+        if not self._waiting[key]:
+            raise asyncio.CancelledError  # nobody wants the answer any more
         body = await (await self._opened()).send(request)
         return body, _parsed(body, self.endpoint)
 
     def _ended(self, key: str, task: asyncio.Task[Answered]) -> None:
         self._under_way.pop(key, None)
+        del self._waiting[key]
         if not task.cancelled():
             task.exception()  # looked at, also when all who waited are gone
 

@@ -1,0 +1,39 @@
+"""What decides a result besides the report's content: said once, as the JSON that a job carries."""
+
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+
+from summarizer.resources import folder
+from summarizer.settings import Endpoint
+
+RESULT = 1
+"""Raised when the same report with the same replies would give another result, so that a rerun makes it anew."""
+
+
+def settings_of(endpoint: Endpoint, formats: Sequence[str]) -> str:
+    """Model, address, plan, prompts and formats as one line of JSON; the same settings always give the same line."""
+    chosen = {
+        "endpoint": endpoint.identity,
+        "formats": sorted({*formats, "json"}),
+        "model": endpoint.model or "none",
+        "plan": endpoint.traits.plan,
+        "prompts": prompts_digest() if endpoint.place != "none" else "",
+        "result": RESULT,
+        "version": _version(),
+    }
+    return json.dumps(chosen, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
+def _version() -> str:
+    return str(getattr(sys.modules.get("summarizer"), "__version__", ""))
+
+
+def prompts_digest() -> str:
+    """The digest of the prompts and terms that are sent: another wording is another setting."""
+    digest = hashlib.sha256()
+    for file in sorted(folder("prompts").iterdir(), key=lambda file: file.name):
+        if file.is_file():
+            digest.update(file.name.encode() + b"\n" + file.read_bytes())
+    return digest.hexdigest()[:16]

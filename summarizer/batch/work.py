@@ -1,0 +1,79 @@
+"""One job done: from the report's file to its folder of results."""
+
+import asyncio
+import errno
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer import whole
+from summarizer.batch.results import report_files
+from summarizer.batch.table import Job, Outcome
+from summarizer.client import Client
+from summarizer.errors import OutputError, SummarizerError
+from summarizer.files import write_atomically
+from summarizer.readers import read
+from summarizer.schema import Brief, Usage, WorkReport
+
+if TYPE_CHECKING:
+    from summarizer.client.line import Line
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+
+
+async def do(
+    job: Job,
+    output: Path,
+    formats: Sequence[str],
+    line: "Line | None",
+    *,
+    paid: Callable[[Usage], None] = lambda _: None,
+) -> Outcome:
+    """Make the brief of ``job`` and write its files; ``paid`` hears what each reply cost. Computing is done in threads.
+
+    Raises InputError for a report that cannot be used, OutputError, ModelError.
+    """
+    folder = output / job.folder
+    prepared = await asyncio.to_thread(_prepared, job, folder)
+    if line is None:
+        report = await whole.ask(prepared, None)
+    else:
+        async with Client(line.endpoint, line=line, paid=paid) as client:
+            report = await whole.ask(prepared, client)
+    return await asyncio.to_thread(_concluded, report, prepared, folder, formats)
+
+
+def _prepared(job: Job, folder: Path) -> whole.Prepared:
+    if folder.is_symlink():
+        raise OutputError(f"{folder} is a link: results are written into real folders only. Remove the link.")
+    return whole.prepare(read(Path(job.source), name=job.name))
+
+
+def _concluded(report: WorkReport, prepared: whole.Prepared, folder: Path, formats: Sequence[str]) -> Outcome:
+    brief = whole.conclude(report, prepared.proof())
+    files = report_files(brief, prepared.document.text, folder.name, formats)
+    for name, content in files.items():
+        write_atomically(folder / name, content)
+    for draft in folder.glob(".*.tmp"):  # of a process that was killed
+        with suppress(OSError):
+            draft.unlink()
+    return outcome_of(brief, formats)
+
+
+def outcome_of(brief: Brief, formats: Sequence[str]) -> Outcome:
+    """What the table keeps of ``brief``."""
+    report = brief.report
+    gaps = [f"{gap.part}: {gap.reason}" for gap in report.gaps]
+    shown = next((name for name in ("html", "md") if name in formats), "json")
+    reason = f"{len(gaps)} parts without the model's words; {gaps[0]}"[:300] if gaps else ""
+    about = {"title": report.title.zh, "issuer": report.issuer.zh, "year": report.period, "page": f"brief.{shown}"}
+    return Outcome(brief.ledger.counts, len(brief.ledger.unused), reason, about)
+
+
+def ends_the_run(error: SummarizerError) -> bool:
+    """Whether every other report would fail in the same way: a wrong key, a dead endpoint, a full disk."""
+    if getattr(error, "for_all", False):
+        return True
+    cause = error.__cause__
+    return isinstance(error, OutputError) and isinstance(cause, OSError) and cause.errno in _FULL

@@ -1,0 +1,162 @@
+"""``summarizer batch``: many reports, resumable, nothing paid for twice."""
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Quiet, choice, choices
+from summarizer.errors import UsageError
+from summarizer.renderers.options import FORMATS, USUAL_FORMATS
+
+if TYPE_CHECKING:
+    from summarizer.batch.table import State
+    from summarizer.cli.tally import Teller
+    from summarizer.many import Many, ManyOptions, Tally
+
+_PROGRESS = ("auto", "table", "lines", "json", "none")
+_TABLES = ("csv", "parquet")
+_AGAIN: tuple["State | Literal['none']", ...] = ("failed", "incomplete", "done", "none")
+
+
+def batch(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="DIR|LIST|GLOB", help="Where the reports are: a folder, a file of paths, a quoted glob, or files."
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Where everything goes, a folder for each report.")
+    ] = Path("briefs"),
+    format: Annotated[
+        str, typer.Option("--format", metavar="LIST", help=f"Files for each report, of {', '.join(FORMATS)}.")
+    ] = ",".join(USUAL_FORMATS),
+    tables: Annotated[
+        str, typer.Option("--tables", metavar="LIST", help="Tables of all figures, of csv, parquet (with pyarrow).")
+    ] = "csv",
+    model: Model = None,
+    base_url: BaseUrl = None,
+    config: Config = None,
+    reports: Annotated[int, typer.Option("--reports", min=1, metavar="N", help="Reports at a time.")] = 4,
+    calls: Annotated[
+        int | None, typer.Option("--calls", min=1, metavar="N", help="Calls at a time at most (default: the model's).")
+    ] = None,
+    patience: Annotated[
+        float,
+        typer.Option("--patience", min=1, metavar="SECONDS", help="How long the endpoint may be silent to all calls."),
+    ] = 600.0,
+    max_cost: Annotated[
+        str | None, typer.Option("--max-cost", metavar="MONEY", help="Stop before this run costs more.")
+    ] = None,
+    max_tokens: Annotated[
+        int | None, typer.Option("--max-tokens", min=1, metavar="N", help="Stop before this run uses more tokens.")
+    ] = None,
+    again: Annotated[
+        str,
+        typer.Option(
+            "--again", metavar="LIST", help="Finished reports to try once more: failed, incomplete, done, or none."
+        ),
+    ] = "failed",
+    progress: Annotated[
+        str, typer.Option("--progress", metavar="|".join(_PROGRESS), help="How progress is told on standard error.")
+    ] = "auto",
+    no_cache: NoCache = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Brief many reports, resumably.
+
+    Each report gets a folder; figures.csv, items.jsonl and index.html are over all of them. The same command again
+    goes on where the last one ended: what is done is left alone, and no reply is paid for twice. Ctrl-C once finishes
+    the reports in flight, twice stops at once.
+    """
+    from summarizer.cli.shell import INCOMPLETE, INTERRUPTED, OK
+    from summarizer.cli.tally import Teller
+    from summarizer.many import Many
+
+    chosen = choices(again, _AGAIN)
+    options: ManyOptions = {
+        "model": model, "base_url": base_url, "config": config, "cache": not no_cache,
+        "formats": choices(format, FORMATS), "tables": choices(tables, _TABLES), "reports": reports, "calls": calls,
+        "patience": patience, "max_cost": _money(max_cost), "max_tokens": max_tokens,
+        "again": tuple(state for state in _AGAIN if state in chosen and state != "none"),
+    }  # fmt: skip
+    teller = Teller("none" if quiet else choice(progress, _PROGRESS))
+    many = Many(inputs, output, options)
+    many.heard = teller.heard
+    try:
+        teller.begin(many)
+        asyncio.run(_run(many, teller))
+        result = many.result()
+    finally:
+        teller.close()
+        many.close()
+    print(closing(result.tally, result.paths["index.html"]), flush=True)
+    if many.stop.why is not None:
+        raise many.stop.why
+    states = result.tally.states
+    if many.stop.asked and states["pending"]:
+        raise typer.Exit(INTERRUPTED)
+    whole = not (states["failed"] or states["incomplete"] or any(job.flagged for job in result.jobs))
+    raise typer.Exit(OK if whole else INCOMPLETE)
+
+
+async def _run(many: "Many", teller: "Teller") -> None:
+    with _interruptible(many, teller):
+        async for job in many.run():
+            teller.tried(job)
+
+
+@contextmanager
+def _interruptible(many: "Many", teller: "Teller") -> Iterator[None]:
+    """Ctrl-C (and a request to terminate): once finishes what is in flight, twice hands it back."""
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        if many.stop.asked:
+            teller.say("Stopping now: reports in flight are handed back, replies that arrived are kept.")
+            many.stop.now()
+        else:
+            teller.say("Finishing the reports in flight; once more to stop at once.")
+            many.stop.soon()
+
+    with suppress(NotImplementedError):  # a system without such handlers: an interrupt then stops at once
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop)
+    try:
+        yield
+    finally:
+        with suppress(NotImplementedError):
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)
+
+
+def closing(tally: "Tally", path: Path) -> str:
+    """The closing line: where the results are, what became of the reports, what this run cost."""
+    from summarizer.cli.terminal import printable
+
+    said = ", ".join(f"{count:,} {state}" for state, count in tally.states.items() if count) or "no reports"
+    used = tally.usage
+    kept = f", {used.cached_calls:,} more from the store" if used.cached_calls else ""
+    faults = f", {used.faults:,} sent again" if used.faults else ""
+    money = f", {tally.cost:f} {tally.currency}" if tally.cost is not None else ""
+    return printable(
+        f"{path}: {said}; {used.prompt_tokens:,} + {used.completion_tokens:,} tokens "
+        f"({used.calls:,} calls{kept}{faults}){money}; {tally.seconds:.1f} s"
+    )
+
+
+def _money(text: str | None) -> Decimal | None:
+    try:
+        amount = Decimal(text) if text is not None else None
+    except InvalidOperation:
+        amount = Decimal(-1)
+    if amount is not None and not (amount.is_finite() and amount > 0):
+        raise UsageError(f"--max-cost {text} is no amount of money: a number such as 2.50 is wanted.")
+    return amount

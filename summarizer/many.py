@@ -1,0 +1,294 @@
+"""Many reports: every one briefed or said why not, resumable, nothing paid for twice.
+
+    for job in summarizer.summarize_many("reports/", "briefs/").jobs: ...
+    async for job in summarizer.asummarize_many("reports/", "briefs/", model="openai/NAME"): ...
+
+A run stands on a job table (``jobs.sqlite`` beside the results, see :mod:`summarizer.batch.table`); the same call again
+goes on where the last one ended.
+"""
+
+import os
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+from summarizer import api
+from summarizer.batch.inputs import expand, survey
+from summarizer.batch.settings import settings_of
+from summarizer.batch.table import Job, State, Table
+from summarizer.errors import OutputError, UsageError
+from summarizer.progress import Progress
+from summarizer.schema import Usage
+
+if TYPE_CHECKING:
+    from summarizer.batch.table import Outcome
+    from summarizer.client.limits import Budget
+    from summarizer.client.line import Line
+    from summarizer.registry import Price
+    from summarizer.settings import Config, Endpoint
+    from summarizer.store import Store
+
+Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""Where reports lie: a folder, a glob, a file that lists paths, a report; or several of them."""
+REPORTS = 4
+PATIENCE = 600.0
+_RETRIES = 8
+JOBS = "jobs.sqlite"
+
+
+class ManyOptions(api.ModelOptions, total=False):
+    """Options of :func:`summarize_many`, besides those of :class:`summarizer.api.ModelOptions`.
+
+    formats          which files each report gets (default md, html, json)
+    tables           which tables are written over all reports: csv, parquet (with pyarrow)
+    reports          reports at a time
+    calls            calls at a time (default: what is known of the model)
+    patience         seconds the endpoint may leave every call unanswered before the run ends
+    max_cost         money that may be spent in this run, in the currency of the price list
+    max_tokens       tokens that may be spent in this run
+    again            states whose jobs are tried once more (default: failed); "incomplete" asks anew what was unusable
+    """
+
+    formats: tuple[str, ...]
+    tables: tuple[str, ...]
+    reports: int
+    calls: int | None
+    patience: float
+    max_cost: Decimal | None
+    max_tokens: int | None
+    again: tuple[State, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a run stands: jobs by state, what this run has paid and tried, the money where a price is known."""
+
+    states: dict[State, int]
+    usage: Usage
+    cost: Decimal | None
+    currency: str
+    seconds: float
+    calls_at_a_time: int = 0
+    tried: int = 0
+
+    @property
+    def finished(self) -> int:
+        """Jobs that need nothing more."""
+        return self.total - self.states["pending"] - self.states["running"]
+
+    @property
+    def total(self) -> int:
+        """All jobs."""
+        return sum(self.states.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ManyResult:
+    """A run that ended: every job of the table, the tally, and ``stopped`` where the run ended before all were done."""
+
+    jobs: tuple[Job, ...]
+    tally: Tally
+    paths: dict[str, Path]
+    stopped: str = ""
+
+
+def summarize_many(inputs: Inputs, output: Path | str, **options: Unpack[ManyOptions]) -> ManyResult:
+    """Brief every report of ``inputs`` into a folder of ``output`` each, with tables and a page over all of them.
+
+    Reports that are done already (same content, model, prompts and settings) are left as they are. One that cannot be
+    read, or whose words could not be used, is said to be so and spoils no other.
+
+    Raises:
+        UsageError: no reports are found, or settings that do not fit together.
+        OutputError: the output folder cannot be written to, or the disk is full.
+        ModelError: the endpoint refuses every call or is silent; what is done is kept, and a rerun goes on.
+    """
+
+    async def whole() -> ManyResult:
+        many = Many(inputs, output, options)
+        try:
+            async for _ in many.run():
+                pass
+            if many.stop.why is not None:
+                raise many.stop.why
+            return many.result()
+        finally:
+            many.close()
+
+    return api.run_to_the_end(whole, "asummarize_many", options)
+
+
+async def asummarize_many(inputs: Inputs, output: Path | str, **options: Unpack[ManyOptions]) -> AsyncIterator[Job]:
+    """:func:`summarize_many` inside a running event loop: yields each job as it stands after it was tried."""
+    many = Many(inputs, output, options)
+    try:
+        async for job in many.run():
+            yield job
+        if many.stop.why is not None:
+            raise many.stop.why
+    finally:
+        many.close()
+
+
+@dataclass
+class Many:
+    """One run: ``enqueue`` finds the reports, ``run`` does them, ``result`` tells. ``stop`` ends it cleanly."""
+
+    inputs: Inputs
+    output: Path | str
+    options: ManyOptions
+    heard: Callable[[Progress], None] | None = None
+    folder: Path = field(init=False)
+    endpoint: "Endpoint" = field(init=False)
+    table: Table = field(init=False)
+    found: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        from summarizer.batch.results import TABLES
+        from summarizer.batch.run import Stop
+        from summarizer.settings import load_config
+
+        self.endpoint = api.endpoint_of(self.options)
+        named = self.options.get("config")
+        self.config: Config = load_config(Path(named) if named else None)
+        self.formats = tuple(self.options.get("formats") or ("md", "html", "json"))
+        self.tables = tuple(self.options.get("tables") or ("csv",))
+        if unknown := [name for name in self.tables if name not in TABLES]:
+            raise UsageError(f"There is no table {unknown[0]!r}: use {', '.join(TABLES)}.")
+        self.settings = settings_of(self.endpoint, self.formats)
+        self.price = price_of(self.endpoint, self.config)
+        if self.options.get("max_cost") is not None and self.price is None:
+            raise UsageError(
+                f"No price is known for {self.endpoint.model}: add [[prices]] to the config file, or use --max-tokens."
+            )
+        self.stop: Stop = Stop()
+        self.folder = Path(self.output)
+        self._used = Usage()
+        self._tried = 0
+        self._begun = time.monotonic()
+        self._line: Line | None = None
+        self.budget: Budget | None = None
+        self.table = Table(self.folder / JOBS)
+        try:
+            self._enqueue()
+        except BaseException:
+            self.table.close()
+            raise
+
+    def _enqueue(self) -> None:
+        given = [self.inputs] if isinstance(self.inputs, str | os.PathLike) else list(self.inputs)
+        own = self.folder.resolve()
+        files = [file for file in expand(given) if own not in file.resolve().parents]
+        self.table.take_over()
+        ids = self.table.enqueue(survey(files, self.table.digests()), self.settings)
+        self.found = len(ids)
+        self.table.again(self.options.get("again", ("failed",)), self.settings)
+        self._redo_what_is_gone()
+
+    def _redo_what_is_gone(self) -> None:
+        """A finished report whose record was removed is made anew; from the store, it costs nothing."""
+        from summarizer.batch.results import complete
+
+        for job in self.table.each("done", "incomplete"):
+            if job.settings == self.settings and not complete(self.folder, job):
+                self.table.reopen(job.id)
+
+    async def run(self) -> AsyncIterator[Job]:
+        """Do all that is pending; yields each job after it was tried, then writes the tables over all reports."""
+        from summarizer.batch.run import run
+        from summarizer.batch.work import do
+        from summarizer.store import Store
+
+        store = Store(notify=self._store_failed) if self._asks and self.options.get("cache", True) else None
+        line = self._line = self._opened(store)
+
+        async def one(job: Job) -> "Outcome":
+            return await do(job, self.folder, self.formats, line, paid=lambda usage: self._paid(job, usage))
+
+        try:
+            if self.stop.why is None:
+                async for job in run(
+                    self.table, self.settings, one, reports=self.options.get("reports") or REPORTS, stop=self.stop
+                ):
+                    self._tried += 1
+                    yield job
+        finally:
+            if line is not None:
+                await line.close()
+            if store is not None:
+                store.close()
+            self.paths = self._over_all()
+
+    def _over_all(self) -> dict[str, Path]:
+        from summarizer.batch.results import write_over_all
+
+        return write_over_all(self.table, self.folder, self.tables)
+
+    @property
+    def _asks(self) -> bool:
+        return self.endpoint.place != "none"
+
+    def _opened(self, store: "Store | None") -> "Line | None":
+        if not self._asks:
+            return None
+        from summarizer.client.limits import Budget, Limits
+        from summarizer.client.line import Line
+
+        limits = Limits(
+            calls=self.options.get("calls") or self.endpoint.concurrency,
+            requests_a_minute=self.config.requests_a_minute,
+            tokens_a_minute=self.config.tokens_a_minute,
+            retries=_RETRIES,
+            patience=self.options.get("patience") or PATIENCE,
+        )
+        self.budget = Budget(
+            max_tokens=self.options.get("max_tokens"), max_cost=self.options.get("max_cost"), price=self.price
+        )
+        again = self.options.get("again", ())
+        return Line(
+            self.endpoint, store, limits=limits, budget=self.budget, listener=self.heard, fresh="incomplete" in again
+        )
+
+    def _paid(self, job: Job, usage: Usage) -> None:
+        self.table.paid(job.id, usage)
+        self._used = self._used.plus(usage)
+        if self.heard is not None:
+            self.heard(Progress("model", self._used.calls, 0))
+
+    def _store_failed(self, sentence: str) -> None:
+        """Replies that cannot be kept would be paid for twice: the run ends, unless a fresh store was begun."""
+        if "set aside" in sentence:
+            import warnings
+
+            warnings.warn(sentence, stacklevel=2)
+            return
+        self.stop.why = self.stop.why or OutputError(
+            f"{sentence.rstrip('.')}; a batch would pay for them again. Make room or set XDG_DATA_HOME, or --no-cache."
+        )
+        self.stop.now()
+
+    def tally(self) -> Tally:
+        """How the run stands."""
+        cost = self.price.of(self._used.prompt_tokens, self._used.completion_tokens) if self.price else None
+        currency = self.price.currency if self.price else ""
+        pace = self._line.pace.at_a_time if self._line else 0
+        return Tally(self.table.status(), self._used, cost, currency, time.monotonic() - self._begun, pace, self._tried)
+
+    def result(self) -> ManyResult:
+        """All jobs and the tally."""
+        why = str(self.stop.why) if self.stop.why else ("the run was stopped" if self.stop.asked else "")
+        return ManyResult(tuple(self.table.each()), self.tally(), self.paths, why)
+
+    def close(self) -> None:
+        """Close the table; jobs still in flight are pending again."""
+        self.table.close()
+
+
+def price_of(endpoint: "Endpoint", config: "Config") -> "Price | None":
+    """What the model costs, by the price list of the registry and the config file; None where it is not listed."""
+    registry = config.registry()
+    prefixed = [f"{one.prefix}/{endpoint.model}" for one in registry.providers if one.base_url == endpoint.base_url]
+    return registry.price(*prefixed, endpoint.model)
