@@ -39,7 +39,7 @@ def _expand(path: Path) -> Iterator[Path]:
     if path.is_dir():
         yield from sorted(file for file in path.rglob("*") if _is_report(file, path))
     elif not path.exists() and any(char in str(path) for char in "*?["):
-        matches = (Path(match) for match in glob(str(path), recursive=True))
+        matches = (Path(match) for match in glob(str(path), recursive=True))  # noqa: PTH207  # absolute ones too, none that is hidden
         yield from sorted(file for file in matches if file.is_file())
     elif listed := _listed(path):
         for file in listed:
