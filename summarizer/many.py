@@ -7,16 +7,22 @@ A run stands on a job table (``jobs.sqlite`` beside the results, see :mod:`summa
 goes on where the last one ended.
 """
 
+import asyncio
 import os
+import sqlite3
+import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from summarizer import api
 from summarizer.batch.inputs import expand, survey
+from summarizer.batch.log import Log
 from summarizer.batch.settings import settings_of
 from summarizer.batch.table import Job, State, Table
 from summarizer.errors import OutputError, UsageError
@@ -24,7 +30,9 @@ from summarizer.progress import Progress
 from summarizer.schema import Usage
 
 if TYPE_CHECKING:
+    from summarizer.batch.rehearsal import Estimate
     from summarizer.batch.table import Outcome
+    from summarizer.client.batch_files import BatchFiles
     from summarizer.client.limits import Budget
     from summarizer.client.line import Line
     from summarizer.registry import Price
@@ -34,6 +42,7 @@ if TYPE_CHECKING:
 Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """Where reports lie: a folder, a glob, a file that lists paths, a report; or several of them."""
 REPORTS = 4
+REPORTS_IN_A_ROUND = 500
 PATIENCE = 600.0
 _RETRIES = 8
 JOBS = "jobs.sqlite"
@@ -45,20 +54,28 @@ class ManyOptions(api.ModelOptions, total=False):
     formats          which files each report gets (default md, html, json)
     tables           which tables are written over all reports: csv, parquet (with pyarrow)
     reports          reports at a time
+    via              "calls" (one by one), or "batch": the provider's batch files, cheaper and within 24 hours
+    poll             seconds between two looks at a provider's batch
     calls            calls at a time (default: what is known of the model)
     patience         seconds the endpoint may leave every call unanswered before the run ends
     max_cost         money that may be spent in this run, in the currency of the price list
     max_tokens       tokens that may be spent in this run
+    log_file         a file that gets a JSON line for each thing that happens; no report text, never a key
+    log_text         let report text (names, titles, reasons in full) into the log
     again            states whose jobs are tried once more (default: failed); "incomplete" asks anew what was unusable
     """
 
     formats: tuple[str, ...]
     tables: tuple[str, ...]
-    reports: int
+    reports: int | None
+    via: Literal["calls", "batch"]
+    poll: float
     calls: int | None
     patience: float
     max_cost: Decimal | None
     max_tokens: int | None
+    log_file: Path | str | None
+    log_text: bool
     again: tuple[State, ...]
 
 
@@ -141,6 +158,8 @@ class Many:
     output: Path | str
     options: ManyOptions
     heard: Callable[[Progress], None] | None = None
+    told: Callable[[str], None] | None = None
+    scratch: Path | None = None
     folder: Path = field(init=False)
     endpoint: "Endpoint" = field(init=False)
     table: Table = field(init=False)
@@ -159,7 +178,13 @@ class Many:
         if unknown := [name for name in self.tables if name not in TABLES]:
             raise UsageError(f"There is no table {unknown[0]!r}: use {', '.join(TABLES)}.")
         self.settings = settings_of(self.endpoint, self.formats)
-        self.price = price_of(self.endpoint, self.config)
+        price = price_of(self.endpoint, self.config)
+        self.by_files = self.options.get("via") == "batch"
+        self.price = price.batched() if price and self.by_files else price
+        if self.by_files and (self.endpoint.place != "remote" or not self.options.get("cache", True)):
+            raise UsageError(
+                "Batch files need a remote endpoint and the store of replies: no local model, no --no-cache."
+            )
         if self.options.get("max_cost") is not None and self.price is None:
             raise UsageError(
                 f"No price is known for {self.endpoint.model}: add [[prices]] to the config file, or use --max-tokens."
@@ -171,12 +196,18 @@ class Many:
         self._begun = time.monotonic()
         self._line: Line | None = None
         self.budget: Budget | None = None
-        self.table = Table(self.folder / JOBS)
+        self.log = self._opened_log()
+        self.table = Table((self.scratch or self.folder) / JOBS)
         try:
             self._enqueue()
         except BaseException:
             self.table.close()
             raise
+
+    def _opened_log(self) -> Log | None:
+        named = self.options.get("log_file")
+        secrets = (self.endpoint.key.get_secret_value(),)
+        return Log(Path(named), text=self.options.get("log_text", False), secrets=secrets) if named else None
 
     def _enqueue(self) -> None:
         given = [self.inputs] if isinstance(self.inputs, str | os.PathLike) else list(self.inputs)
@@ -187,6 +218,11 @@ class Many:
         self.found = len(ids)
         self.table.again(self.options.get("again", ("failed",)), self.settings)
         self._redo_what_is_gone()
+        self._note("begin", model=self.endpoint.describe(), inputs=self.found, states=self.table.status())
+
+    def _note(self, event: str, **fields: object) -> None:
+        if self.log is not None:
+            self.log.write(event, **fields)
 
     def _redo_what_is_gone(self) -> None:
         """A finished report whose record was removed is made anew; from the store, it costs nothing."""
@@ -210,10 +246,9 @@ class Many:
 
         try:
             if self.stop.why is None:
-                async for job in run(
-                    self.table, self.settings, one, reports=self.options.get("reports") or REPORTS, stop=self.stop
-                ):
+                async for job in run(self.table, self.settings, one, reports=self._reports_at_a_time, stop=self.stop):
                     self._tried += 1
+                    self._note_tried(job)
                     yield job
         finally:
             if line is not None:
@@ -221,11 +256,35 @@ class Many:
             if store is not None:
                 store.close()
             self.paths = self._over_all()
+            tally = self.tally()
+            self._note("end", states=tally.states, usage=tally.usage.model_dump(), cost=str(tally.cost or ""),
+                       why=self._said(str(self.stop.why or "")))  # fmt: skip
+
+    def _note_tried(self, job: Job) -> None:
+        about = {"name": job.name, "title": job.about.get("title", "")} if self.options.get("log_text") else {}
+        self._note(
+            "report", job=job.id, sha256=job.sha256, state=job.state, reason=self._said(job.reason),
+            attempts=job.attempts, usage=job.usage.model_dump(), counts=job.counts.model_dump(), **about,
+        )  # fmt: skip
+
+    def _said(self, sentence: str) -> str:
+        return self.log.said(sentence) if self.log is not None else sentence
+
+    async def estimate(self) -> "Estimate":
+        """What the pending reports would cost, without asking anybody."""
+        from summarizer.batch.rehearsal import rehearse
+
+        jobs = self.table.each("pending")
+        return await rehearse([Path(job.source) for job in jobs if job.settings == self.settings], self.endpoint)
 
     def _over_all(self) -> dict[str, Path]:
         from summarizer.batch.results import write_over_all
 
         return write_over_all(self.table, self.folder, self.tables)
+
+    @property
+    def _reports_at_a_time(self) -> int:
+        return self.options.get("reports") or (REPORTS_IN_A_ROUND if self.by_files else REPORTS)
 
     @property
     def _asks(self) -> bool:
@@ -248,13 +307,39 @@ class Many:
             max_tokens=self.options.get("max_tokens"), max_cost=self.options.get("max_cost"), price=self.price
         )
         again = self.options.get("again", ())
+        sender = None
+        if self.by_files and store is not None:
+            limits = Limits(calls=1_000_000, retries=3)
+            sender = self._files(store)
         return Line(
-            self.endpoint, store, limits=limits, budget=self.budget, listener=self.heard, fresh="incomplete" in again
+            self.endpoint,
+            store,
+            limits=limits,
+            budget=self.budget,
+            listener=self.heard,
+            fresh="incomplete" in again,
+            sender=sender,
+            faulted=lambda fault: self._note("fault", kind=type(fault).__name__, said=self._said(str(fault)[:200])),
         )
+
+    def _files(self, store: "Store") -> "BatchFiles":
+        from summarizer.client.batch_files import POLL, QUIET, BatchFiles
+
+        mark = sha256(f"{self.settings}\n{self.folder.resolve()}".encode()).hexdigest()[:32]
+        return BatchFiles(
+            self.endpoint, store, mark=mark, collected=self.table.collected(), done=self.table.collect,
+            tell=self._tell, poll=self.options.get("poll") or POLL, quiet=min(QUIET, self.options.get("poll") or POLL),
+        )  # fmt: skip
+
+    def _tell(self, sentence: str) -> None:
+        self._note("batch", said=sentence)
+        if self.told is not None:
+            self.told(sentence)
 
     def _paid(self, job: Job, usage: Usage) -> None:
         self.table.paid(job.id, usage)
         self._used = self._used.plus(usage)
+        self._note("reply", job=job.id, **usage.model_dump())
         if self.heard is not None:
             self.heard(Progress("model", self._used.calls, 0))
 
@@ -285,6 +370,36 @@ class Many:
     def close(self) -> None:
         """Close the table; jobs still in flight are pending again."""
         self.table.close()
+        if self.log is not None:
+            self.log.close()
+
+
+def estimate_many(
+    inputs: Inputs, output: Path | str, **options: Unpack[ManyOptions]
+) -> "tuple[Estimate, Decimal | None]":
+    """What :func:`summarize_many` would cost: calls and tokens of what is yet to be done, money where a price is known.
+
+    Nobody is asked and nothing is written; see :mod:`summarizer.batch.rehearsal` for how it is reckoned.
+
+    Raises:
+        UsageError: as :func:`summarize_many`.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        known = Path(output) / JOBS
+        if known.is_file():
+            with closing(sqlite3.connect(known)) as old, closing(sqlite3.connect(Path(scratch) / JOBS)) as new:
+                old.backup(new)
+        many = Many(inputs, output, options, scratch=Path(scratch))
+        try:
+            if many.endpoint.place == "none":
+                from summarizer.batch.rehearsal import Estimate
+
+                return Estimate(many.table.status()["pending"], 0, 0, Usage()), None
+            found = asyncio.run(many.estimate())
+        finally:
+            many.close()
+    usage, price = found.usage, many.price
+    return found, price.of(usage.prompt_tokens, usage.completion_tokens) if price else None
 
 
 def price_of(endpoint: "Endpoint", config: "Config") -> "Price | None":

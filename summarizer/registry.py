@@ -94,6 +94,11 @@ class Price(_Entry):
         """The money for so many tokens, exactly."""
         return (self.prompt * prompt_tokens + self.completion * completion_tokens) / 1_000_000
 
+    def batched(self) -> "Price":
+        """The price of the provider's batch endpoint."""
+        lower = {"prompt": self.prompt * self.batch, "completion": self.completion * self.batch, "batch": Decimal(1)}
+        return self.model_copy(update=lower)
+
 
 class Provider(_Entry):
     """An OpenAI-compatible service that a model name can be prefixed with: ``prefix/NAME``."""

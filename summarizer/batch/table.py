@@ -64,6 +64,7 @@ CREATE TABLE IF NOT EXISTS inputs (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_job ON inputs (job);
 CREATE TABLE IF NOT EXISTS owners (owner TEXT PRIMARY KEY, beat INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS collected (batch TEXT PRIMARY KEY) WITHOUT ROWID;
 PRAGMA user_version = {_VERSION};
 """
 
@@ -320,6 +321,18 @@ class Table:
         with self._plainly():
             row = self._db.execute(f"SELECT {sums} FROM jobs").fetchone()
         return Usage(**dict(zip(_USAGE, row, strict=True)))
+
+    # --- a provider's batches ---
+
+    def collected(self) -> set[str]:
+        """The ids of the provider's batches whose replies are all in the store."""
+        with self._plainly():
+            return {row[0] for row in self._db.execute("SELECT batch FROM collected")}
+
+    def collect(self, batch: str) -> None:
+        """Note that a batch's replies are in the store."""
+        with self._transaction():
+            self._db.execute("INSERT OR IGNORE INTO collected VALUES (?)", (batch,))
 
     # --- who is alive ---
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from summarizer.many import Many, ManyOptions, Tally
 
 _PROGRESS = ("auto", "table", "lines", "json", "none")
+_VIA = ("calls", "batch")
 _TABLES = ("csv", "parquet")
 _AGAIN: tuple["State | Literal['none']", ...] = ("failed", "incomplete", "done", "none")
 
@@ -43,7 +44,17 @@ def batch(
     model: Model = None,
     base_url: BaseUrl = None,
     config: Config = None,
-    reports: Annotated[int, typer.Option("--reports", min=1, metavar="N", help="Reports at a time.")] = 4,
+    reports: Annotated[
+        int | None,
+        typer.Option("--reports", min=1, metavar="N", help="Reports at a time (default: 4; 500 with --via batch)."),
+    ] = None,
+    via: Annotated[
+        str,
+        typer.Option("--via", metavar="calls|batch", help="Call by call, or by the provider's batch files (cheaper)."),
+    ] = "calls",
+    poll: Annotated[
+        float, typer.Option("--poll", min=0.01, metavar="SECONDS", help="Between two looks at a provider's batch.")
+    ] = 30.0,
     calls: Annotated[
         int | None, typer.Option("--calls", min=1, metavar="N", help="Calls at a time at most (default: the model's).")
     ] = None,
@@ -66,6 +77,14 @@ def batch(
     progress: Annotated[
         str, typer.Option("--progress", metavar="|".join(_PROGRESS), help="How progress is told on standard error.")
     ] = "auto",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what it would cost, by estimate; nobody is asked.")
+    ] = False,
+    log_file: Annotated[
+        Path | None,
+        typer.Option("--log-file", metavar="FILE", help="JSON lines of what happens; no report text, never a key."),
+    ] = None,
+    log_text: Annotated[bool, typer.Option("--log-text", help="Let report text into the log.")] = False,
     no_cache: NoCache = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -84,12 +103,17 @@ def batch(
     options: ManyOptions = {
         "model": model, "base_url": base_url, "config": config, "cache": not no_cache,
         "formats": choices(format, FORMATS), "tables": choices(tables, _TABLES), "reports": reports, "calls": calls,
+        "via": "batch" if choice(via, _VIA) == "batch" else "calls", "poll": poll,
         "patience": patience, "max_cost": _money(max_cost), "max_tokens": max_tokens,
+        "log_file": log_file, "log_text": log_text,
         "again": tuple(state for state in _AGAIN if state in chosen and state != "none"),
     }  # fmt: skip
+    if dry_run:
+        print(said_before(inputs, output, {**options, "log_file": None}), flush=True)
+        raise typer.Exit(OK)
     teller = Teller("none" if quiet else choice(progress, _PROGRESS))
     many = Many(inputs, output, options)
-    many.heard = teller.heard
+    many.heard, many.told = teller.heard, teller.say
     try:
         teller.begin(many)
         asyncio.run(_run(many, teller))
@@ -150,6 +174,22 @@ def closing(tally: "Tally", path: Path) -> str:
         f"{path}: {said}; {used.prompt_tokens:,} + {used.completion_tokens:,} tokens "
         f"({used.calls:,} calls{kept}{faults}){money}; {tally.seconds:.1f} s"
     )
+
+
+def said_before(inputs: list[str], output: Path, options: "ManyOptions") -> str:
+    """What the run would cost, in words."""
+    from summarizer.many import estimate_many
+
+    found, cost = estimate_many(inputs, output, **options)
+    usage = found.usage
+    lines = [
+        f"{found.reports:,} reports to do: about {usage.calls:,} calls, {usage.prompt_tokens:,} + "
+        f"{usage.completion_tokens:,} tokens, what is asked again not counted.",
+        f"By estimate, from {found.rehearsed:,} reports put together as they would be sent"
+        + (f"; {found.unusable:,} of them cannot be used." if found.unusable else "."),
+    ]
+    lines.append(f"About {cost:.2f} by the price list." if cost is not None else "No price is known for this model.")
+    return "\n".join(lines)
 
 
 def _money(text: str | None) -> Decimal | None:

@@ -6,6 +6,7 @@ under way, so that two reports that ask the same thing at the same time pay for 
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -46,7 +47,9 @@ class Answered:
 
 
 class Line:
-    """See the module. ``fresh`` reads no kept reply, but keeps the new ones. Used in one event loop, then closed."""
+    """See the module. ``fresh`` reads no kept reply, but keeps the new ones; ``faulted`` hears of each fault that is
+    tried once more. Used in one event loop, then closed.
+    """
 
     def __init__(
         self,
@@ -58,12 +61,14 @@ class Line:
         sender: Sender | None = None,
         listener: Listener | None = None,
         fresh: bool = False,
+        faulted: Callable[[BaseException], None] | None = None,
     ) -> None:
         self.endpoint = endpoint
         self.pace = Pace(limits or Limits(calls=endpoint.concurrency))
         self.budget = budget or Budget()
         self._store = store
         self._fresh = fresh
+        self._faulted = faulted or (lambda _: None)
         self._sender = sender
         self._tell = listener or (lambda _: None)
         self._opening = asyncio.Lock()
@@ -119,12 +124,17 @@ class Line:
     async def _asked(self, key: str, request: dict[str, Any]) -> Answered:
         estimate = (tokens_of(request), int(request.get("max_tokens") or self.endpoint.traits.max_tokens))
         faults: list[BaseException] = []
+
+        def heard(fault: BaseException) -> None:
+            faults.append(fault)
+            self._faulted(fault)
+
         await self.budget.reserve(*estimate)
         spent = (0, 0)
         try:
             body, completion = await self.pace.run(
                 lambda: self._sent(key, request), tokens=sum(estimate), spent=lambda reply: sum(_spent(reply[1])),
-                again=faults.append,
+                again=heard,
             )  # fmt: skip
             spent = _spent(completion)
             # No await between the reply and the store: what arrived is kept.

@@ -30,21 +30,9 @@ class Wire:
     """Sends requests to ``address`` and gives the bytes that came."""
 
     def __init__(self, address: Address, endpoint: Endpoint) -> None:
-        loopback = urlsplit(address.base_url).hostname in _LOOPBACK
         self._endpoint = endpoint
         self._adapted: set[str] = set()
-        self._openai = openai.AsyncOpenAI(
-            base_url=address.base_url,
-            api_key=address.key or _NO_KEY,
-            max_retries=0,
-            timeout=endpoint.timeout,
-            default_headers={"Accept-Encoding": "identity"},
-            http_client=httpx2.AsyncClient(
-                trust_env=not loopback,  # a proxy is for the way out of this machine
-                timeout=endpoint.timeout,
-                event_hooks={"response": [_limit]},
-            ),
-        )
+        self._openai = connect(address, endpoint, largest=LARGEST_REPLY)
 
     async def send(self, request: dict[str, Any]) -> bytes:
         """The body of the reply to ``request``, as it came."""
@@ -86,24 +74,42 @@ class Wire:
         return adapted
 
 
-async def _limit(response: httpx2.Response) -> None:
-    if response.headers.get("Content-Encoding", "identity") != "identity":
-        raise TooLarge("it is compressed though plain bytes were asked for")
-    response.stream = _Limited(response.stream)
+def connect(address: Address, endpoint: Endpoint, *, largest: int | None) -> openai.AsyncOpenAI:
+    """openai's client for ``address``: nothing compressed, no reply beyond ``largest`` bytes (None: no limit)."""
+    loopback = urlsplit(address.base_url).hostname in _LOOPBACK
+
+    async def limit(response: httpx2.Response) -> None:
+        if response.headers.get("Content-Encoding", "identity") != "identity":
+            raise TooLarge("it is compressed though plain bytes were asked for")
+        if largest is not None:
+            response.stream = _Limited(response.stream, largest)
+
+    return openai.AsyncOpenAI(
+        base_url=address.base_url,
+        api_key=address.key or _NO_KEY,
+        max_retries=0 if largest is not None else 5,
+        timeout=endpoint.timeout,
+        default_headers={"Accept-Encoding": "identity"},
+        http_client=httpx2.AsyncClient(
+            trust_env=not loopback,  # a proxy is for the way out of this machine
+            timeout=endpoint.timeout,
+            event_hooks={"response": [limit]},
+        ),
+    )
 
 
 class _Limited(httpx2.AsyncByteStream):
     """A reply's bytes, cut off with an error beyond the limit."""
 
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
+    def __init__(self, stream: Any, largest: int) -> None:
+        self._stream, self._largest = stream, largest
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         size = 0
         async for chunk in self._stream:
             size += len(chunk)
-            if size > LARGEST_REPLY:
-                raise TooLarge(f"it is larger than {LARGEST_REPLY >> 20} MB")
+            if size > self._largest:
+                raise TooLarge(f"it is larger than {self._largest >> 20} MB")
             yield chunk
 
     async def aclose(self) -> None:
