@@ -103,3 +103,20 @@ def test_a_summary_is_runs_of_the_text_in_order_without_overlap(text: str, limit
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+def test_a_line_that_was_only_wrapped_ends_no_statement() -> None:
+    lines = [
+        "三、主要问题和改进措施。2023年全区政务公开工作取得一定进展，但仍有差距，",
+        "下一步将扎实推进依申请公开工作，全面梳理和优化工作流程、健全工",
+        "作机制、强化部门协同配合，全面提升依申请公开办理工作的规范化、",
+        "专业化水平；继续加强业务指导培训，实行政府信息公开工作人员跟班",
+        "学习制度，不断提高各单位政府信息公开工作人员的思想认识和业务工",
+        "作水平；围绕中心工作，进一步梳理明确政务公开的重点领域和事项。",
+    ]
+    text = "\n".join(lines)
+    start = text.index("下一步")
+    runs = summary_spans(text, [Span(start, len(text))], (), "plans")
+    assert "实行政府信息公开工作人员跟班学习制度" in join_runs(text, runs)
+    assert "\n" not in join_runs(text, runs)
+    assert all(text[run.start] not in "作专学" for run in runs)

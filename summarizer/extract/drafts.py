@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.extract.attribution import responsible
-from summarizer.extract.shorten import heading_end, join_runs, short_title, strip_marker, summary_spans
+from summarizer.extract.shorten import flowing, heading_end, join_runs, short_title, summary_spans
 from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
 from summarizer.quantities import Figure
 from summarizer.schema import Evidence
 
 NO_SECTIONS = "The report has no headings that could be recognised: all of it stands under achievements."
 _KINDS: tuple[ItemKind, ...] = ("achievements", "problems", "plans")
+_TITLE = 2  # characters: what is shorter is what a broken line left of a heading
 _PARAGRAPH = 4  # sentences to an item where nothing else divides the text
 _DEADLINE = re.compile(
     r"(?:(?:\d{4}|[二〇零一二三四五六七八九]{4})年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|年底|年末|上半年|一季度|三季度|[一二三四]季度)"
@@ -79,12 +80,10 @@ def _draft(item: Item, outline: Outline, figures: Sequence[Figure], sections: di
     own = tuple(figure for figure in figures if item.start <= figure.start < item.end)
     body = heading_end(text, item.start, item.end)
     runs = tuple(summary_spans(text, [Span(body, item.end)], own, item.kind))
-    heading = item.heading or text[item.start : body]
-    title = (
-        short_title(heading)
-        if strip_marker(heading)
-        else short_title(text[runs[0].start : item.end] if runs else item.text)
-    )
+    heading = item.heading or flowing(text, item.start, body)
+    title = short_title(heading)
+    if len(title) < _TITLE:
+        title = short_title(flowing(text, runs[0].start if runs else item.start, item.end)) or title
     return Draft(
         id=item.id,
         kind=item.kind,

@@ -15,6 +15,7 @@ from summarizer.glossary import Glossary, Term
 from summarizer.style import polish
 
 BATCH = 10
+_LONGEST = 36  # characters: what is longer is a run of table cells, no name
 _TOKENS = 28  # of one name, generously
 _LEFT_OUT = re.compile(
     r"[“”\"'‘’《》〈〉<>]|[(（][^)）]*[)）]|\d+(?:\.\d+)?%?年?度?|[一二三四五六七八九十]是|^(?:[我全本][区县市省镇乡局州]|全年|共|累计|各类)+"
@@ -116,13 +117,14 @@ async def english_names(
     return known | whole
 
 
-_NO_NOUN = re.compile(r"(?:相?较|比|同比|环比|其中|约|近|其他$)")
+_NO_NOUN = re.compile(r".*[.．]|(?:相?较|比|同比|环比|其中|约|近|其他$)")
 
 
 def _asked(name: str, phrasing: Phrasing) -> bool:
     """Whether a model is asked for ``name``: not to translate a number (每万户…), nor where no noun is (相较去年)."""
     return (
         not _NO_NOUN.match(name)
+        and len(name) <= _LONGEST
         and bool(re.search(r"[一-鿿]", name))
         and not re.search(r"[百千万亿]", phrasing.name(name))
     )

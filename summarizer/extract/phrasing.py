@@ -30,6 +30,8 @@ _CASES_OF = re.compile(
 # 从府办〔2016〕57号 behind a document's title: to look it up by, nothing to translate.
 _QUOTES = str.maketrans('“”‘’《》〈〉「」『』"', "'" * 13)  # a double quote in a reply would end it
 _NUMBER_OF_DOCUMENT = re.compile(r"[(（][^()（）]{0,20}[\[〔]\d{4}[\]〕][^()（）]{0,8}[)）]")
+# A line break or space within Chinese words is the page's.
+_STRAY = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 # Measure words that English leaves out, but with these measures: 案件14件 is 14 cases, 居民14户 14 households.
 _CASES = re.compile(r"案|处罚|纠纷|违法|侵权|诉讼|查处|处分|调解")
 _NEVER = re.compile(r"(?!)")
@@ -137,6 +139,7 @@ class Phrasing:
 
     def _run(self, run: Span) -> str:
         words = rewrite(self.text[run.start : run.end], self._mentions(run), start=run.start)
+        words = _STRAY.sub("", words)
         words = REMARK.sub("", _NUMBER_OF_DOCUMENT.sub("", strip_marker(" ".join(words.split()))))
         return self._named(_CASES_OF.sub(r"\1 involving ", _EVENTS.sub(r"\1 with ", words))).strip(" ，,；;。")
 

@@ -11,6 +11,7 @@ from summarizer.document import Span
 from summarizer.extract.attribution import REMARK
 from summarizer.outline.structure import ItemKind
 from summarizer.quantities import Figure
+from summarizer.sentences import PAGE_LINE, wrapped_breaks
 
 TITLE = 30
 """Characters of a Chinese title at most."""
@@ -21,10 +22,13 @@ SUMMARY = 60
 
 MARKER = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}[、.．](?!\d)|[（(]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|"
-    r"[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,3}[，,、：:]|(?:首先|其次|再次|最后)[，,])\s*"
+    r"[①-⑳]|[一二三四五六七八九十]{1,2}\s{0,3}(?:是|要)|"
+    r"第[一二三四五六七八九十]{1,3}[，,、：:]|(?:首先|其次|再次|最后)[，,])\s*"
 )
 _CLOSE = re.compile(r"[。！？；!?;]|\n|(?=[，,、 ]?[一二三四五六七八九十]是)")
 _COMMA = re.compile(r"[，：:]|,(?!\d{3})|(?<!\d),|\s{2,}")
+# A space between Chinese characters is the page's, not the writer's.
+_STRAY = re.compile(r"(?<=[一-鿿，。；：、）（])[ 　]+(?=[一-鿿，。；：、（）])")
 _BRACKETS = dict(zip("（(《〈“「『【[", "）)》〉”」』】]", strict=True))
 _BRACKET_REACH = 200
 # Clauses that only lead up to what was done: on what basis, to what end, in what spirit.
@@ -63,10 +67,11 @@ def heading_end(text: str, start: int, end: int) -> int:
 
     A heading is a short first sentence without figures ("1.深化商事制度改革。积极开展…").
     """
-    first = re.compile(r"[。：:\n]").search(text, start, end)
+    marks = re.compile(r"[。：:\n]").finditer(text, start, end)
+    first = next((one for one in marks if one.group() != "\n" or one.start() not in wrapped_breaks(text)), None)
     if not first or not text[first.end() : end].strip():
         return start
-    heading = strip_marker(text[start : first.start()])
+    heading = strip_marker(flowing(text, start, first.start()))
     clear = 4 <= len(heading) <= 40 and not re.search(r"\d{2,}|[；;]", heading)
     return first.end() if clear else start
 
@@ -120,6 +125,8 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     at = start
     for match in _COMMA.finditer(text, start, end):
+        if "\n" in match.group() and not wrapped_breaks(text).isdisjoint(range(*match.span())):
+            continue
         if match.start() > at and not _open_bracket(text, at, match.start()):
             spans.append(Span(at, match.start()))
             at = match.end()
@@ -130,8 +137,24 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
 
 def join_runs(text: str, spans: Sequence[Span]) -> str:
     """The summary that ``spans`` make: the runs as written, a semicolon where something was left out."""
-    runs = [" ".join(text[start:end].split("\n")).strip(" 　，,；;。") for start, end in spans]
+    runs = [" ".join(flowing(text, start, end).split("\n")).strip(" 　，,；;。") for start, end in spans]
     return "；".join(run for run in runs if run) + ("。" if runs else "")
+
+
+def flowing(text: str, start: int, end: int) -> str:
+    """``text[start:end]`` without the breaks of wrapped lines, the page numbers between them, and stray spaces."""
+    if "\n" not in text[start:end]:
+        return _STRAY.sub("", text[start:end])
+    parts, at = [], start
+    for stop in sorted(stop for stop in wrapped_breaks(text) if start <= stop < end):
+        parts.append(text[at:stop])
+        at = stop + 1
+    lines = [line for line in [*parts, text[at:end]] if line.strip() and not PAGE_LINE.fullmatch(line.strip())]
+    joined = lines[0] if lines else ""
+    for line in lines[1:]:
+        latin = re.search(r"[A-Za-z]$", joined) and re.match(r"[A-Za-z]", line)
+        joined = joined.rstrip(" \t\r　") + (" " if latin else "") + line.lstrip(" \t　")
+    return _STRAY.sub("", joined)
 
 
 # --- statements ---------------------------------------------------------------------------------------------------
@@ -140,10 +163,11 @@ def join_runs(text: str, spans: Sequence[Span]) -> str:
 def _statements(text: str, span: Span) -> list[Span]:
     """A sentence's statements: parted by full stops and semicolons, and before 一是, 二是; markers left out."""
     found: list[Span] = []
+    wrapped = wrapped_breaks(text)
     at = span.start
     for match in [*_CLOSE.finditer(text, span.start, span.end), None]:
         stop = match.start() if match else span.end
-        if match and _open_bracket(text, at, stop):
+        if match and (stop in wrapped or _open_bracket(text, at, stop)):
             continue
         found.append(Span(at, stop))
         at = match.end() if match else stop
