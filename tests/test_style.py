@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer.glossary import Glossary, Term
-from summarizer.style import faults, polish, terms_of, told_twice
+from summarizer.style import faults, keeps, polish, terms_of, told_twice
 from summarizer.style.fault import Role
 
 GLOSSARY = Glossary.load()
@@ -88,6 +88,12 @@ def test_a_documents_title_is_the_same_everywhere() -> None:
     told = "The district issued the Rules for Hearings of Yunhe District."
     assert kinds(told, "印发《云禾区听证办法》。", terms=title) == []
     assert kinds("The district issued Yunhe Hearing Measures.", "印发《云禾区听证办法》。", terms=title) == ["term"]
+
+
+def test_a_text_written_again_must_still_say_what_it_said() -> None:
+    first = "The depth and breadth of openness in government still need improvement."
+    assert keeps("The depth and breadth of openness of government affairs still need improvement.", first)
+    assert not keeps("Government openness is 'openness of government affairs'.", first)
 
 
 def test_a_quantity_left_out_is_named() -> None:

@@ -16,7 +16,7 @@ from summarizer.extract.phrasing import Phrasing, Task
 from summarizer.extract.prompts import WORDS, findings, messages
 from summarizer.extract.replies import Words, batch_reply, missing_quantities, words_reply
 from summarizer.extract.together import together
-from summarizer.style import Fault, faults, polish
+from summarizer.style import Fault, faults, keeps, polish
 
 _BASE_TOKENS = 60  # of a reply, besides what grows with its text
 _TOKENS_BY_CHARACTER = 1.2  # an English reply's tokens for a character of the text, generously
@@ -111,8 +111,8 @@ async def _read_over(tasks: Sequence[Task], phrasing: Phrasing, client: Client) 
     except ReplyUnusable:
         return english  # the first answers stand, with their marks
     for index, words in zip(poor, again, strict=True):
-        better = _english(words, tasks[index], phrasing)
-        if _count(better) < _count(english[index]):
+        better, first = _english(words, tasks[index], phrasing), english[index]
+        if _count(better) < _count(first) and keeps(better.summary or "", first.summary or ""):
             english[index] = better
     return english
 
