@@ -11,6 +11,7 @@ import re
 import urllib.request
 from collections import Counter
 from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +132,34 @@ def _english(body: dict[str, Any]) -> dict[str, Any]:
     tasks = re.findall(r"^Title: (.*)\nText: (.*)$", prompt(body), re.MULTILINE)
     replies = [reply] if wants(body) == "Words" else list(reply.values())
     for (title, text), words in zip(tasks, replies, strict=True):
-        words["title"] = ("word " * _length(title))[:80].strip()
-        words["summary"] = words["summary"].removesuffix(".") + " word" * _length(text) + "."
+        words["title"] = _filler(min(14, _length(title)))[:80].strip()
+        words["summary"] = f"{words['summary'].removesuffix('.')} {_filler(_length(text))}."
     return reply
+
+
+def _filler(count: int) -> str:
+    """So many words, about a token each, that the style check has nothing against: in sentences, none twice in a row."""
+    nouns = cycle(
+        [
+            "law",
+            "staff",
+            "case",
+            "office",
+            "court",
+            "plan",
+            "review",
+            "service",
+            "town",
+            "school",
+            "road",
+            "water",
+            "land",
+            "market",
+        ]
+    )
+    verbs = cycle(["held", "met", "kept", "sent", "took", "gave", "saw", "built", "read", "met", "led", "found", "won"])
+    said = [next(nouns) if at % 2 else next(verbs) for at in range(count)]
+    return ". The ".join(" ".join(said[at : at + 45]) for at in range(0, count, 45))
 
 
 def _length(chinese: str) -> int:
