@@ -138,7 +138,7 @@ def _english(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _filler(count: int) -> str:
-    """So many words, about a token each, that the style check has nothing against: in sentences, none twice in a row."""
+    """So many words, about a token each, which the style check lets pass: sentences, none twice in a row."""
     nouns = cycle(
         [
             "law",
