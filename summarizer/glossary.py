@@ -72,14 +72,18 @@ class Glossary:
 
     def spans_in(self, text: str) -> tuple[tuple[Span, Term], ...]:
         """Where the terms of a Chinese text stand: the longest at each place, none overlapping another."""
+        # Quotation marks may stand anywhere in a term: “两法”衔接, “放管服”改革.
+        places = [at for at, char in enumerate(text) if char not in _QUOTES]
+        bare = "".join(text[at] for at in places)
         found: list[tuple[Span, Term]] = []
         at = 0
-        while at < len(text):
-            key = next((key for key in self._zh_keys.get(text[at], ()) if text.startswith(key, at)), None)
+        while at < len(bare):
+            key = next((key for key in self._zh_keys.get(bare[at], ()) if bare.startswith(key, at)), None)
             if key is None:
                 at += 1
                 continue
-            found.append((Span(at, at + len(key)), self._by_zh[key]))
+            span = _with_its_quote(text, Span(places[at], places[at + len(key) - 1] + 1))
+            found.append((span, self._by_zh[key]))
             at += len(key)
         return tuple(found)
 
@@ -124,6 +128,22 @@ def speaking(terms: Iterable[Term]) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(token)
+
+
+_QUOTES = frozenset('“”‘’"「」『』')
+_OPENS, _CLOSES = "“‘「『", "”’」』"
+
+
+def _with_its_quote(text: str, span: Span) -> Span:
+    """``span`` with the quotation mark before it when only its fellow stands inside."""
+    inside = text[span.start : span.end]
+    opened = sum(inside.count(mark) for mark in _OPENS)
+    closed = sum(inside.count(mark) for mark in _CLOSES)
+    if closed > opened and span.start and text[span.start - 1] in _OPENS:
+        return Span(span.start - 1, span.end)
+    if opened > closed and span.end < len(text) and text[span.end] in _CLOSES:
+        return Span(span.start, span.end + 1)
+    return span
 
 
 # --- English words, whatever their case and number ----------------------------------------------------------------

@@ -131,3 +131,9 @@ def test_places_are_spelt_by_rule(zh: str, en: str | None) -> None:
 )
 def test_issuers_are_named_by_rule(zh: str, en: str | None) -> None:
     assert issuer_english(zh) == en
+
+
+def test_a_term_is_found_with_quotation_marks_in_it() -> None:
+    text = "推进“两法”衔接和“放管服”改革"
+    found = [(text[span.start : span.end], term.zh) for span, term in Glossary.load().spans_in(text)]
+    assert found == [("“两法”衔接", "两法衔接"), ("“放管服”改革", "放管服改革")]

@@ -11,7 +11,10 @@ _WHO = re.compile(
     r"(?P<who>[^。；;）)\n：:]{2,60})"
 )
 # （区司法局牵头，各镇街配合） （区财政局负责）
-_LEADS = re.compile(r"[（(](?P<who>[^（()）。；;：:]{2,40}?)(?:牵头(?:负责)?|负责)(?:[，,、][^（()）。]{0,40})?[)）]")
+_LEADS = re.compile(
+    r"(?<=[，,；;。\s])由(?P<by>[^（()）。；;：:，,]{2,24}?)(?:牵头|负责)"
+    r"|[（(](?P<who>[^（()）。；;：:]{2,40}?)(?:牵头(?:负责)?|负责)(?:[，,、][^（()）。]{0,40})?[)）]"
+)
 # The brackets that hold it: they say nothing else.
 REMARK = re.compile(
     r"\s*[（(](?:(?:责任|牵头|主责|承办|主办|实施|负责)(?:处室|科室|单位|部门|领导|人)[：:][^（()）]{1,120}"
@@ -30,7 +33,11 @@ _PRAISE = re.compile(
 
 def responsible(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
     """Who ``spans`` of ``text`` name as responsible, as written, each once; () where nobody is named."""
-    found = (match["who"].strip(" ，,、") for span in spans for match in _found(text, span))
+    found = (
+        (match["who"] or match.groupdict().get("by") or "").strip(" ，,、")
+        for span in spans
+        for match in _found(text, span)
+    )
     return tuple(dict.fromkeys(who for who in found if who))
 
 

@@ -68,7 +68,7 @@ _DONE = {
     "新增": "added", "建成": "built", "新建": "built", "培训": "trained", "检查": "inspected", "排查": "checked",
     "整改": "put right", "推出": "launched", "下放": "delegated", "取消": "cancelled", "公开": "disclosed",
     "发布": "published", "接待": "received", "聘请": "engaged", "聘任": "appointed", "招录": "recruited",
-    "录入": "recorded", "把关": "checked",
+    "录入": "recorded", "把关": "checked", "作出": "made", "梳理出": "sorted out", "受理了": "accepted",
 }  # fmt: skip
 _VERB = re.compile(rf"(?:共|累计|已|拟|将|计划)*(?P<verb>{'|'.join(_DONE)})了?(?P<noun>[^：:，,]{{2,}})")
 
@@ -82,7 +82,10 @@ def verb_and_noun(name: str, glossary: Glossary) -> tuple[str, str] | None:
     cut = match.start("noun")
     if any(span.start < cut < span.end for span, _ in inside):  # 审查 within a longer term is no verb of its own
         return None
-    return _DONE[match["verb"]], match["noun"]
+    noun = re.sub(r"^(?:各类|各种|各项|相关|有关)", "", match["noun"])
+    if match["verb"] == "作出":
+        return ("imposed" if re.search(r"处[罚分]", noun) else "made"), noun
+    return _DONE[match["verb"]], noun
 
 
 def _whole(spans: Sequence[tuple[Span, Term]], name: str) -> bool:

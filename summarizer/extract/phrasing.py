@@ -121,7 +121,17 @@ class Phrasing:
             phrases,
             chinese_title=draft.title,
             chinese=chinese,
-            held=tuple(term for term in terms_of(self.glossary, chinese) if term in listed or term.kind in _NAMES),
+            held=self._held(chinese, listed),
+        )
+
+    def _held(self, chinese: str, listed: Sequence[Term]) -> tuple[Term, ...]:
+        """The terms that the English is held to: names, and those listed; what a document's title holds is its own."""
+        named = {term for term in terms_of(self.glossary, chinese) if f"《{term.zh}》" in chinese}
+        rest = re.sub(r"《[^》]*》?", "，", chinese)
+        return tuple(
+            term
+            for term in terms_of(self.glossary, chinese)
+            if term in named or (term in terms_of(self.glossary, rest) and (term in listed or term.kind in _NAMES))
         )
 
     def terms(self, text: str, most: int = TERMS) -> tuple[Term, ...]:

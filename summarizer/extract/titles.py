@@ -5,24 +5,35 @@ from collections.abc import Callable, Sequence
 
 from summarizer.client import Client
 from summarizer.extract.drafts import Draft
-from summarizer.extract.names import english_names, plain_name
+from summarizer.extract.names import english_names, name_english, plain_name
 from summarizer.extract.phrasing import Phrasing
 from summarizer.glossary import Term, title_case
 
 MOST = 30  # titles that are translated; those beyond are left to the words around them
+_YEARS = re.compile(r"((?:19|20)\d{2})(?:年)?(?:\s*[-－—–~至]\s*((?:19|20)\d{2}))?年?度?")
 _QUOTED = re.compile(r"《([^《》]{3,60})》?")
 
 
 def titles_in(drafts: Sequence[Draft], text: str, phrasing: Phrasing) -> list[str]:
-    """The titles in 《》 that the summaries name and the glossary does not know, in order, each once."""
+    """The titles in 《》 that the summaries name, as written, and the glossary does not know, in order, each once."""
     told = " ".join([draft.summary + "".join(text[slice(*run)] for run in draft.runs) for draft in drafts])
-    found = (plain_name(match[1]) for match in _QUOTED.finditer(told))
-    return [name for name in dict.fromkeys(found) if len(name) > 2 and not phrasing.glossary.english(name)][:MOST]
+    found = dict.fromkeys(match[1] for match in _QUOTED.finditer(told))
+    return [name for name in found if len(plain_name(name)) > 2 and not phrasing.glossary.english(name)][:MOST]
 
 
 async def with_titles(
     phrasing: Phrasing, drafts: Sequence[Draft], client: Client, *, done: Callable[[int], None]
 ) -> Phrasing:
     """``phrasing`` with the English of every document title, as terms that go into the text like other names."""
-    names = await english_names(titles_in(drafts, phrasing.text, phrasing), phrasing, client, done=done)
-    return phrasing.knowing(Term(chinese, title_case(english), "law") for chinese, english in names.items())
+    titles = titles_in(drafts, phrasing.text, phrasing)
+    names = await english_names(titles, phrasing, client, done=done)
+    known = {title: english for title in titles if (english := name_english(title, names))}
+    return phrasing.knowing(Term(title, _dated(title_case(english), title), "law") for title, english in known.items())
+
+
+def _dated(english: str, title: str) -> str:
+    """The English of a title with the years that the Chinese gives it: (2016-2020), for 2016."""
+    years = _YEARS.search(title)
+    if years is None:
+        return english
+    return f"{english} ({years[1]}-{years[2]})" if years[2] else f"{english} for {years[1]}"

@@ -14,7 +14,7 @@ from summarizer.extract.drafts import Draft
 from summarizer.extract.examples import worked_examples
 from summarizer.extract.phrasing import Phrasing, Task
 from summarizer.extract.prompts import WORDS, findings, messages
-from summarizer.extract.replies import Words, batch_reply, missing_quantities, words_reply
+from summarizer.extract.replies import Words, batch_reply, cut_title, missing_quantities, words_reply
 from summarizer.extract.together import together
 from summarizer.style import Fault, faults, keeps, polish
 
@@ -121,7 +121,7 @@ def _english(words: Words, task: Task, phrasing: Phrasing) -> English:
     title = polish(words.title, "title", phrasing.glossary)
     summary = polish(words.summary, "summary", phrasing.glossary)
     return English(
-        title,
+        cut_title(title),
         summary,
         faults=(
             faults(title, task.chinese_title, "title"),

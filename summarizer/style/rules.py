@@ -12,7 +12,7 @@ from summarizer.glossary import Glossary, Term
 from summarizer.style.fault import Fault, Role
 from summarizer.style.words import EVALUATIVE, SYNONYMS, has_verb
 
-TITLE_WORDS = 14
+TITLE_WORDS = 12
 SENTENCE_WORDS = 55
 SUMMARY_WORDS = 120
 NAME_WORDS = 16

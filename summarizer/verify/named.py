@@ -7,7 +7,8 @@ from summarizer.glossary import Glossary
 from summarizer.schema import Check, Evidence
 from summarizer.verify.source import Source
 
-_NUMERAL = re.compile(r"[一二三四五六七八九十两双百千万]")
+_QUOTES = re.compile('[“”‘’"]')
+_NUMERAL = re.compile(r"[零一二三四五六七八九十两双百千万]")
 
 
 def phrases_excused(checks: Sequence[Check], claims: str, source: Source) -> tuple[Check, ...]:
@@ -19,7 +20,7 @@ def phrases_excused(checks: Sequence[Check], claims: str, source: Source) -> tup
     lost = [check for check in checks if check.reason == "not_found" and not re.search(r"\d", check.text)]
     if not lost:
         return tuple(checks)
-    text = source.document.plain
+    text = _QUOTES.sub("", source.document.plain)
     known = [
         (span, term)
         for span, term in Glossary.current().terms_in_english(claims)
@@ -41,13 +42,13 @@ def phrases_excused(checks: Sequence[Check], claims: str, source: Source) -> tup
 
 
 def _of(check: Check, chinese: str, source: Source) -> Check:
-    at = source.document.plain.index(chinese)
-    written = source.document.excerpt(at, at + len(chinese))
+    match = re.search('[“”‘’"]?'.join(map(re.escape, chinese)), source.document.plain)
+    at, end = match.span() if match else (0, 0)
     return check.model_copy(
         update={
             "verdict": "supported",
             "reason": "equivalent",
             "explanation": f"Part of a name that the source has: {chinese}.",
-            "evidence": (Evidence(start=at, end=at + len(chinese), text=written),),
+            "evidence": (Evidence(start=at, end=end, text=source.document.excerpt(at, end)),) if match else (),
         }
     )
