@@ -45,13 +45,13 @@ def name_english(chinese: str, names: Mapping[str, str]) -> str | None:
 def known_name(chinese: str, glossary: Glossary) -> str | None:
     """The English of a name that the glossary knows whole or in all its parts (A和B; a place and a title), or None."""
     name = plain_name(chinese)
-    if whole := glossary.english(name):
+    if whole := glossary.english(name) or _office(name, glossary):
         return whole
     spans = glossary.spans_in(name)
     if len(spans) == 2 and spans[0][1].kind == "place" and _whole(spans, name):
         return f"{spans[1][1].en} of {spans[0][1].en}"
     parts = re.split(r"[和与及、]", name)
-    english = [glossary.english(part) for part in parts]
+    english = [glossary.english(part) or _office(part, glossary) for part in parts]
     known = [word for word in english if word]
     if len(known) < len(parts) or len(parts) < 2:
         return None
@@ -86,6 +86,17 @@ def verb_and_noun(name: str, glossary: Glossary) -> tuple[str, str] | None:
     if match["verb"] == "作出":
         return ("imposed" if re.search(r"处[罚分]", noun) else "made"), noun
     return _DONE[match["verb"]], noun
+
+
+_LEVEL = {"省": "provincial", "市": "municipal", "区": "district", "县": "county", "镇": "town", "乡": "township",
+          "州": "prefectural"}  # fmt: skip
+
+
+def _office(name: str, glossary: Glossary) -> str | None:
+    """An office of a level: 区司法局 is the district bureau of justice."""
+    office = next((term for _, term in glossary.spans_in(name[1:]) if term.zh == name[1:]), None)
+    level = _LEVEL.get(name[:1])
+    return f"{level} {office.en}" if level and office and office.kind == "institution" else None
 
 
 def _whole(spans: Sequence[tuple[Span, Term]], name: str) -> bool:
