@@ -29,7 +29,6 @@ Plan = Literal["items", "sections", "none"]
 __all__ = ["Plan", "extract_report"]
 
 _ITEMS_IN_A_CALL = {"items": 1, "sections": 8}
-_NAMES = 60  # measures and headings that are translated at most; beyond, only what the glossary knows
 
 
 async def extract_report(
@@ -69,7 +68,7 @@ async def extract_report(
         drafts, failed = _marked(drafts, words)
         gaps += failed
     titles = {plain_name(one.title): said.title for one, said in zip(drafts, words, strict=True) if said.title}
-    wanted = [name for name in _names(outline, shown, drafts, phrasing.glossary) if name not in titles][:_NAMES]
+    wanted = [name for name in _names(outline, shown, drafts, phrasing.glossary) if name not in titles]
     tell.begin("names", len(wanted))
     names = titles | await english_names(wanted, phrasing, asked, done=tell.more)
     return assemble(outline, shown, drafts, words, names, phrasing, gaps=gaps, model=_model(asked, plan), client=asked)

@@ -15,6 +15,8 @@ from summarizer.glossary import Glossary, Term
 from summarizer.style import polish
 
 BATCH = 10
+MOST = 60
+"""Names that a model is asked for at most; those that the glossary or a rule knows come on top."""
 _LONGEST = 36  # characters: what is longer is a run of table cells, no name
 _TOKENS = 28  # of one name, generously
 _LEFT_OUT = re.compile(
@@ -115,7 +117,7 @@ async def english_names(
     done_by = {name: split for name in names if (split := verb_and_noun(name, phrasing.glossary))}
     nouns = dict.fromkeys(done_by[name][1] if name in done_by else name for name in names)
     known = {name: english for name in nouns if (english := known_name(name, phrasing.glossary))}
-    asked = [name for name in nouns if name not in known and _asked(name, phrasing)] if client else []
+    asked = [name for name in nouns if name not in known and _asked(name, phrasing)][:MOST] if client else []
     done(len(names) - len(asked))
     groups = [asked[at : at + BATCH] for at in range(0, len(asked), BATCH)]
 

@@ -1,8 +1,8 @@
 """What of a brief is shown when it must be short: chosen by weight, never silently.
 
 Room is counted in printed lines of an A4 page. Admitted problems come first, then plans with their targets, then
-achievements, spread over the report's own sections. An item that finds no room for its summary is shown by its title;
-one that finds none at all is counted as left out.
+achievements, spread over the report's own sections. A problem or plan that finds no room for its summary is shown by
+its title; what finds none at all is counted as left out.
 """
 
 import math
@@ -52,20 +52,22 @@ def select(brief: Brief, text: str | None, presentation: Presentation) -> Select
     if room is None:
         return Selection(everything, everything, keys, dict.fromkeys(_KINDS, 0))
     left = room - _HEAD - len(keys) - 2 * len(_KINDS)
+    titled = {item.id: _lines(item.title, presentation) + _extras(item) for items in kinds.values() for item in items}
+    summed = {item.id: _lines(item.summary, presentation) for items in kinds.values() for item in items}
+    shown, told = set[str](), set[str]()
     ranked = _ranked(kinds, brief, text or "")
-    shown: set[str] = set()
+    titles_only = presentation.length == "short"
+    # What a report admits is never left out, and of a plan there is at least its title while there is room.
     for item in ranked:
-        cost = _lines(item.title, presentation) + _extras(item)
-        if left >= cost or item.kind == "problems":  # what a report admits is never left out
+        if item.kind == "problems" or (left >= titled[item.id] and (item.kind == "plans" or titles_only)):
             shown.add(item.id)
+            left -= titled[item.id]
+    for item in [] if titles_only else ranked:
+        cost = summed[item.id] + (0 if item.id in shown else titled[item.id])
+        if left >= cost:
+            shown.add(item.id)
+            told.add(item.id)
             left -= cost
-    told: set[str] = set()
-    if presentation.length == "standard":
-        for item in ranked:
-            cost = _lines(item.summary, presentation)
-            if item.id in shown and left >= cost:
-                told.add(item.id)
-                left -= cost
     left_out = {kind: sum(item.id not in shown for item in items) for kind, items in kinds.items()}
     return Selection(frozenset(shown), frozenset(told), keys, left_out)
 
