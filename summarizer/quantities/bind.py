@@ -57,7 +57,7 @@ class _Context:
         self.whole: Mention | None = None
         self.scope = ""
         self.target = False
-        self._dates = [mention for mention in found if mention.kind in ("date", "period")]
+        self._dates = [mention for mention in found if mention.kind == "date" or _is_time(text, mention)]
         self._date = 0
         self._word: re.Match[str] | None = None  # the last word of time, and how far it was looked for
         self._read = 0
@@ -142,6 +142,18 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     figure.each = bool(_EACH.search(head))
     figure.period = context.period(text, sentence, figure)
     figure.aspect = _aspect(text, sentence, head, figure, context)
+
+
+def _is_time(text: str, mention: Mention) -> bool:
+    """Whether a length of time sets the time of what is told (五年来, 过去三年), not a term (五年以上刑期, 3个工作日)."""
+    if mention.kind != "period":
+        return False
+    lead = text[max(0, mention.start - 2) : mention.start]
+    return text[mention.end - 1] in "来间" or "年来" in text[mention.start : mention.end + 1] or lead.endswith(_SPANS)
+
+
+#: Words before a length of time that place it: 过去五年, 近三年, 今后五年, 头两年.
+_SPANS = ("过去", "近", "最近", "今后", "未来", "前", "后", "这", "上", "头", "届", "往")
 
 
 def _is_compared(text: str, start: int) -> bool:

@@ -13,8 +13,11 @@ _GOAL_REACH = 40
 _YEAR_REACH = 14
 #: Words that sum up over more than the year reported.
 _OVER_YEARS = re.compile(r"以来|历年|至今|[两三四五六七八九十]年[来间]|\bsince\b|\bto date\b|\bover the years\b", re.I)
+#: A time of several years: 五年来, 过去五年, 2018—2022年.
+_YEARS = re.compile(r"[两三四五六七八九十]年|\d{4}\s?年?[-—–－~至到]|“?十[一二三四五]五”?")
 _SUMMED = re.compile(
-    r"累计|历年|至今|以来|总计|\bcumulative|\baccumulat|\bto date\b|\bso far\b|\bsince\b|\b(?:in )?total", re.I
+    r"累计|历年|至今|以来|总计|\bcumulative|\baccumulat|\bto date\b|\bso far\b|\bsince\b|\b(?:in )?total|[两三四五六七八九十]年|\byears\b|\bdecade",
+    re.I,
 )
 #: What the source itself only expects: 预计全社会研发投入5350亿元.
 _FORECAST = re.compile(r"预计|预期|预测|有望|初步(?:核算|测算|统计)|估算")
@@ -58,7 +61,8 @@ def _sums_other_years(number: Number, source: Source, index: int, context: str) 
     全年累计 sums up within the year, so only a sum whose sentence names no time of its own is taken for one of years.
     """
     other = source.figures[index]
-    if source.places[index].aspect == "cumulative" and not (other.period or _ONE_YEAR.search(context)):
+    years = bool(_YEARS.search(other.period))
+    if years or (source.places[index].aspect == "cumulative" and not (other.period or _ONE_YEAR.search(context))):
         return bool(number.years or _ONE_YEAR.search(number.said)) and not _SUMMED.search(number.said)
     said = _OVER_YEARS.search(number.said[: number.said.find(number.figure.text) + 1])
     return bool(said) and not (_OVER_YEARS.search(context) or _SUMMED.search(context))

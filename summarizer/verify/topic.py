@@ -141,6 +141,7 @@ _AGAINST_EN = re.compile(
     re.IGNORECASE,
 )
 _FROM_EN = re.compile(r"\bfrom\s(?:that\sof\s)?\Z", re.IGNORECASE)
+_LISTED_FROM = re.compile(r"\brespectively,?\sfrom\s\Z", re.IGNORECASE)
 
 
 def years_of(figure: Figure, dates: Sequence[Figure], start: int, text: str) -> frozenset[str]:
@@ -165,7 +166,7 @@ _NEXT = re.compile(r"(?:\s+[A-Za-z-]+){0,4}\s+(?:in|during|for)\s+")
 
 def _compared(date: Figure, figure: Figure, start: int, text: str) -> bool:
     lead = text[max(0, date.start - start - 24) : max(0, date.start - start)]
-    if _AGAINST_EN.search(lead) or (figure.direction and _FROM_EN.search(lead)):
+    if _AGAINST_EN.search(lead) or _LISTED_FROM.search(lead) or (figure.direction and _FROM_EN.search(lead)):
         return True
     multiple = figure.unit == "倍" and text[date.end - start : figure.start - start].strip() in ("的", "年的")
     return bool(_AGAINST_ZH.search(lead)) and (multiple or lead[-1:] in "比较")
