@@ -145,7 +145,7 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
 
 
 def _is_time(text: str, mention: Mention) -> bool:
-    """Whether a length of time sets the time of what is told (五年来, 过去三年), not a term (五年以上刑期, 3个工作日)."""
+    """Whether a length of time sets the time of what is told (五年来, 过去三年), not a term (五年以上刑期)."""
     if mention.kind != "period":
         return False
     lead = text[max(0, mention.start - 2) : mention.start]

@@ -16,7 +16,8 @@ _OVER_YEARS = re.compile(r"以来|历年|至今|[两三四五六七八九十]年
 #: A time of several years: 五年来, 过去五年, 2018—2022年.
 _YEARS = re.compile(r"[两三四五六七八九十]年|\d{4}\s?年?[-—–－~至到]|“?十[一二三四五]五”?")
 _SUMMED = re.compile(
-    r"累计|历年|至今|以来|总计|\bcumulative|\baccumulat|\bto date\b|\bso far\b|\bsince\b|\b(?:in )?total|[两三四五六七八九十]年|\byears\b|\bdecade",
+    r"累计|历年|至今|以来|总计|[两三四五六七八九十]年|\byears\b|\bdecade"
+    r"|\bcumulative|\baccumulat|\bto date\b|\bso far\b|\bsince\b|\b(?:in )?total",
     re.I,
 )
 #: What the source itself only expects: 预计全社会研发投入5350亿元.
