@@ -68,7 +68,7 @@ def test_two_pages_hold_what_is_chosen(brief: Brief) -> None:
     chosen = select(brief, TEXT, Presentation(languages=("zh",)))
     report = brief.report
     items = [item for item in (*report.achievements, *report.problems, *report.plans) if item.id in chosen.told]
-    assert sum(len(item.summary.zh) // 42 + 1 for item in items) < 92
+    assert sum(len(item.summary.zh) // 48 + 1 for item in items) < 108
 
 
 def test_a_theme_keeps_the_items_on_it(brief: Brief) -> None:

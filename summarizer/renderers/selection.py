@@ -14,11 +14,11 @@ from summarizer.brief import key_figures, weight
 from summarizer.renderers.options import Length, Presentation
 from summarizer.schema import Bilingual, Brief, ReportItem
 
-PAGE = 46
-"""Lines of a printed page."""
+PAGE = 54
+"""Lines of a page as it is printed: A4, type of 9.5 points."""
 _ROOM: dict[Length, int | None] = {"short": PAGE, "standard": 2 * PAGE, "full": None}
 _KEYS: dict[Length, int] = {"short": 6, "standard": 10, "full": 15}
-_CHINESE, _ENGLISH = 42, 92  # characters of a line
+_CHINESE, _ENGLISH = 48, 104  # characters of a line
 _HEAD = 9  # lines of the title block
 _KINDS = ("problems", "plans", "achievements")
 
@@ -52,7 +52,7 @@ def select(brief: Brief, text: str | None, presentation: Presentation) -> Select
     if room is None:
         return Selection(everything, everything, keys, dict.fromkeys(_KINDS, 0))
     left = room - _HEAD - len(keys) - 2 * len(_KINDS)
-    titled = {item.id: _lines(item.title, presentation) + _extras(item) for items in kinds.values() for item in items}
+    titled = {item.id: 1 + _extras(item) for items in kinds.values() for item in items}  # both languages on a line
     summed = {item.id: _lines(item.summary, presentation) for items in kinds.values() for item in items}
     shown, told = set[str](), set[str]()
     ranked = _ranked(kinds, brief, text or "")
