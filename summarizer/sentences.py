@@ -87,8 +87,8 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _matching(text: str, opening: int, end: int) -> int:
-    """Offset of the bracket that closes the one at ``opening``, or -1 when it is too far or behind a"
-    " paragraph's end."""
+    """Offset of the bracket that closes the one at ``opening``, or -1 when it is too far or behind a
+    paragraph's end."""
     close = _BRACKETS[text[opening]]
     at = text.find(close, opening + 1, min(end, opening + _LONGEST_BRACKET))
     for _ in range(text.count(text[opening], opening + 1, max(at, 0))):  # nested brackets of the same shape

@@ -1,7 +1,7 @@
 """From a document to its outline: candidates, numbering, kinds, items, sentences."""
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -55,6 +55,7 @@ def outline(document: Document, headings_of_genre: Headings = GENERAL) -> Outlin
     if not later:
         return _outline_of_one(document, headings_of_genre)
     edges = [0, *later, len(text)]
+    document = replace(document, regions=tuple(sorted(document.regions, key=lambda region: region.start)))
     parts = [_part(document, start, end, headings_of_genre) for start, end in itertools.pairwise(edges)]
     return joined(document, parts, edges)
 
@@ -94,10 +95,11 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
 
 def _part(document: Document, start: int, end: int, headings_of_genre: Headings) -> Outline:
     """The outline of one of several reports, its offsets counted from ``start``."""
+    first = bisect_left(document.regions, start, key=lambda region: region.start)
+    last = bisect_left(document.regions, end, key=lambda region: region.start)
     regions = tuple(
-        replace(region, start=max(region.start, start) - start, end=min(region.end, end) - start)
-        for region in document.regions
-        if region.start < end and region.end > start
+        replace(region, start=region.start - start, end=min(region.end, end) - start)
+        for region in document.regions[first:last]
     )
     metadata = document.metadata if start == 0 else Metadata()
     part = replace(document, text=document.text[start:end], regions=regions, metadata=metadata)

@@ -145,7 +145,7 @@ ADMISSION_OPENS = re.compile(
 )
 # The faults are named inside the admission: 还存在执法力量不足、普法形式单一等问题。
 EMBEDDED = re.compile(
-    r"(?:存在|面临|还有)(?:着|的)?(?:一些|不少|诸如|例?如|比如)?(?P<faults>[^。；：:]{8,}?)"
+    r"(?:存在|面临|还有)(?:着|的)?(?:一些|不少|诸如|例?如|比如)?(?P<faults>[^。；：:]{8,240}?)"
     rf"(?:等)(?:方面)?的?(?:一些|诸多|突出)?{_FAULTS}"
 )
 # What follows the report's own words: notes under it, a mirror site's notice of rights.

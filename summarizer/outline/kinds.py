@@ -349,11 +349,11 @@ class _Cutter:
 
     def _notes_begin(self, spans: Sequence[Span], finish: int) -> int:
         """Where 注： begins a list that ends the text, else ``finish``."""
-        for index, span in enumerate(spans):
-            if cues.NOTES_BEGIN.fullmatch(self.text, *span):
-                rest = spans[index + 1 :]
-                if rest and all(_LISTED.match(self.text, *each) for each in rest):
-                    return span.start
+        for listed, span in enumerate(reversed(spans)):
+            if listed and cues.NOTES_BEGIN.fullmatch(self.text, *span):
+                return span.start
+            if not _LISTED.match(self.text, *span):
+                break
         return finish
 
     def _closing_sentences(self, span: Span, closing: int) -> int:

@@ -7,6 +7,7 @@ from summarizer.document import Told
 from summarizer.outline.squeezed import Squeezed
 
 _HEAD, _TAIL = 3000, 4500
+_ENOUGH = 60_000  # characters in which a place has long named itself
 _LEVEL = r"(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)"
 OFFICE = (
     r"[一-鿿（）]{2,40}?(?:人民政府办公[室厅]|人民政府|管理委员会|管委会|委员会办公室|委员会"
@@ -110,13 +111,17 @@ def _by_slogans(text: str) -> Told | None:
         return None
     slogans: dict[str, set[str]] = {}
     first: dict[str, tuple[int, int]] = {}
-    for match in _SLOGAN.finditer(text):
+    for match in _SLOGAN.finditer(text, 0, _ENOUGH):
         for length in range(2, len(match.group(2)) + 1):
             name = match.group(2)[:length]
             slogans.setdefault(name, set()).add(match.group(1))
             first.setdefault(name, (match.start(2), match.start(2) + length))
     counts = Counter(
-        {name: text.count(name) for name, said in slogans.items() if len(said) > 1 and not _NO_PLACE.search(name)}
+        {
+            name: text.count(name, 0, _ENOUGH)
+            for name, said in slogans.items()
+            if len(said) > 1 and not _NO_PLACE.search(name)
+        }
     )
     if not counts:
         return None

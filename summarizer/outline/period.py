@@ -1,6 +1,7 @@
 """The year or years that a report is about: never the date of the page."""
 
 import re
+from functools import lru_cache
 
 from summarizer.document import Certainty, Told
 from summarizer.outline.squeezed import Squeezed
@@ -86,11 +87,17 @@ def _of_heading(words: str, title: Told | None, text: str, published: str) -> tu
         if name in words:
             return f"{first}-{last}", "stated"
     if "五年" in words:
-        later = _LATER.search(re.sub(r"(?<=\d) (?=\d)", "", text))
         named = re.findall(r"20\d{2}", title.value) if title is not None else []
-        base = later.group(1) or later.group(2) if later else (named or [published[:4]])[0]
+        base = _year_after(text) or (named or [published[:4]])[0]
         return (f"{int(base) - 5}-{int(base) - 1}", "inferred") if base else None
     return None
+
+
+@lru_cache(maxsize=2)
+def _year_after(text: str) -> str:
+    """The year that the report goes on to plan, "" if it names none."""
+    later = _LATER.search(re.sub(r"(?<=\d) (?=\d)", "", text))
+    return later.group(1) or later.group(2) if later else ""
 
 
 def _digits(written: str) -> str:

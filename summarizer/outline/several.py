@@ -6,6 +6,7 @@ What follows an annex's heading is an annex, no report.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,13 +29,14 @@ def later_reports(text: str, paragraphs: Sequence[Span]) -> list[int]:
     numbered = [index for index, span in enumerate(paragraphs) if _FIRST.match(text, *span)]
     found: list[int] = []
     for index, span in enumerate(paragraphs):
-        if index == 0 or span.end - span.start > _LONGEST_TITLE or not _TITLE.fullmatch(text, *span):
+        if not numbered or numbered[0] >= index or span.end - span.start > _LONGEST_TITLE:
             continue
         before = paragraphs[index - 1]
         ended = _ENDS.fullmatch(text, *before) or cues.OFFICE_LINE.fullmatch(text, *before)
-        begun = any(at < index for at in numbered)
-        begins = any(index < at <= index + _OPENING for at in numbered)
-        if ended and begun and begins:
+        if not ended or not _TITLE.fullmatch(text, *span):
+            continue
+        following = bisect_right(numbered, index)
+        if following < len(numbered) and numbered[following] <= index + _OPENING:
             found.append(span.start)
     return found
 
