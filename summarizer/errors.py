@@ -63,7 +63,12 @@ class EndpointRefused(ModelError):
 
 
 class ReplyUnusable(ModelError):
-    """Replies arrived but none passed validation within the bounded number of attempts."""
+    """Replies arrived but none passed validation within the bounded number of attempts.
+
+    ``cut`` says that the reply was cut at the token limit: less asked for in one call may fit.
+    """
+
+    cut = False
 
 
 class WeightsUnavailable(ModelError):

@@ -199,6 +199,21 @@ def test_a_section_that_fails_every_time_keeps_its_own_sentences(mock_endpoint: 
     assert all(item.complete for item in (*report.achievements, *report.problems))
 
 
+def test_a_section_whose_reply_is_cut_is_asked_in_smaller_parts(mock_endpoint: MockEndpoint) -> None:
+    def cut(body: dict[str, Any]) -> Answer:
+        if wants(body) == "Facts" and prompt(body).count("\n[") > 2:
+            return completion('{"items": [{"s": [1', finish="length")
+        return sensible(body)
+
+    mock_endpoint.reply = cut
+    report = extracted(DISTRICT, mock_endpoint.endpoint(plan="sections"))
+    whole = [gap for gap in report.gaps if "token limit" in gap.reason]
+    assert whole == []
+    assert report.achievements and report.problems and report.plans
+    starts = [item.evidence[0].start for item in report.achievements]
+    assert starts == sorted(starts)
+
+
 def test_a_batch_that_fails_is_asked_item_by_item(mock_endpoint: MockEndpoint) -> None:
     def batch(body: dict[str, Any], good: dict[str, Any]) -> dict[str, Any] | None:
         return {"nonsense": True} if wants(body) == "Batch" else None

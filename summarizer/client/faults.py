@@ -76,7 +76,9 @@ def plain_fault(error: BaseException, endpoint: Endpoint, *, max_tokens: int) ->
         if isinstance(cause, Garbled):
             return cause.fault
         if isinstance(cause, IncompleteOutputException):
-            return ReplyUnusable(f"{where}: the reply was cut at the token limit ({max_tokens} tokens).")
+            fault = ReplyUnusable(f"{where}: the reply was cut at the token limit ({max_tokens} tokens).")
+            fault.cut = True
+            return fault
         if isinstance(cause, GivenUp):
             return _for_all(EndpointUnreachable(f"{where} gave no answer to any call for {cause.seconds:g} seconds."))
         if isinstance(cause, openai.APITimeoutError | TooSlow):

@@ -54,19 +54,26 @@ async def drafts_by_model(
     ``fallback`` are the drafts by rule, kept in such a part's place. Raises the ModelErrors that stop all.
     """
 
-    async def one(part: Part) -> tuple[list[Draft], Gap | None]:
+    async def one(part: Part) -> tuple[list[Draft], list[Gap]]:
         try:
             facts = await _ask(outline.document.text, part, client)
         except ReplyUnusable as error:
-            return _kept(part, fallback, str(error)), Gap(part=part.label, reason=str(error))
+            if error.cut and len(part.sentences) > 1:  # too much for one reply: smaller parts
+                first, second = [await one(half) for half in _halves(part)]
+                return first[0] + second[0], first[1] + second[1]
+            return _kept(part, fallback, str(error)), [Gap(part=part.label, reason=str(error))]
+        return _drafts(outline, part, facts), []
+
+    async def told(part: Part) -> tuple[list[Draft], list[Gap]]:
+        try:
+            return await one(part)
         finally:
             done(1)
-        return _drafts(outline, part, facts), None
 
-    answers = await together(one(part) for part in parts)
+    answers = await together(told(part) for part in parts)
     drafts = [draft for found, _ in answers for draft in found]
     named = [replace(draft, id=f"i{number}") for number, draft in enumerate(drafts, start=1)]
-    return named, [gap for _, gap in answers if gap]
+    return named, [gap for _, gaps in answers for gap in gaps]
 
 
 def marked_text(text: str, part: Part) -> str:
@@ -112,6 +119,16 @@ def _draft(found: Found, part: Part, sections: dict[str, Section]) -> Draft:
         figures=tuple(part.figures[number - 1] for number in sorted(set(found.f))),
         span=Span(sentences[0].start, sentences[-1].end),
         theme=theme_of(sentences[0].section, sections),
+    )
+
+
+def _halves(part: Part) -> tuple[Part, Part]:
+    """``part`` in two, between sentences, each with its own figures."""
+    middle = len(part.sentences) // 2
+    border = part.sentences[middle].start
+    return (
+        replace(part, sentences=part.sentences[:middle], figures=tuple(f for f in part.figures if f.start < border)),
+        replace(part, sentences=part.sentences[middle:], figures=tuple(f for f in part.figures if f.start >= border)),
     )
 
 
