@@ -1,4 +1,4 @@
-"""Imported by the process that others are forked from: libraries and term lists are loaded once, not by each of them."""
+"""Imported by the process that others are forked from: libraries and term lists are loaded once."""
 
 import summarizer.batch.work
 import summarizer.cli

@@ -24,8 +24,9 @@ from summarizer import api
 from summarizer.batch.inputs import expand, survey
 from summarizer.batch.log import Log
 from summarizer.batch.settings import settings_of
+from summarizer.batch.shelf import shelf_at
 from summarizer.batch.table import Job, State, Table
-from summarizer.errors import OutputError, UsageError
+from summarizer.errors import BudgetSpent, OutputError, UsageError
 from summarizer.progress import Progress
 from summarizer.schema import Usage
 
@@ -58,6 +59,10 @@ class ManyOptions(api.ModelOptions, total=False):
     poll             seconds between two looks at a provider's batch
     calls            calls at a time (default: what is known of the model)
     patience         seconds the endpoint may leave every call unanswered before the run ends
+    results          another place for the reports' folders: a path, or any address of fsspec (s3://…)
+    dask             "local", or a scheduler's address (tcp://host:8786): reports as tasks on dask.distributed
+    workers          processes of a local cluster
+    replies          with dask: where replies are kept for all workers (default: replies/ in the output folder)
     max_cost         money that may be spent in this run, in the currency of the price list
     max_tokens       tokens that may be spent in this run
     log_file         a file that gets a JSON line for each thing that happens; no report text, never a key
@@ -74,6 +79,10 @@ class ManyOptions(api.ModelOptions, total=False):
     patience: float
     max_cost: Decimal | None
     max_tokens: int | None
+    results: str | None
+    dask: str | None
+    workers: int | None
+    replies: str | None
     log_file: Path | str | None
     log_text: bool
     again: tuple[State, ...]
@@ -191,6 +200,7 @@ class Many:
             )
         self.stop: Stop = Stop()
         self.folder = Path(self.output)
+        self.results = shelf_at(self.options.get("results") or self.folder)
         self._used = Usage()
         self._tried = 0
         self._begun = time.monotonic()
@@ -229,11 +239,23 @@ class Many:
         from summarizer.batch.results import complete
 
         for job in self.table.each("done", "incomplete"):
-            if job.settings == self.settings and not complete(self.folder, job):
+            if job.settings == self.settings and not complete(self.results, job):
                 self.table.reopen(job.id)
 
     async def run(self) -> AsyncIterator[Job]:
         """Do all that is pending; yields each job after it was tried, then writes the tables over all reports."""
+        try:
+            async for job in self._on_a_cluster() if self.options.get("dask") else self._here():
+                self._tried += 1
+                self._note_tried(job)
+                yield job
+        finally:
+            self.paths = self._over_all()
+            tally = self.tally()
+            self._note("end", states=tally.states, usage=tally.usage.model_dump(), cost=str(tally.cost or ""),
+                       why=self._said(str(self.stop.why or "")))  # fmt: skip
+
+    async def _here(self) -> AsyncIterator[Job]:
         from summarizer.batch.run import run
         from summarizer.batch.work import do
         from summarizer.store import Store
@@ -242,23 +264,64 @@ class Many:
         line = self._line = self._opened(store)
 
         async def one(job: Job) -> "Outcome":
-            return await do(job, self.folder, self.formats, line, paid=lambda usage: self._paid(job, usage))
+            return await do(job, self.results, self.formats, line, paid=lambda usage: self._paid(job, usage))
 
         try:
             if self.stop.why is None:
                 async for job in run(self.table, self.settings, one, reports=self._reports_at_a_time, stop=self.stop):
-                    self._tried += 1
-                    self._note_tried(job)
                     yield job
         finally:
             if line is not None:
                 await line.close()
             if store is not None:
                 store.close()
-            self.paths = self._over_all()
-            tally = self.tally()
-            self._note("end", states=tally.states, usage=tally.usage.model_dump(), cost=str(tally.cost or ""),
-                       why=self._said(str(self.stop.why or "")))  # fmt: skip
+
+    async def _on_a_cluster(self) -> AsyncIterator[Job]:
+        from summarizer.batch.cluster import Site, run
+        from summarizer.client.limits import Limits
+
+        if self.options.get("api_key") or self.by_files or not self.options.get("cache", True):
+            raise UsageError(
+                "With --dask the key is in the workers' environment, replies are kept, and calls are made one by one."
+            )
+        named = self.options.get("config")
+
+        def site(workers: int) -> Site:
+            calls = self.options.get("calls") or self.endpoint.concurrency * workers
+            requests, tokens = self.config.requests_a_minute, self.config.tokens_a_minute
+            limits = Limits(
+                calls=max(1, calls // workers),
+                requests_a_minute=requests and requests / workers,
+                tokens_a_minute=tokens and tokens / workers,
+                retries=_RETRIES,
+                patience=self.options.get("patience") or PATIENCE,
+            )
+            return Site(
+                results=self._far("results", self.folder), replies=self._far("replies", self.folder / "replies"),
+                model=self.options.get("model"), base_url=self.options.get("base_url"),
+                config=str(named) if named else None, formats=self.formats, limits=limits,
+            )  # fmt: skip
+
+        async for job in run(
+            self.table, self.settings, site, address=self.options.get("dask") or "local",
+            workers=self.options.get("workers"), stop=self.stop, paid=self._paid_and_checked,
+        ):  # fmt: skip
+            yield job
+
+    def _far(self, option: Literal["results", "replies"], default: Path) -> str:
+        """An address that means the same on every machine that shares it."""
+        given = self.options.get(option)
+        return given if given and "://" in given else str(Path(given or default).absolute())
+
+    def _paid_and_checked(self, job: Job, usage: Usage) -> None:
+        """On a cluster the budget is looked at between reports: those in flight may still add to it."""
+        self._paid(job, usage)
+        tally, most = self._used, self.options.get("max_tokens")
+        cost, dearest = self.tally().cost, self.options.get("max_cost")
+        spent = most is not None and tally.prompt_tokens + tally.completion_tokens >= most
+        if spent or (cost is not None and dearest is not None and cost >= dearest):
+            self.stop.why = self.stop.why or BudgetSpent("What may be spent is spent; run it again with more to go on.")
+            self.stop.soon()
 
     def _note_tried(self, job: Job) -> None:
         about = {"name": job.name, "title": job.about.get("title", "")} if self.options.get("log_text") else {}
@@ -280,7 +343,7 @@ class Many:
     def _over_all(self) -> dict[str, Path]:
         from summarizer.batch.results import write_over_all
 
-        return write_over_all(self.table, self.folder, self.tables)
+        return write_over_all(self.table, self.folder, self.results, self.tables)
 
     @property
     def _reports_at_a_time(self) -> int:

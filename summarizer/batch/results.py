@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarizer.batch.index import page
+from summarizer.batch.shelf import Shelf
 from summarizer.batch.table import FINISHED, Job, Table
 from summarizer.errors import OutputError, UsageError
 from summarizer.files import replacing
@@ -58,8 +59,8 @@ def items_jsonl(brief: Brief, folder: str) -> str:
 # --- over all -------------------------------------------------------------------------------------------------------
 
 
-def write_over_all(table: Table, output: Path, tables: Sequence[str] = ("csv",)) -> dict[str, Path]:
-    """figures.csv (and figures.parquet where asked), items.jsonl and index.html over all finished reports.
+def write_over_all(table: Table, output: Path, results: Shelf, tables: Sequence[str] = ("csv",)) -> dict[str, Path]:
+    """figures.csv (and figures.parquet where asked), items.jsonl and index.html over all that is finished.
 
     Raises OutputError where one cannot be written; UsageError for parquet without pyarrow.
     """
@@ -67,9 +68,9 @@ def write_over_all(table: Table, output: Path, tables: Sequence[str] = ("csv",))
     paths = {name: output / name for name in (FIGURES, ITEMS, INDEX)}
     with replacing(paths[FIGURES]) as file:
         file.write((",".join(COLUMNS) + "\n").encode())
-        _joined(file, (output / folder / FIGURES for folder in done), without_head=True)
+        _joined(file, results, done, FIGURES, without_head=True)
     with replacing(paths[ITEMS]) as file:
-        _joined(file, (output / folder / ITEMS for folder in done))
+        _joined(file, results, done, ITEMS)
     with replacing(paths[INDEX]) as file:
         for part in page(table):
             file.write(part.encode("utf-8", "backslashreplace"))
@@ -79,10 +80,10 @@ def write_over_all(table: Table, output: Path, tables: Sequence[str] = ("csv",))
     return paths
 
 
-def _joined(out: BinaryIO, files: Iterable[Path], *, without_head: bool = False) -> None:
-    for path in files:
+def _joined(out: BinaryIO, results: Shelf, folders: Iterable[str], name: str, *, without_head: bool = False) -> None:
+    for folder in folders:
         try:
-            with path.open("rb") as file:
+            with results.open(folder, name) as file:
                 if without_head:
                     file.readline()
                 while chunk := file.read(1 << 20):
@@ -90,7 +91,7 @@ def _joined(out: BinaryIO, files: Iterable[Path], *, without_head: bool = False)
         except FileNotFoundError:
             continue  # a folder that a person removed: the index still names the report
         except OSError as error:
-            raise OutputError(f"{path} cannot be read: {error.strerror or error}.") from error
+            raise OutputError(f"{folder}/{name} cannot be read: {error.strerror or error}.") from error
 
 
 def _parquet(source: Path, target: Path) -> None:
@@ -113,6 +114,10 @@ def _parquet(source: Path, target: Path) -> None:
             writer.write_batch(batch)
 
 
-def complete(output: Path, job: Job) -> bool:
+def complete(results: Shelf, job: Job) -> bool:
     """Whether a finished report's record is still where it was written."""
-    return (output / job.folder / "brief.json").is_file()
+    try:
+        results.open(job.folder, "brief.json").close()
+    except OSError:
+        return False
+    return True

@@ -6,7 +6,7 @@ report would meet ends the run, and the jobs in flight are pending again. Nothin
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from summarizer.batch.table import HEARTBEAT, Job, Outcome, Table
@@ -52,9 +52,12 @@ async def run(table: Table, settings: str, do: Do, *, reports: int, stop: Stop) 
     A job that fails says why and spoils no other. Ends when nothing is pending, or ``stop`` says so; raises OutputError
     where the table itself cannot be used any more.
     """
-    table.beat()
-    table.take_over()
-    beating = asyncio.create_task(_beat(table))
+    async with beating(table):
+        async for job in _run(table, settings, do, reports, stop):
+            yield job
+
+
+async def _run(table: Table, settings: str, do: Do, reports: int, stop: Stop) -> AsyncIterator[Job]:
     stopping = asyncio.create_task(stop.at_once.wait())
     working: set[asyncio.Task[Job]] = set()
     try:
@@ -72,10 +75,21 @@ async def run(table: Table, settings: str, do: Do, *, reports: int, stop: Stop) 
                     yield task.result()
     finally:
         await _cancel(working)
-        beating.cancel()
         stopping.cancel()
+
+
+@asynccontextmanager
+async def beating(table: Table) -> AsyncIterator[None]:
+    """Say that this process is alive, and take over from those that are not, for as long as it lasts."""
+    table.beat()
+    table.take_over()
+    task = asyncio.create_task(_beat(table))
+    try:
+        yield
+    finally:
+        task.cancel()
         with suppress(asyncio.CancelledError):
-            await beating
+            await task
 
 
 async def _one(job: Job, table: Table, do: Do, stop: Stop) -> Job:
@@ -108,7 +122,6 @@ async def _cancel(working: set["asyncio.Task[Job]"]) -> None:
 
 
 async def _beat(table: Table) -> None:
-    """Say that this process is alive, and take over from those that are not."""
     while True:
         await asyncio.sleep(HEARTBEAT)
         table.beat()

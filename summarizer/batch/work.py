@@ -3,16 +3,15 @@
 import asyncio
 import errno
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer import whole
 from summarizer.batch.results import report_files
+from summarizer.batch.shelf import Shelf
 from summarizer.batch.table import Job, Outcome
 from summarizer.client import Client
 from summarizer.errors import OutputError, SummarizerError
-from summarizer.files import write_atomically
 from summarizer.readers import read
 from summarizer.schema import Brief, Usage, WorkReport
 
@@ -24,40 +23,37 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 async def do(
     job: Job,
-    output: Path,
+    results: Shelf,
     formats: Sequence[str],
     line: "Line | None",
     *,
     paid: Callable[[Usage], None] = lambda _: None,
+    content: bytes | None = None,
 ) -> Outcome:
-    """Make the brief of ``job`` and write its files; ``paid`` hears what each reply cost. Computing is done in threads.
+    """Make the brief of ``job`` and write its files; what computes runs in threads.
 
+    ``content`` is the report where it is not read from its place; ``paid`` hears what each reply cost.
     Raises InputError for a report that cannot be used, OutputError, ModelError.
     """
-    folder = output / job.folder
-    prepared = await asyncio.to_thread(_prepared, job, folder)
+    results.check(job.folder)
+    prepared = await asyncio.to_thread(_prepared, job, content)
     if line is None:
         report = await whole.ask(prepared, None)
     else:
         async with Client(line.endpoint, line=line, paid=paid) as client:
             report = await whole.ask(prepared, client)
-    return await asyncio.to_thread(_concluded, report, prepared, folder, formats)
+    return await asyncio.to_thread(_concluded, report, prepared, results, job.folder, formats)
 
 
-def _prepared(job: Job, folder: Path) -> whole.Prepared:
-    if folder.is_symlink():
-        raise OutputError(f"{folder} is a link: results are written into real folders only. Remove the link.")
-    return whole.prepare(read(Path(job.source), name=job.name))
+def _prepared(job: Job, content: bytes | None) -> whole.Prepared:
+    return whole.prepare(read(Path(job.source) if content is None else content, name=job.name))
 
 
-def _concluded(report: WorkReport, prepared: whole.Prepared, folder: Path, formats: Sequence[str]) -> Outcome:
+def _concluded(
+    report: WorkReport, prepared: whole.Prepared, results: Shelf, folder: str, formats: Sequence[str]
+) -> Outcome:
     brief = whole.conclude(report, prepared.proof())
-    files = report_files(brief, prepared.document.text, folder.name, formats)
-    for name, content in files.items():
-        write_atomically(folder / name, content)
-    for draft in folder.glob(".*.tmp"):  # of a process that was killed
-        with suppress(OSError):
-            draft.unlink()
+    results.put(folder, report_files(brief, prepared.document.text, folder, formats))
     return outcome_of(brief, formats)
 
 

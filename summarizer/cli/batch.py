@@ -77,6 +77,21 @@ def batch(
     progress: Annotated[
         str, typer.Option("--progress", metavar="|".join(_PROGRESS), help="How progress is told on standard error.")
     ] = "auto",
+    dask: Annotated[
+        str | None,
+        typer.Option("--dask", metavar="ADDRESS", help="Reports as tasks on dask: tcp://host:8786, or local."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, metavar="N", help="Processes of --dask local (default: its own).")
+    ] = None,
+    results: Annotated[
+        str | None,
+        typer.Option("--results", metavar="ADDRESS", help="Another place for the reports' folders: a path, s3://…"),
+    ] = None,
+    replies: Annotated[
+        str | None,
+        typer.Option("--replies", metavar="ADDRESS", help="With --dask: where replies are kept for all workers."),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what it would cost, by estimate; nobody is asked.")
     ] = False,
@@ -105,6 +120,7 @@ def batch(
         "formats": choices(format, FORMATS), "tables": choices(tables, _TABLES), "reports": reports, "calls": calls,
         "via": "batch" if choice(via, _VIA) == "batch" else "calls", "poll": poll,
         "patience": patience, "max_cost": _money(max_cost), "max_tokens": max_tokens,
+        "dask": dask, "workers": workers, "results": results, "replies": replies,
         "log_file": log_file, "log_text": log_text,
         "again": tuple(state for state in _AGAIN if state in chosen and state != "none"),
     }  # fmt: skip
