@@ -263,7 +263,8 @@ def save(
 ) -> dict[str, Path]:
     """Write ``brief`` into ``folder`` as brief.md, brief.html, brief.json, …, each whole or not at all.
 
-    ``formats`` are of md, html, csv and json; csv is three files: brief.figures.csv, brief.items.csv, brief.checks.csv.
+    ``formats`` are of md, html, docx, xlsx, csv and json; csv is three files: brief.figures.csv, brief.items.csv and
+    brief.checks.csv.
 
     ``source`` is the report it was made of: the evidence is shown in it. ``presentation`` says in which languages, how
     long and on which themes; brief.json is always whole. Gives the path written for each format.

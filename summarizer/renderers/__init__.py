@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarizer.renderers.csv import to_csv
+    from summarizer.renderers.docx import to_docx
     from summarizer.renderers.html import to_html
     from summarizer.renderers.json import to_json
     from summarizer.renderers.markdown import to_markdown
+    from summarizer.renderers.xlsx import to_xlsx
 
-__all__ = ["to_csv", "to_html", "to_json", "to_markdown"]
+__all__ = ["to_csv", "to_docx", "to_html", "to_json", "to_markdown", "to_xlsx"]
 
 
 def __getattr__(name: str) -> Any:

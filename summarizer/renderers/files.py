@@ -52,6 +52,18 @@ def _html(brief: Brief, text: str, presentation: Presentation) -> Content:
     return {"brief.html": to_html(brief, text, presentation)}
 
 
+def _docx(brief: Brief, text: str, presentation: Presentation) -> Content:
+    from summarizer.renderers.docx import to_docx
+
+    return {"brief.docx": to_docx(brief, text, presentation)}
+
+
+def _xlsx(brief: Brief, text: str, presentation: Presentation) -> Content:
+    from summarizer.renderers.xlsx import to_xlsx
+
+    return {"brief.xlsx": to_xlsx(brief, text, presentation)}
+
+
 def _csv(brief: Brief, text: str, presentation: Presentation) -> Content:
     from summarizer.renderers.csv import to_csv
 
@@ -67,6 +79,8 @@ def _json(brief: Brief, text: str, presentation: Presentation) -> Content:
 _MAKERS: dict[str, Callable[[Brief, str, Presentation], Content]] = {
     "md": _md,
     "html": _html,
+    "docx": _docx,
+    "xlsx": _xlsx,
     "csv": _csv,
     "json": _json,
 }

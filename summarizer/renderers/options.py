@@ -12,7 +12,7 @@ Length = Literal["short", "standard", "full"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 LENGTHS: tuple[Length, ...] = get_args(Length)
 
-FORMATS = ("md", "html", "csv", "json")
+FORMATS = ("md", "html", "docx", "xlsx", "csv", "json")
 """The formats that a brief can be written in."""
 USUAL_FORMATS = ("md", "html", "json")
 """Those that are written where none is asked for."""

@@ -1,0 +1,106 @@
+"""All formats of a brief say the same numbers with the same verdicts; each is read back out of its file."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import summarizer
+from summarizer import Brief, Presentation, UsageError
+from summarizer.brief import make_brief
+from summarizer.renderers.files import contents
+from summarizer.renderers.options import FORMATS, USUAL_FORMATS
+from tests import readback
+from tests.command import ROOT
+from tests.made_reports import TEXT, made_audit, made_checks, made_report
+
+SAMPLES = ("yunhe_2023_rule_of_law.txt", "qilan_bureau_2022_summary.txt", "jichuan_2021_openness.html")
+Made = tuple[Brief, str]
+
+
+def made_by_hand() -> Made:
+    """A brief with a number of each verdict, in both languages."""
+    return make_brief(made_report(), TEXT, made_checks(), made_audit()), TEXT
+
+
+def of_sample(name: str) -> Made:
+    document = summarizer.load(ROOT / "samples" / name)
+    return summarizer.summarize(document, model="none"), document.text
+
+
+@pytest.fixture(scope="module", params=["by hand", *SAMPLES])
+def made(request: pytest.FixtureRequest) -> Made:
+    return made_by_hand() if request.param == "by hand" else of_sample(request.param)
+
+
+def content(made: Made, format: str, file: str = "") -> Any:
+    return contents(*made, [format])[file or f"brief.{format}"]
+
+
+WORDS: dict[str, Callable[[Made], str]] = {
+    "md": lambda made: readback.words_of_markdown(content(made, "md")),
+    "html": lambda made: readback.words_of_html(content(made, "html")),
+    "docx": lambda made: readback.words_of_docx(content(made, "docx")),
+    "xlsx": lambda made: readback.words_of_xlsx(content(made, "xlsx")),
+    "csv": lambda made: readback.words_of_csv(content(made, "csv", "brief.items.csv")),
+}
+FIGURES: dict[str, Callable[[Made], readback.Figures]] = {
+    "docx": lambda made: readback.figures_of_docx(content(made, "docx")),
+    "xlsx": lambda made: readback.figures_of_xlsx(content(made, "xlsx")),
+    "csv": lambda made: readback.figures_of_csv(content(made, "csv", "brief.figures.csv")),
+}
+
+
+@pytest.mark.parametrize("format", WORDS)
+def test_every_format_says_the_same_numbers_with_the_same_verdicts(made: Made, format: str) -> None:
+    said = WORDS[format](made)
+    expected = readback.expected(made[0])
+    assert any("✓" in text for text in expected)
+    assert [text for text in expected if text not in said] == []
+
+
+@pytest.mark.parametrize("format", FIGURES)
+def test_every_format_shows_the_same_figures_with_the_same_verdicts(made: Made, format: str) -> None:
+    assert FIGURES[format](made) == readback.figures_of_markdown(content(made, "md"))
+
+
+def test_json_reads_back_as_the_same_brief(made: Made) -> None:
+    assert Brief.model_validate_json(content(made, "json")) == made[0]
+
+
+def test_the_checks_of_the_tables_are_those_of_the_brief(made: Made) -> None:
+    expected = [(check.text, check.verdict, check.reason, check.field) for check in made[0].checks]
+    for rows in (
+        readback.csv_rows(content(made, "csv", "brief.checks.csv")),
+        readback.sheet_rows(content(made, "xlsx"), "checks"),
+    ):
+        assert [(row["text"], row["verdict"], row["reason"], row["field"]) for row in rows] == expected
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_format_is_the_same_every_time(format: str) -> None:
+    assert contents(*made_by_hand(), [format]) == contents(*made_by_hand(), [format])
+
+
+@pytest.mark.parametrize(("language", "other"), [("zh", "en"), ("en", "zh")])
+@pytest.mark.parametrize("format", ["docx", "xlsx", "csv"])
+def test_one_language_leaves_the_other_out(format: str, language: str, other: str) -> None:
+    brief, text = made_by_hand()
+    shown = contents(brief, text, [format], Presentation((language,)))  # type: ignore[arg-type]
+    reader = {"docx": readback.words_of_docx, "xlsx": readback.words_of_xlsx, "csv": readback.words_of_csv}[format]
+    said = reader(shown["brief.items.csv" if format == "csv" else f"brief.{format}"])  # type: ignore[arg-type]
+    summary = brief.report.plans[0].title
+    assert readback.bare(getattr(summary, language)) in said
+    assert readback.bare(getattr(summary, other)) not in said
+
+
+def test_all_formats_are_written_by_name(tmp_path: Path) -> None:
+    document = summarizer.load(ROOT / "samples" / SAMPLES[1])
+    brief = summarizer.summarize(document, model="none")
+    paths = summarizer.save(brief, document, tmp_path, FORMATS)
+    assert set(USUAL_FORMATS) < set(FORMATS)
+    assert list(paths) == ["md", "html", "docx", "xlsx", "figures.csv", "items.csv", "checks.csv", "json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in paths.values())
+    with pytest.raises(UsageError, match="no format 'pdf': use md, html, docx, xlsx, csv, json"):
+        summarizer.save(brief, document, tmp_path, ["pdf"])
