@@ -8,7 +8,7 @@ import csv
 import html
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 import docx
@@ -30,15 +30,19 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", _WHY.sub("", _PLACE.sub("", text)))
 
 
-def expected(brief: Brief) -> list[str]:
-    """The words of the items as every format must say them, from the structure alone."""
+def expected(brief: Brief, titles: Iterable[str] | None = None, summaries: Iterable[str] | None = None) -> list[str]:
+    """The words of the items as every format must say them, from the structure alone.
+
+    Of all items, or of those only whose ids are among ``titles`` and ``summaries``.
+    """
+    ids = {"title": titles, "summary": summaries}
     by_field: dict[str, list[Check]] = {}
     for check in brief.checks:
         by_field.setdefault(check.field, []).append(check)
     said = []
     for kind in ("achievements", "problems", "plans"):
         for index, item in enumerate(getattr(brief.report, kind)):
-            for name in ("title", "summary"):
+            for name in (one for one, wanted in ids.items() if wanted is None or item.id in wanted):
                 for language in ("zh", "en"):
                     text = getattr(getattr(item, name), language)
                     if text is not None:

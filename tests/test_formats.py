@@ -10,7 +10,8 @@ import summarizer
 from summarizer import Brief, Presentation, UsageError
 from summarizer.brief import make_brief
 from summarizer.renderers.files import contents
-from summarizer.renderers.options import FORMATS, USUAL_FORMATS
+from summarizer.renderers.options import FORMATS, USUAL_FORMATS, Length
+from summarizer.renderers.selection import select
 from tests import readback
 from tests.command import ROOT
 from tests.made_reports import TEXT, made_audit, made_checks, made_report
@@ -34,10 +35,15 @@ def made(request: pytest.FixtureRequest) -> Made:
     return made_by_hand() if request.param == "by hand" else of_sample(request.param)
 
 
-def content(made: Made, format: str, file: str = "") -> Any:
-    return contents(*made, [format])[file or f"brief.{format}"]
+def content(made: Made, format: str, file: str = "", length: Length = "full") -> Any:
+    return contents(*made, [format], Presentation(length=length))[file or f"brief.{format}"]
 
 
+WRITTEN: dict[str, Callable[[Any], str]] = {
+    "md": readback.words_of_markdown,
+    "html": readback.words_of_html,
+    "docx": readback.words_of_docx,
+}
 WORDS: dict[str, Callable[[Made], str]] = {
     "md": lambda made: readback.words_of_markdown(content(made, "md")),
     "html": lambda made: readback.words_of_html(content(made, "html")),
@@ -58,6 +64,22 @@ def test_every_format_says_the_same_numbers_with_the_same_verdicts(made: Made, f
     expected = readback.expected(made[0])
     assert any("✓" in text for text in expected)
     assert [text for text in expected if text not in said] == []
+
+
+@pytest.mark.parametrize("length", ["short", "standard"])
+def test_a_shorter_brief_is_as_short_in_every_written_format(made: Made, length: Length) -> None:
+    chosen = select(*made, Presentation(length=length))
+    kept = readback.expected(made[0], chosen.shown, chosen.told)
+    for format, reader in WRITTEN.items():
+        said = reader(content(made, format, length=length))
+        assert [text for text in kept if text not in said] == [], format
+
+
+def test_tables_have_every_item_at_every_length(made: Made) -> None:
+    for format in ("xlsx", "csv"):
+        assert contents(*made, [format], Presentation(length="short")) == contents(
+            *made, [format], Presentation(length="full")
+        )
 
 
 @pytest.mark.parametrize("format", FIGURES)
@@ -87,7 +109,7 @@ def test_a_format_is_the_same_every_time(format: str) -> None:
 @pytest.mark.parametrize("format", ["docx", "xlsx", "csv"])
 def test_one_language_leaves_the_other_out(format: str, language: str, other: str) -> None:
     brief, text = made_by_hand()
-    shown = contents(brief, text, [format], Presentation((language,)))  # type: ignore[arg-type]
+    shown = contents(brief, text, [format], Presentation((language,), "full"))  # type: ignore[arg-type]
     reader = {"docx": readback.words_of_docx, "xlsx": readback.words_of_xlsx, "csv": readback.words_of_csv}[format]
     said = reader(shown["brief.items.csv" if format == "csv" else f"brief.{format}"])  # type: ignore[arg-type]
     summary = brief.report.plans[0].title

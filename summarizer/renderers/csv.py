@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from summarizer.numerals import plain
 from summarizer.renderers.options import WHOLE, Presentation
-from summarizer.renderers.tables import Table, tables
+from summarizer.renderers.tables import Table, tables, whole
 from summarizer.renderers.view import view
 from summarizer.renderers.visible import one_line
 from summarizer.schema import Brief
@@ -25,9 +25,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def to_csv(brief: Brief, source_text: str | None, presentation: Presentation = WHOLE) -> dict[str, str]:
     """The CSV files "figures", "items" and "checks" of ``brief``; ``source_text`` is what its evidence points into.
 
-    The numbers of an item's words are followed by their marks (✓ ? ✗); values are exact decimals in base units.
+    They have every item on the themes asked for, whatever the length. The numbers of an item's words are followed by
+    their marks (✓ ? ✗); values are exact decimals in base units.
     """
-    made = tables(view(brief, source_text, presentation), source_text, marked=True)
+    made = tables(view(brief, source_text, whole(presentation)), source_text, marked=True)
     return {table.name: _BYTE_ORDER_MARK + written(table.of(presentation)) for table in made}
 
 

@@ -137,6 +137,8 @@ class _Writer:
                 on_paper.say(title, shown.no_english)
             else:
                 self.runs(title, runs, language)
+        for text in dict.fromkeys(_chosen(shown.about, presentation)):
+            on_paper.say(self.paragraph("Body Text"), text)
         rows = [(name, value) for name, value in facts(shown) if name != "sha256"]
         made = on_paper.table(self.paper, (), (1, 4), len(rows) + 1)
         on_paper.say(made.cell(0, 0).paragraphs[0], self.label("issuer"), bold=True)
@@ -193,7 +195,8 @@ class _Writer:
     def groups(self, kind: str, groups: Sequence[Group]) -> None:
         self.paper.add_heading(self.label(kind), 1)
         if not groups:
-            self.both(self.paragraph(on_paper.NOTE), words.NONE_FOUND[kind], " ")
+            known = getattr(self.shown.brief.report, kind)
+            self.both(self.paragraph(on_paper.NOTE), words.NONE_SHOWN if known else words.NONE_FOUND[kind], " ")
         elif self.presentation.english and not self.shown.has_english:
             on_paper.say(self.paragraph(on_paper.NOTE), self.shown.no_english)
         for group in groups:
@@ -206,7 +209,7 @@ class _Writer:
         title = self.paragraph("Heading 3")
         self.pair(title, entry.title)
         on_paper.comment(self.paper, title.runs[:1], [self.quoted(self.places[name]) for name in entry.places])
-        for language in self.presentation.languages:
+        for language in self.presentation.languages if entry.told else ():
             runs = entry.summary.zh if language == "zh" else entry.summary.en
             if runs is not None:
                 self.runs(self.paragraph("Body Text"), runs, language)
@@ -257,6 +260,8 @@ class _Writer:
 
     def missing(self) -> None:
         report = self.shown.brief.report
+        for text in filter(None, dict.fromkeys(_chosen(self.shown.left_out, self.presentation))):
+            on_paper.say(self.paragraph(on_paper.NOTE), text)
         lines = [*(f"{gap.part}: {gap.reason}" for gap in report.gaps), *report.notes]
         if lines:
             self.paper.add_heading(self.label("missing"), 1)

@@ -4,7 +4,7 @@ Nothing is decided here: verdicts, marks and order are those of ``view``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -143,6 +143,11 @@ def tables(shown: View, text: str | None, *, marked: bool) -> tuple[Table, Table
     Values are exact decimals in base units; offsets are code points into the source.
     """
     return figures(shown, text), items(shown, marked=marked), checks(shown)
+
+
+def whole(presentation: Presentation) -> Presentation:
+    """``presentation`` at full length: a table is filtered by who reads it, not shortened for a page."""
+    return replace(presentation, length="full")
 
 
 def figures(shown: View, text: str | None) -> Table:

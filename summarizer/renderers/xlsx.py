@@ -21,7 +21,7 @@ from summarizer.renderers import words
 from summarizer.renderers.labels import LABELS, facts, label, told
 from summarizer.renderers.ooxml import cell_text, property_text, settled
 from summarizer.renderers.options import WHOLE, Presentation
-from summarizer.renderers.tables import Cell, Column, Table, tables, texts
+from summarizer.renderers.tables import Cell, Column, Table, tables, texts, whole
 from summarizer.renderers.view import View, view
 from summarizer.schema import Brief
 
@@ -43,9 +43,10 @@ _HEAD = PatternFill("solid", fgColor="1F3864")
 def to_xlsx(brief: Brief, source_text: str, presentation: Presentation = WHOLE) -> bytes:
     """``brief`` as a workbook; ``source_text`` is the text its evidence points into.
 
-    Sheets: brief (title block), figures, items, checks, ledger, audit, evidence. The same brief gives the same bytes.
+    Sheets: brief (title block), figures, items, checks, ledger, audit, evidence. They have every item on the themes
+    asked for, whatever the length. The same brief gives the same bytes.
     """
-    shown = view(brief, source_text, presentation)
+    shown = view(brief, source_text, whole(presentation))
     book = Workbook()
     first = book.worksheets[0]
     _front(first, shown)
