@@ -55,9 +55,9 @@ if TYPE_CHECKING:
     from summarizer.progress import Listener, Progress
     from summarizer.quantities.figure import Figure
     from summarizer.renderers.options import Presentation
+    from summarizer.results import Brief, WorkReport
     from summarizer.schema import (
         Bilingual,
-        Brief,
         Check,
         Counts,
         DocumentRecord,
@@ -77,7 +77,6 @@ if TYPE_CHECKING:
         SectionRecord,
         Usage,
         Verification,
-        WorkReport,
     )
     from summarizer.verify.fields import EvidenceIn, Unit
 
@@ -90,13 +89,14 @@ _HOMES = {
     "outline.structure": "Outline Section Item Sentence",
     "quantities.figure": "Figure",
     "schema": (
-        "WorkReport ReportItem ReportFigure Bilingual Evidence Gap Usage Brief Ledger Verification Check Counts "
+        "ReportItem ReportFigure Bilingual Evidence Gap Usage Ledger Verification Check Counts "
         "Finding ModelRecord DocumentRecord OutlineRecord SectionRecord ItemRecord FiguresRecord FigureRecord "
         "Extraction FieldEvidence"
     ),
     "verify.fields": "EvidenceIn Unit",
     "local": "Card",
     "renderers.options": "Presentation",
+    "results": "Brief WorkReport",
     "profile": "Profile load_profile",
     "progress": "Progress Listener",
     "errors": (

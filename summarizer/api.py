@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, overload
 
 from summarizer.document import Document
-from summarizer.errors import InputError, UsageError
+from summarizer.errors import UsageError
 from summarizer.outline.structure import Outline
 from summarizer.progress import Listener, Progress
 from summarizer.quantities.figure import Figure
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from summarizer.local import Card
     from summarizer.profile import Profile
     from summarizer.renderers.options import Presentation
-    from summarizer.schema import Brief, Check, Extraction, Verification, WorkReport
+    from summarizer.results import Brief, WorkReport
+    from summarizer.schema import Brief as AnyBrief
+    from summarizer.schema import Check, Extraction, Verification
+    from summarizer.schema import WorkReport as AnyReport
     from summarizer.settings import Endpoint
     from summarizer.verify import Source as VerifySource
     from summarizer.whole import Prepared
@@ -219,7 +222,10 @@ async def _aextract(source: Readable, schema: Any, options: ModelOptions) -> Any
     profile = load_profile(options.get("profile"))
     with profile.in_use():
         if schema is None:
-            return (await _extracted(source, profile, options))[0]
+            from summarizer.results import WorkReport
+
+            report, proof = await _extracted(source, profile, options)
+            return WorkReport.of(report, proof.document)
         from summarizer.extract.own import extract_object, form_of, load_schema
 
         model = load_schema(schema)
@@ -245,17 +251,18 @@ def summarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
 async def asummarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brief":
     """:func:`summarize` for use inside a running event loop."""
     from summarizer.profile import load_profile
+    from summarizer.results import Brief
     from summarizer.whole import conclude
 
     profile = load_profile(options.get("profile"))
     with profile.in_use():
         report, proof = await _extracted(source, profile, options)
         _tell(options, "verifying")
-        return conclude(report, proof)
+        return Brief.of(conclude(report, proof), proof.document)
 
 
 def save(
-    brief: "Brief",
+    brief: "AnyBrief",
     source: Readable,
     folder: Path | str,
     formats: Iterable[str] = ("md", "html", "json"),
@@ -276,11 +283,14 @@ def save(
     """
     from summarizer.renderers.files import write
     from summarizer.renderers.options import WHOLE
+    from summarizer.results import own_document
 
-    return write(brief, _text_of(brief, _document(source)), Path(folder), formats, presentation or WHOLE)
+    return write(
+        brief, own_document(brief.report, _document(source)).text, Path(folder), formats, presentation or WHOLE
+    )
 
 
-def recheck(brief: "Brief", source: Readable, *, profile: str | Path | None = None) -> list[str]:
+def recheck(brief: "AnyBrief", source: Readable, *, profile: str | Path | None = None) -> list[str]:
     """Derive every verdict of ``brief`` again, from itself and the text of ``source`` alone.
 
     Gives a sentence for each difference; an empty list says that figures, checks and ledger are as they must be.
@@ -291,15 +301,15 @@ def recheck(brief: "Brief", source: Readable, *, profile: str | Path | None = No
         UsageError: the brief was made with a profile that is not here.
     """
     from summarizer.profile import load_profile
+    from summarizer.results import own_document
 
-    document = _document(source)
-    _text_of(brief, document)
+    document = own_document(brief.report, _document(source))
     known = load_profile(profile or brief.report.model.profile)
     with known.in_use():
         return _differences(brief, _proof(outline(document, profile=profile or brief.report.model.profile)))
 
 
-def _differences(brief: "Brief", proof: "VerifySource") -> list[str]:
+def _differences(brief: "AnyBrief", proof: "VerifySource") -> list[str]:
     """What is not in ``brief`` as it follows from ``proof``."""
     from summarizer.schema import FigureRecord
     from summarizer.whole import conclude
@@ -328,13 +338,6 @@ def _difference(old: "Check | None", new: "Check | None") -> str:
     return f"{known.text} in {known.field}: the brief says {said}, derived again it is {found}{same}."
 
 
-def _text_of(brief: "Brief", document: Document) -> str:
-    """The text that the brief's offsets point into."""
-    if document.sha256 != brief.report.document.sha256:
-        raise InputError(f"{document.name} is not the report that the brief was made of: its content differs.")
-    return document.text
-
-
 # --- how ------------------------------------------------------------------------------------------------------------
 
 
@@ -353,7 +356,7 @@ def endpoint_of(options: ModelOptions) -> "Endpoint":
     return resolve(options.get("model"), options.get("base_url"), config=config, environ=environ)
 
 
-async def _extracted(source: Readable, profile: "Profile", options: ModelOptions) -> "tuple[WorkReport, VerifySource]":
+async def _extracted(source: Readable, profile: "Profile", options: ModelOptions) -> "tuple[AnyReport, VerifySource]":
     """The report and what its numbers are to be verified against."""
     from summarizer.whole import ask
 
