@@ -160,3 +160,9 @@ def test_marks_names_and_school_years_stay_no_figures(text: str) -> None:
 def test_a_number_with_its_unit_is_no_telephone_number(text: str) -> None:
     first = next(mention for mention in locate(text) if mention.text[0].isdigit())
     assert first.is_figure
+
+
+@pytest.mark.parametrize("text", ["争取上级资金3.12亿元。", "对用水单位实行计划用水管理238家。"])
+def test_what_was_obtained_or_is_called_a_plan_is_no_target(text: str) -> None:
+    [figure] = [one for one in locate(text) if one.is_figure]
+    assert figure.aspect == "result"

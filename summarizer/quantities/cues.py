@@ -77,10 +77,10 @@ ATTRIBUTE = re.compile(
 #: Patterns whose every branch begins with one fixed character are looked for fast, so 要 and 再 stand apart here.
 #: Words of the future or of a goal, in the figure's own clause; 安排 and 部署 tell of money and acts already given.
 TARGET = re.compile(
-    r"力争|确保|争取|计划(?!完成率|单列|生育)|预期|目标(?!任务完成)|拟|今年将|将(?=新|建|完成|实现|达|投|继续|推|开展|培育|引进|力争|打造|实施|安排)|到20\d\d年|到“?十[四五六]五”?末|要(?=[达实完建新推确力])|再(?=[达实完建新推确力])|努力|奋力"
+    r"力争|确保|争取(?!上级|中央|省级?|国家|各级|各类|到位|资金|专项|补助)|计划(?!完成率|单列|生育|用水|管理)|预期|目标(?!任务完成)|拟|今年将|将(?=新|建|完成|实现|达|投|继续|推|开展|培育|引进|力争|打造|实施|安排)|到20\d\d年|到“?十[四五六]五”?末|要(?=[达实完建新推确力])|再(?=[达实完建新推确力])|努力|奋力"
 )
 #: Goals that hold on through their sentence: 力争A增长5%、B增长6%.
-GOAL = re.compile(r"力争|预期|目标|争取")
+GOAL = re.compile(r"力争|预期|目标|争取(?!上级|中央|省级?|国家|各级|各类|到位|资金|专项|补助)")
 #: The field that a clause sets for those after it: 在食品药品等重点领域开展行政检查…，行政处罚…
 SCOPE = re.compile(
     r"(?P<scope>[^、，。；和及等在对]{0,6}(?:领域|行业|环节|系统|园区|战线))(?:共|累计|全年)?(?:开展|实施|进行|完成|查处|受理|办理|作出|检查|投资|新增|实现)"
