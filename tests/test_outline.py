@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benchmarks import outline as benchmark
 from benchmarks.__main__ import FLOORS
 from benchmarks.floors import read_floors
+from summarizer.document import Document
 from summarizer.outline import Outline, outline
 from summarizer.readers import read
 
@@ -291,3 +292,12 @@ def test_the_gold_reports_and_the_reference_report_reach_their_floors() -> None:
         "从化区人民政府",
         "2016",
     ]
+
+
+def test_problems_in_the_work_admitted_in_a_tail_are_found() -> None:
+    text = (
+        "青岚市水务局2022年工作总结\n\n全年完成投资3亿元。\n\n"
+        "工作中还存在一些困难和问题，主要表现在：一是资金缺口大；二是队伍力量薄弱。\n\n2023年工作打算\n\n一是完成投资4亿元。\n"
+    )
+    found = outline(Document(text=text))
+    assert [item.text for item in found.items if item.kind == "problems"] == ["一是资金缺口大", "二是队伍力量薄弱"]
