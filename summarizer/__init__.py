@@ -20,8 +20,10 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from summarizer.api import (
+        acompare,
         aextract,
         asummarize,
+        compare,
         extract,
         figures,
         load,
@@ -29,10 +31,12 @@ if TYPE_CHECKING:
         outline,
         recheck,
         save,
+        save_comparison,
         summarize,
         verify,
     )
     from summarizer.batch.table import Job
+    from summarizer.compare.record import Comparison
     from summarizer.document import Document, Metadata, Region, Span
     from summarizer.errors import (
         BudgetSpent,
@@ -82,9 +86,13 @@ if TYPE_CHECKING:
 
 # What is public, by the module that it is made in.
 _HOMES = {
-    "api": "load outline figures extract aextract verify summarize asummarize save recheck models",
     "many": "summarize_many asummarize_many Many ManyResult Tally",
     "batch.table": "Job",
+    "api": (
+        "load outline figures extract aextract verify summarize asummarize compare acompare save save_comparison "
+        "recheck models"
+    ),
+    "compare.record": "Comparison",
     "document": "Document Metadata Region Span",
     "outline.structure": "Outline Section Item Sentence",
     "quantities.figure": "Figure",
@@ -112,6 +120,7 @@ __all__ = [
     "BudgetSpent",
     "Card",
     "Check",
+    "Comparison",
     "Counts",
     "Document",
     "DocumentRecord",
@@ -162,9 +171,11 @@ __all__ = [
     "WeightsUnavailable",
     "WorkReport",
     "__version__",
+    "acompare",
     "aextract",
     "asummarize",
     "asummarize_many",
+    "compare",
     "extract",
     "figures",
     "load",
@@ -173,6 +184,7 @@ __all__ = [
     "outline",
     "recheck",
     "save",
+    "save_comparison",
     "summarize",
     "summarize_many",
     "verify",

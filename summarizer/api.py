@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from summarizer.client import Client
+    from summarizer.compare import Comparison
     from summarizer.local import Card
     from summarizer.profile import Profile
     from summarizer.renderers.options import Presentation
@@ -259,6 +260,55 @@ async def asummarize(source: Readable, **options: Unpack[ModelOptions]) -> "Brie
         report, proof = await _extracted(source, profile, options)
         _tell(options, "verifying")
         return Brief.of(conclude(report, proof), proof.document)
+
+
+def compare(
+    sources: "Iterable[Readable | Brief]", *, force: bool = False, **options: Unpack[ModelOptions]
+) -> "Comparison":
+    """One issuer's reports side by side: the same measures over the years, statements about last year, plans, problems.
+
+    ``sources`` are reports and briefs (objects or brief.json), in any order; a report given beside its brief is taken
+    as its source. No model is asked unless ``model`` is given: it then names measures in English, and aligns nothing.
+    Every figure shown is verified in its own year's text.
+
+    Raises:
+        InputError: as :func:`outline`, or a JSON file that is no brief.
+        UsageError: fewer than two reports, different issuers, a year twice or none; all but the first pass ``force``.
+        ModelError: as :func:`extract`, where a model is asked.
+    """
+    options = {**options, "model": options.get("model") or "none"}
+    return _run(lambda: acompare(sources, force=force, **options), "acompare", options)
+
+
+async def acompare(
+    sources: "Iterable[Readable | Brief]", *, force: bool = False, **options: Unpack[ModelOptions]
+) -> "Comparison":
+    """:func:`compare` for use inside a running event loop."""
+    from summarizer.compare import Comparing, years_of
+    from summarizer.compare.naming import names_by
+    from summarizer.schema import Brief
+
+    _tell(options, "reading")
+    prepared = Comparing(years_of([one if isinstance(one, Brief) else _document(one) for one in sources]), force=force)
+    endpoint = endpoint_of({**options, "model": options.get("model") or "none"})
+    if endpoint.place == "none":
+        return prepared.build()
+    names = await names_by(endpoint, prepared, cache=options.get("cache", True), listener=options.get("progress"))
+    return prepared.build(names, endpoint.model)
+
+
+def save_comparison(
+    comparison: "Comparison", folder: Path | str, formats: Iterable[str] = ("html", "xlsx", "json")
+) -> dict[str, Path]:
+    """Write ``comparison`` into ``folder`` as comparison.html, comparison.xlsx and comparison.json; gives the paths.
+
+    Raises:
+        UsageError: an unknown format.
+        OutputError: the folder cannot be written to, or the disk is full.
+    """
+    from summarizer.renderers.comparison import write
+
+    return write(comparison, Path(folder), formats)
 
 
 def save(

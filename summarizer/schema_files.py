@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from summarizer import resources
+from summarizer.compare.record import Comparison
 from summarizer.files import write_atomically
 from summarizer.schema import Brief, Extraction, FiguresRecord, OutlineRecord, Verification, WorkReport
 
@@ -21,6 +22,7 @@ STRUCTURES: dict[str, type[BaseModel]] = {
     "verification.v1.json": Verification,
     "brief.v1.json": Brief,
     "extraction.v1.json": Extraction,
+    "compare.v1.json": Comparison,
 }
 """File name in schemas/ → the structure it describes. A new version is a new name; old ones stay."""
 

@@ -1,0 +1,16 @@
+"""The same issuer's reports over the years, side by side.
+
+    reports ─order→ years ─measures→ levels ─align→ threads ─change→ rows
+                    years → statements about last year, plans followed up, problems that return
+
+No model is asked: :mod:`similarity` and :mod:`assign` pair measures by their words, one to one over the whole report,
+and what could be paired in another way about as well is left open and listed. Every figure shown comes from
+:mod:`summarizer.quantities` with its offsets and is verified in its own year's text (:mod:`build`).
+"""
+
+from summarizer.compare.build import Comparing, build
+from summarizer.compare.reading import years_of
+from summarizer.compare.record import Comparison
+from summarizer.compare.year import Year, year_of, year_of_brief
+
+__all__ = ["Comparing", "Comparison", "Year", "build", "year_of", "year_of_brief", "years_of"]
