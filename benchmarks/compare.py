@@ -1,4 +1,4 @@
-"""How right the comparison of years is: two fictional issuers with gold, one of them written after the rules were.
+"""How right the comparison of years is: three fictional issuers with gold, two of them written after the rules were.
 
 An aligned pair is right when both figures are mentions of one gold measure in years that follow each other in the
 gold. A followed-up commitment is right when its status is the gold one; its evidence is when it overlaps the gold's.
@@ -14,7 +14,11 @@ import summarizer
 from summarizer.compare.record import Comparison
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
-GOLD = {"yanchuan": "yanchuan_years.gold.json", "water bureau": "jichuan_water_years.gold.json"}
+GOLD = {
+    "yanchuan": "yanchuan_years.gold.json",
+    "water bureau": "jichuan_water_years.gold.json",
+    "county": "cenjiang_years.gold.json",
+}
 Span = tuple[int, int]
 
 

@@ -35,7 +35,7 @@ _FIRMNESS = re.compile(
 )
 _UNFINISHED = re.compile(
     r"正在|正加快|加快(?:建设|推进)|立项|启动(?!仪式)|筹建|筹备|开工|起草|草案|征求意见|招标|尚未|未能|未完成|有序推进|稳步推进"
-    r"|推进中|初步|试点|试运行|前期|即将|拟于|进度|阶段性"
+    r"|推进中|初步|主体(?:工程|结构|封顶|完工)|试点|试运行|前期|即将|拟于|进度|阶段性"
 )
 _DONE = re.compile(
     r"完成|建成|出台|印发|制定|修订|上线|启用|运行|投用|成立|设立|挂牌|落实|实现|达到?|开展|举办|组织|招录|招聘|新建|聘请|配备|公布|发布|编制|推出|建立|清理|整合|通过|开通|入驻|竣工|揭牌|增至|提高到|新增"
@@ -96,11 +96,12 @@ class _Weights:
 
     def held(self, words: frozenset[str], passage: _Passage) -> float:
         """The share of ``words`` by weight that the passage holds, what stands around it counting less."""
-        whole = got = 0.0
-        for pair in words:
-            weight = math.log(1 + self._total / (1 + self._count.get(pair, 0)))
-            whole += weight
-            got += weight * (1.0 if pair in passage.near else _AROUND if pair in passage.around else 0.0)
+        weights = {pair: math.log(1 + self._total / (1 + self._count.get(pair, 0))) for pair in words}
+        got = math.fsum(
+            weight * (1.0 if pair in passage.near else _AROUND if pair in passage.around else 0.0)
+            for pair, weight in weights.items()
+        )
+        whole = math.fsum(weights.values())
         return got / whole if whole else 0.0
 
 

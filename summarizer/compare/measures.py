@@ -22,7 +22,8 @@ _SYNONYMS = {
     word: words[0]
     for words in (
         ("举办", "举行", "召开", "开办"), ("办结", "结案"), ("发放", "派发", "分发"), ("市场主体", "经营主体"),
-        ("修订", "修编"), ("新建改建", "新改建", "新建和改建"), ("开展", "组织开展"),
+        ("修订", "修编"), ("总数", "总量"), ("群众", "居民", "市民"), ("开展", "组织开展"),
+        ("新建改建", "新改建", "新建和改建"),
     )
     for word in words[1:]
 }  # fmt: skip
@@ -32,6 +33,7 @@ _NUMBER = re.compile(r"[\d.,，%％〇零]+")
 _STATED_CHANGE = re.compile(
     r"同比|同期|比上年|较上年|比去年|较去年|环比|比\d{4}年|较\d{4}年|年均|增长|下降|上升|回落|提高|降低|增加|减少|提升"
 )
+_CLASS_OF = re.compile(r"(?:以上)?的?(?:[一-鿿]{0,4}(?:项目|企业|工程|单位|产业|大户|法人))")
 #: 有3个部门未…, 仍有3个镇街…不足2名: what is counted is those that fall short.
 _THERE_ARE = re.compile(r"有\Z")
 _SHORT_OF = re.compile(r"[^，。；、]{0,20}?(?:不足|不到|未|没有|尚|缺|低于)")
@@ -91,7 +93,7 @@ def measures_of(year: Year) -> tuple[Measure, ...]:
     figures, places = year.source.figures, year.source.places
     found: list[Measure] = []
     for index, (figure, place) in enumerate(zip(figures, places, strict=True)):
-        if not is_level(figure) or in_plan(year, figure.start):
+        if not is_level(figure) or in_plan(year, figure.start) or _names_a_class(year.text, figure):
             continue
         words = common_words(plain_measure(figure.measure))
         leaf = words.rpartition(PATH)[2]
@@ -128,6 +130,11 @@ def common_words(measure: str) -> str:
     """A plain measure with one word for all that are used for one thing, and without 金额 or 数量 at its end."""
     parts = (_SORT.sub("", _SYNONYM.sub(lambda found: _SYNONYMS[found[0]], part)) for part in measure.split(PATH))
     return PATH.join(parts)
+
+
+def _names_a_class(text: str, figure: Figure) -> bool:
+    """亿元以上项目31个: the amount names a class of projects, the count behind it is the level."""
+    return figure.qualifier in ("at_least", "over") and _CLASS_OF.match(text, figure.end) is not None
 
 
 def _falls_short(text: str, figure: Figure) -> bool:

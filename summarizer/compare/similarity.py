@@ -43,8 +43,9 @@ class Weights:
 
     def alike(self, one: frozenset[str], other: frozenset[str]) -> float | None:
         """Twice the weight in both over the weight in each, 0 to 1; None where neither has a word."""
-        whole = sum(map(self.of, one)) + sum(map(self.of, other))
-        return 2 * sum(map(self.of, one & other)) / whole if whole else None
+        # fsum: the order in which a set gives its members must not show in the answer
+        whole = math.fsum(map(self.of, (*one, *other)))
+        return 2 * math.fsum(map(self.of, one & other)) / whole if whole else None
 
 
 def similarity(one: Measure, other: Measure, weights: Weights) -> float:
