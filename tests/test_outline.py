@@ -15,6 +15,8 @@ from summarizer.document import Document
 from summarizer.outline import Outline, outline
 from summarizer.readers import read
 
+SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "yanchuan_2021.txt"
+
 SHARED = Path(os.environ.get("SUMMARIZER_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 needs_shared = pytest.mark.skipif(not (SHARED / "reports" / "gold").is_dir(), reason="the shared reports are not here")
 
@@ -301,3 +303,9 @@ def test_problems_in_the_work_admitted_in_a_tail_are_found() -> None:
     )
     found = outline(Document(text=text))
     assert [item.text for item in found.items if item.kind == "problems"] == ["一是资金缺口大", "二是队伍力量薄弱"]
+
+
+def test_the_same_text_read_twice_tells_the_same_of_itself() -> None:
+    first, second = (outline(read(SAMPLE)) for _ in range(2))
+    assert first.document.metadata == second.document.metadata
+    assert first.document.metadata.told

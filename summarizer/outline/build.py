@@ -47,7 +47,7 @@ def outline(document: Document, headings_of_genre: Headings = GENERAL) -> Outlin
     they also say when the text holds several reports, each of which is outlined by itself.
     """
     text = document.plain
-    if text is not document.text:  # cues are written in simplified characters
+    if text != document.text:  # cues are written in simplified characters
         return as_written(outline(replace(document, text=text), headings_of_genre), document)
     if not text:
         return Outline(describe(document), (), (), (), (NO_SECTIONS,))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from summarizer.document import Document, Metadata
+from summarizer.document import Document
 from summarizer.outline.structure import Outline
 
 
@@ -15,7 +15,13 @@ def as_written(outline: Outline, document: Document) -> Outline:
         return text[at : at + len(words)] if at >= 0 else words
 
     known = outline.document.metadata
-    metadata = Metadata(own(known.title), own(known.issuer), known.period, known.published, own(known.number))
+    metadata = replace(
+        known,
+        title=own(known.title),
+        issuer=own(known.issuer),
+        number=own(known.number),
+        told=tuple(replace(each, value=own(each.value, each.start)) for each in known.told),
+    )
     return Outline(
         replace(outline.document, text=text, metadata=metadata),
         tuple(replace(one, heading=own(one.heading, one.start)) for one in outline.sections),
