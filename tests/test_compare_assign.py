@@ -1,6 +1,6 @@
 """The one-to-one assignment under the alignment: the best total, and what is about as good left open."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.compare.assign import assign
@@ -26,6 +26,7 @@ def best_total(scores: dict[tuple[int, int], float]) -> float:
     )
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_without_a_margin_the_pairing_has_the_highest_total(scores: dict[tuple[int, int], float]) -> None:
     found = assign(scores, 0.0)
@@ -37,6 +38,7 @@ def test_without_a_margin_the_pairing_has_the_highest_total(scores: dict[tuple[i
     assert len(set(rights)) == len(rights)
 
 
+@settings(deadline=None)
 @given(PAIRS, st.randoms())
 def test_the_order_of_candidates_does_not_matter(scores: dict[tuple[int, int], float], random: object) -> None:
     items = list(scores.items())
