@@ -277,7 +277,7 @@ def compare(
         ModelError: as :func:`extract`, where a model is asked.
     """
     options = {**options, "model": options.get("model") or "none"}
-    return _run(lambda: acompare(sources, force=force, **options), "acompare", options)
+    return run_to_the_end(lambda: acompare(sources, force=force, **options), "acompare", options)
 
 
 async def acompare(
