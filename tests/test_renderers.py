@@ -19,7 +19,7 @@ from summarizer.quantities import locate
 from summarizer.readers import read
 from summarizer.renderers import to_html, to_json, to_markdown
 from summarizer.renderers.evidence import find_places
-from summarizer.renderers.html import source_markup
+from summarizer.renderers.html.source import source_markup
 from summarizer.renderers.markdown import escape
 from summarizer.renderers.proof import unmarked_in_html, unmarked_in_markdown
 from summarizer.renderers.visible import visible
@@ -300,7 +300,7 @@ def test_all_formats_say_the_same_counts(brief: Brief) -> None:
     assert f"✓ {counts.supported} supported · ? {counts.review} review · ✗ {counts.rejected}" in to_markdown(
         brief, TEXT
     )
-    assert f"<b>{counts.rejected}</b>✗" in to_html(brief, TEXT)
+    assert f"<b>{counts.rejected}</b> ✗" in to_html(brief, TEXT)
 
 
 def test_rendering_is_the_same_every_time(brief: Brief) -> None:
