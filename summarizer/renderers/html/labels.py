@@ -8,6 +8,7 @@ LABELS: dict[str, Both] = SHARED | {
     "answers_to": ("针对问题", "Answers"),
     "numbers_checked": ("个数字已核对", "numbers checked"),
     "kicker": ("简报，每个数字均与原文核对", "Brief, every number checked against its source"),
+    "disagreement": ("原文自身不一致", "The source disagrees with itself"),
     "charts": ("构成与变化", "Parts and changes"),
     "provenance": ("出处", "Provenance"),
     "original": ("原文", "Source"),

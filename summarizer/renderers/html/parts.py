@@ -49,44 +49,46 @@ class Parts:
             "hint": self._hint,
             "both": self._both,
         }
-        self._macros: Any = environment().get_template("parts.html.jinja").make_module(self.known)
+        self._templates: dict[str, Any] = {}
 
     def title(self) -> Markup:
         """What this is: title, issuer, period, publication, and what became of its numbers."""
-        return self._part("title")
+        return self._part("parts", "title")
 
     def figures(self) -> Markup:
         """The key figures."""
-        return self._part("figures")
+        return self._part("parts", "figures")
 
     def charts(self) -> Markup:
         """Parts, shares and changes as small drawings; nothing where there are none."""
-        return self._part("charts")
+        return self._part("charts", "charts")
 
     def items(self, kind: str) -> Markup:
         """The items of a kind: achievements, problems or plans."""
-        return self._part("items", kind, getattr(self._shown, kind))
+        return self._part("items", "items", kind, getattr(self._shown, kind))
 
     def gaps(self) -> Markup:
         """What is left out or missing, and notes; nothing where there is nothing to say."""
-        return self._part("gaps")
+        return self._part("parts", "gaps")
 
     def ledger(self) -> Markup:
         """The account of all numbers, those to look at, the audit of the source, what the brief does not use."""
-        return self._part("account")
+        return self._part("parts", "account")
 
     def provenance(self) -> Markup:
         """Which document this was made of, and how."""
-        return self._part("provenance")
+        return self._part("parts", "provenance")
 
     def source(self) -> Markup:
         """The source, its evidence marked; to be made after all parts that point into it."""
         idle = {row.mark.spot for row in self._shown.unused} - self.claims.told
         text = source_markup(self._text, self._shown.places, self.claims.first, frozenset(idle))
-        return self._part("source", text)
+        return self._part("parts", "source", text)
 
-    def _part(self, name: str, *given: object) -> Markup:
-        return Markup(getattr(self._macros, name)(*given))
+    def _part(self, template: str, name: str, *given: object) -> Markup:
+        if template not in self._templates:
+            self._templates[template] = environment().get_template(f"{template}.html.jinja").make_module(self.known)
+        return Markup(getattr(self._templates[template], name)(*given))
 
     def _both(self, pair: tuple[str, str]) -> str:
         """``pair`` as one text in the page's languages, for labels that cannot hold markup."""
