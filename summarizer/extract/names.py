@@ -47,6 +47,8 @@ def name_english(chinese: str, names: Mapping[str, str]) -> str | None:
 def known_name(chinese: str, glossary: Glossary) -> str | None:
     """The English of a name that the glossary knows whole or in all its parts (A和B; a place and a title), or None."""
     name = plain_name(chinese)
+    if name in _SHARE:
+        return "share"
     if whole := glossary.english(name) or _office(name, glossary):
         return whole
     spans = glossary.spans_in(name)
@@ -90,6 +92,7 @@ def verb_and_noun(name: str, glossary: Glossary) -> tuple[str, str] | None:
     return _DONE[match["verb"]], noun
 
 
+_SHARE = {"占", "占比", "比重", "占总数"}  # the end of a measure's path: 网上可办：占
 _LEVEL = {"省": "provincial", "市": "municipal", "区": "district", "县": "county", "镇": "town", "乡": "township",
           "州": "prefectural"}  # fmt: skip
 
