@@ -110,7 +110,7 @@ class MockEndpoint:
     def base_url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
 
-    def endpoint(self, *, key: str = "sk-secret-of-a-test", timeout: float = 5.0, **traits: Any) -> Endpoint:
+    def endpoint(self, *, key: str = "sk-secret-of-a-test", timeout: float = 60.0, **traits: Any) -> Endpoint:
         """This server as the client's endpoint."""
         known = Traits.model_validate(traits)
         return Endpoint("remote", MODEL, self.base_url, SecretStr(key), known, None, timeout, known.concurrency)

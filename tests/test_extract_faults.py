@@ -269,3 +269,38 @@ def test_a_refused_key_is_an_error_not_a_gap(mock_endpoint: MockEndpoint) -> Non
     mock_endpoint.reply = lambda _: status(401)
     with pytest.raises(EndpointRefused, match="key"):
         extracted(SHORT, mock_endpoint.endpoint(plan="items"))
+
+
+# --- the style check asks again, once, or marks -------------------------------------------------------------------
+
+
+def poor_then(better: bool) -> Any:
+    """Words that say "we"; asked again, the same in the third person, or with nothing better."""
+
+    def reply(body: dict[str, Any]) -> Answer:
+        if wants(body) != "Words":
+            return sensible(body)
+        words = reply_to(body)
+        if len(body["messages"]) == 2 or not better:
+            words["summary"] = words["summary"].replace("The district", "We in the district")
+        return completion(json.dumps(words))
+
+    return reply
+
+
+def test_a_fault_of_style_is_asked_again_once_with_the_finding(mock_endpoint: MockEndpoint) -> None:
+    mock_endpoint.reply = poor_then(better=True)
+    report = extracted(SHORT, mock_endpoint.endpoint(plan="items"))
+    again = [body["messages"] for body in mock_endpoint.requests if len(body["messages"]) > 2]
+    assert len(again) == len(items(report))
+    assert all("it says 'We': name who acts" in messages[-1]["content"] for messages in again)
+    assert all(item.summary.en and item.summary.en.startswith("The district") for item in items(report))
+    assert not [finding for finding in report.style if finding.kind == "person"]
+
+
+def test_a_fault_that_stays_is_marked_and_never_silent(mock_endpoint: MockEndpoint) -> None:
+    mock_endpoint.reply = poor_then(better=False)
+    report = extracted(SHORT, mock_endpoint.endpoint(plan="items"))
+    marked = {finding.field for finding in report.style if finding.kind == "person"}
+    assert {f"achievements[{index}].summary.en" for index in range(len(report.achievements))} <= marked
+    assert len(mock_endpoint.requests) <= 2 * len(items(report)) + 2
