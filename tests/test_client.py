@@ -272,3 +272,16 @@ def test_the_client_can_be_made_outside_of_any_loop_and_says_who_answers() -> No
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert Client(Endpoint("remote", "m", "https://host.example/v1")).describe() == "m at https://host.example"
+
+
+def test_one_client_may_ask_the_same_question_again_where_nothing_is_kept(mock_endpoint: MockEndpoint) -> None:
+    mock_endpoint.answers = [GOOD, GOOD, GOOD]
+
+    async def thrice() -> None:
+        client = Client(mock_endpoint.endpoint())
+        for _ in range(3):
+            await client.ask([{"role": "user", "content": "How many?"}], Words, max_tokens=50)
+        await client.close()
+
+    asyncio.run(thrice())
+    assert len(mock_endpoint.requests) == 3

@@ -98,6 +98,8 @@ class Line:
             answered = await asyncio.shield(task)  # one who gives up does not take it from the others, nor the store
         finally:
             self._waiting[key] -= 1
+            if not self._waiting[key]:
+                del self._waiting[key]
         return Answered(answered.completion, cached=True) if shared else answered
 
     async def close(self) -> None:
@@ -159,7 +161,6 @@ class Line:
 
     def _ended(self, key: str, task: asyncio.Task[Answered]) -> None:
         self._under_way.pop(key, None)
-        del self._waiting[key]
         if not task.cancelled():
             task.exception()  # looked at, also when all who waited are gone
 
