@@ -278,10 +278,9 @@ def test_one_client_may_ask_the_same_question_again_where_nothing_is_kept(mock_e
     mock_endpoint.answers = [GOOD, GOOD, GOOD]
 
     async def thrice() -> None:
-        client = Client(mock_endpoint.endpoint())
-        for _ in range(3):
-            await client.ask([{"role": "user", "content": "How many?"}], Words, max_tokens=50)
-        await client.close()
+        async with Client(mock_endpoint.endpoint()) as client:
+            for _ in range(3):
+                await client.ask(QUESTION, Words, max_tokens=50)
 
     asyncio.run(thrice())
     assert len(mock_endpoint.requests) == 3
