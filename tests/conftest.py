@@ -191,6 +191,7 @@ def local_endpoint(local_address: Address) -> Endpoint:
         base_url=local_address.base_url,
         key=SecretStr(local_address.key),
         traits=model.traits,
+        timeout=900,  # recording on a loaded machine takes its time
     )
 
 
