@@ -63,9 +63,11 @@ class Candidates:
     def figures(self, leaf: Leaf, within: Span | None = None, most: int = FIGURES) -> list[int]:
         """Indexes into ``source.figures`` of what may answer ``leaf``, the best first; of another unit never."""
         scale = Scale.of(leaf.unit)
-        asked = groups(subject(leaf.words))
-        pool: Iterable[int] = self.source.about(asked, most=60) if within is None else self.source.within([within])
-        words = self.source.weigh(groups(subject(" ".join(leaf.own))), groups(subject(" ".join(leaf.outer))))
+        own, outer = groups(subject(leaf.own)), groups(subject(leaf.outer))
+        pool: Iterable[int] = (
+            self.source.about((*own, *outer), most=60) if within is None else self.source.within([within])
+        )
+        words = self.source.weigh(own, outer)
         period = set(YEAR.findall(leaf.words)) or set(YEAR.findall(self.outline.document.metadata.period))
         ranked: list[tuple[float, int]] = []
         for at in pool:
