@@ -26,7 +26,7 @@ from summarizer.verify.topic import YEAR, groups
 #: The share of a field's words that must be said at the figure, each weighed by how it sets the field apart.
 _ANSWERED = 0.6
 #: Said in the figure's own clause, in its sentence, in the heading over it.
-_NEAR, _FAR, _OVER = 1.0, 0.75, 0.6
+_NEAR, _FAR, _OVER = 1.0, 0.4, 0.6
 #: Another figure fits as well when its words fit no worse than by this much.
 _TIE = 0.05
 _LITTLE = 0.01
