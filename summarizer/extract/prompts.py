@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources.abc import Traversable
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta
-from jinja2.nodes import Block
+from jinja2 import Environment, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from summarizer.errors import UsageError
@@ -59,6 +58,9 @@ def fault_of(name: str, text: str) -> str:
 
     It must be a template with the blocks ``system`` and ``user`` that uses no value the program's own does not.
     """
+    from jinja2 import TemplateSyntaxError, meta
+    from jinja2.nodes import Block
+
     try:
         parsed, own = _environment().parse(text), _environment().parse(resource("prompts", f"{name}.jinja"))
     except TemplateSyntaxError as error:
