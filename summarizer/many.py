@@ -12,6 +12,7 @@ import os
 import sqlite3
 import tempfile
 import time
+import warnings
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -395,9 +396,11 @@ class Many:
         )  # fmt: skip
 
     def _tell(self, sentence: str) -> None:
-        self._note("batch", said=sentence)
+        self._note("said", said=sentence)
         if self.told is not None:
             self.told(sentence)
+        else:
+            warnings.warn(sentence, stacklevel=3)
 
     def _paid(self, job: Job, usage: Usage) -> None:
         self.table.paid(job.id, usage)
@@ -409,9 +412,7 @@ class Many:
     def _store_failed(self, sentence: str) -> None:
         """Replies that cannot be kept would be paid for twice: the run ends, unless a fresh store was begun."""
         if "set aside" in sentence:
-            import warnings
-
-            warnings.warn(sentence, stacklevel=2)
+            self._tell(sentence)
             return
         self.stop.why = self.stop.why or OutputError(
             f"{sentence.rstrip('.')}; a batch would pay for them again. Make room or set XDG_DATA_HOME, or --no-cache."
