@@ -123,6 +123,12 @@ def test_a_cell_of_prose_is_read_by_itself() -> None:
     ]  # fmt: skip
 
 
+def test_numbers_of_a_table_outside_its_cells_are_read_as_prose() -> None:
+    table = "<caption>全区共3张表</caption><tr><td>事项</td><td>件数</td></tr><tr>另有2件<td>许可</td><td>5</td></tr>"
+    figures = summarizer.figures(read(PAGE.format(f"<table>{table}</table>")))
+    assert "5" in [figure.text for figure in figures if figure.is_figure]
+
+
 def test_two_numbers_run_together_in_a_cell_are_not_guessed() -> None:
     assert located("事项|件数\n许可|12 5") == []
 

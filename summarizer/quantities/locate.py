@@ -65,11 +65,12 @@ def locate(
 
 
 def _without(text: str, tables: Sequence[Table]) -> str:
-    """``text`` with its tables blotted out, every offset kept: prose takes no words from a cell, nor a cell from it."""
+    """``text`` with its cells blotted out, every offset kept: prose takes no words from a cell, nor a cell from it."""
     pieces, last = [], 0
-    for table in tables:
-        pieces += [text[last : table.start], "\n" + "。" * (table.end - table.start - 2) + "\n"]
-        last = table.end
+    for cell in sorted((cell for table in tables for cell in table.cells), key=lambda cell: cell.start):
+        if cell.start >= last and cell.end > cell.start:
+            pieces += [text[last : cell.start], "。" * (cell.end - cell.start)]
+            last = cell.end
     return "".join(pieces) + text[last:] if pieces else text
 
 
