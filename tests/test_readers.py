@@ -1,11 +1,14 @@
 """Reading: every way in, every encoding, and every file that cannot be read."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from summarizer import figures, outline
 from summarizer.document import Document
 from summarizer.errors import InputError
 from summarizer.readers import read, require_chinese
@@ -204,3 +207,61 @@ def test_a_word_file_that_unpacks_to_too_much_is_not_opened() -> None:
         archive.writestr("word/document.xml", b"0" * (201 << 20))
     with pytest.raises(InputError, match="too much for a report"):
         read(target.getvalue(), name="bomb.docx")
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    opening = Path.open
+
+    def written_to(self: Path, *args: Any, **options: Any) -> Any:
+        opened = opening(self, *args, **options)
+        with opening(path, "ab") as other:
+            other.write("又及。".encode())
+        os.utime(path, ns=(1, 1))
+        return opened
+
+    known = path.stat()
+    monkeypatch.setattr(os, "fstat", lambda descriptor: known)
+    monkeypatch.setattr(Path, "open", written_to)
+    with pytest.raises(InputError, match="changed while it was read"):
+        read(path)
+
+
+def test_a_file_of_two_hundred_megabytes_is_refused_without_being_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(200 << 20)
+    with pytest.raises(InputError, match="larger than 50 MB"):
+        read(path)
+
+
+@pytest.mark.parametrize("ending", ["txt", "html", "pdf", "docx"])
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.4\n%", b"PK\x03\x04word/", b"<html>", b"\xd0\xcf\x11\xe0", b"\0" * 64]
+)
+def test_a_bad_file_under_any_name_is_one_sentence_and_exit_code_2(tmp_path: Path, ending: str, content: bytes) -> None:
+    path = tmp_path / f"report.{ending}"
+    path.write_bytes(content)
+    with pytest.raises(InputError) as raised:
+        read(path)
+    assert path.name in str(raised.value)
+    assert raised.value.exit_code == 2
+    assert "\n" not in str(raised.value)
+
+
+def test_the_tables_of_a_flattened_text_are_said_to_be_unreadable() -> None:
+    cells = "\n\n".join(["规章", "0", "0", "1", "行政规范性文件", "0", "5", "5", "行政许可"])
+    report = f"2023年，青岚区公开工作报告如下。\n一、总体情况\n全年主动公开信息1136条。\n二、主动公开情况\n{cells}\n"
+    [note] = read(report).notes
+    assert "not read as figures" in note
+    assert note in outline(read(report)).notes
+    assert [figure.text for figure in figures(report) if figure.is_figure] == ["1136条"]
+
+
+def test_values_split_over_spans_of_one_line_stay_whole() -> None:
+    page = (
+        "<div><p><span>2011</span><span>年刊出政务公开栏</span><span>12</span><span>期，</span>"
+        "<span>成效明显。</span></p></div>" * 2
+    )
+    assert "2011年刊出政务公开栏12期，成效明显。" in read(page).text

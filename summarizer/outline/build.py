@@ -89,7 +89,7 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
         tuple(sections),
         tuple(_placed(items, sections)),
         tuple(_sentences(document, sections, roots)),
-        (*_notes(tops), *_guesses(document)),
+        (*document.notes, *_notes(tops), *_guesses(document)),
     )
 
 
@@ -102,7 +102,8 @@ def _part(document: Document, start: int, end: int, headings_of_genre: Headings)
         for region in document.regions[first:last]
     )
     metadata = document.metadata if start == 0 else Metadata()
-    part = replace(document, text=document.text[start:end], regions=regions, metadata=metadata)
+    notes = document.notes if start == 0 else ()
+    part = replace(document, text=document.text[start:end], regions=regions, metadata=metadata, notes=notes)
     return _outline_of_one(part, headings_of_genre)
 
 

@@ -52,7 +52,11 @@ def read(source: Source, *, name: str = "") -> Document:
     if not text.strip("\ufeff \t\r\n\f\v\u3000\xa0"):
         raise InputError(f"{name} is empty: there is nothing to read in it.")
     media_type = kinds.media_type(text)
-    return replace(_READERS[media_type](text), name=name, sha256=digest, encoding=encoding, media_type=media_type)
+    try:
+        found = _READERS[media_type](text)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
+    return replace(found, name=name, sha256=digest, encoding=encoding, media_type=media_type)
 
 
 def require_chinese(document: Document) -> Document:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
@@ -58,7 +59,12 @@ def _from_file(path: Path, name: str) -> tuple[bytes, str]:
         if path.is_symlink() and not path.exists():
             raise InputError(f"{path} is a link to a file that does not exist.")
         with path.open("rb") as file:
-            return _bounded(file.read(MAX_BYTES + 1), name), name
+            before = os.fstat(file.fileno())
+            content = file.read(MAX_BYTES + 1)
+            after = path.stat()
+        if stat.S_ISREG(before.st_mode) and _state(before) != _state(after):
+            raise InputError(f"{path} changed while it was read. Wait until it is written, and try again.")
+        return _bounded(content, name), name
     except FileNotFoundError:
         raise InputError(f"{path} does not exist. Check the name and the folder.") from None
     except PermissionError:
@@ -66,6 +72,11 @@ def _from_file(path: Path, name: str) -> tuple[bytes, str]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{path} cannot be read: {reason}.") from None
+
+
+def _state(known: os.stat_result) -> tuple[int, ...]:
+    """What differs when a file was written to, or another was put in its place."""
+    return known.st_size, known.st_mtime_ns, known.st_ino
 
 
 def _from_stream(stream: BinaryIO | TextIO, name: str) -> tuple[bytes | str, str]:
