@@ -8,10 +8,10 @@ import typer
 from summarizer.errors import UsageError
 
 Report = Annotated[
-    str, typer.Argument(metavar="FILE", help="The report: plain text, HTML or DOCX; - reads standard input.")
+    str, typer.Argument(metavar="FILE", help="The report: plain text, HTML, PDF or DOCX; - reads standard input.")
 ]
 Reports = Annotated[
-    list[str], typer.Argument(metavar="FILE", help="The reports: plain text, HTML or DOCX; - reads standard input.")
+    list[str], typer.Argument(metavar="FILE", help="The reports: plain text, HTML, PDF or DOCX; - reads standard input.")
 ]
 Model = Annotated[
     str | None,
