@@ -265,3 +265,14 @@ def test_values_split_over_spans_of_one_line_stay_whole() -> None:
         "<span>成效明显。</span></p></div>" * 2
     )
     assert "2011年刊出政务公开栏12期，成效明显。" in read(page).text
+
+
+def test_an_empty_row_at_the_end_of_a_page_has_no_cells_beyond_the_text() -> None:
+    rows = "<tr><td>事项</td><td>件数</td></tr><tr><td>许可</td><td>5</td></tr><tr><td></td><td> </td></tr>"
+    document = read(f"<div><p>2023年，办理情况如下，共5件。</p><table>{rows}</table></div>")
+    assert [document.excerpt(cell.start, cell.end) for cell in document.tables[0].cells] == [
+        "事项",
+        "件数",
+        "许可",
+        "5",
+    ]

@@ -11,7 +11,8 @@ Report = Annotated[
     str, typer.Argument(metavar="FILE", help="The report: plain text, HTML, PDF or DOCX; - reads standard input.")
 ]
 Reports = Annotated[
-    list[str], typer.Argument(metavar="FILE", help="The reports: plain text, HTML, PDF or DOCX; - reads standard input.")
+    list[str],
+    typer.Argument(metavar="FILE", help="The reports: plain text, HTML, PDF or DOCX; - reads standard input."),
 ]
 Model = Annotated[
     str | None,

@@ -119,7 +119,8 @@ class Writer:
             line = _BREAKS.sub(_unbroken, line)
         cells = re.split(r" *\v *", line)
         if row and self.layout is not None:
-            placed = [("" if blank else words, *spans) for words, spans in zip(cells, row, strict=False)]
+            # A row without words is no line of the text, so its cells have no place there.
+            placed = [] if blank else [(words, *spans) for words, spans in zip(cells, row, strict=False)]
             self.layout.add(self.length, placed)
         if blank:
             return
