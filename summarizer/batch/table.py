@@ -260,6 +260,14 @@ class Table:
             ).rowcount
         return changed == 1
 
+    def remove(self, job: int) -> bool:
+        """Forget a job and its inputs; False where it is running, or there is none. Its files are the caller's."""
+        with self._transaction():
+            gone = self._db.execute("DELETE FROM jobs WHERE id = ? AND state <> 'running'", (job,)).rowcount
+            if gone:
+                self._db.execute("DELETE FROM inputs WHERE job = ?", (job,))
+        return gone == 1
+
     def again(self, states: Iterable[State], settings: str | None = None) -> int:
         """Make the jobs in ``states`` pending once more; how many they were."""
         wanted = tuple(states)
@@ -286,6 +294,12 @@ class Table:
         """The job of that id, or None."""
         with self._plainly():
             row = self._db.execute("SELECT * FROM jobs WHERE id = ?", (job,)).fetchone()
+        return _job(row) if row else None
+
+    def find(self, key: str) -> Job | None:
+        """The job with that key (see :func:`key_of`), or None."""
+        with self._plainly():
+            row = self._db.execute("SELECT * FROM jobs WHERE key = ?", (key,)).fetchone()
         return _job(row) if row else None
 
     def page(self, state: State | None = None, *, after: int = 0, most: int = 100) -> list[Job]:

@@ -11,7 +11,9 @@ from summarizer.batch.results import report_files
 from summarizer.batch.shelf import Shelf
 from summarizer.batch.table import Job, Outcome
 from summarizer.client import Client
+from summarizer.document import Document
 from summarizer.errors import OutputError, SummarizerError
+from summarizer.progress import Listener
 from summarizer.readers import read
 from summarizer.schema import Brief, Usage, WorkReport
 
@@ -28,24 +30,28 @@ async def do(
     line: "Line | None",
     *,
     paid: Callable[[Usage], None] = lambda _: None,
-    content: bytes | None = None,
+    content: bytes | Document | None = None,
+    listener: Listener | None = None,
 ) -> Outcome:
     """Make the brief of ``job`` and write its files; what computes runs in threads.
 
-    ``content`` is the report where it is not read from its place; ``paid`` hears what each reply cost.
+    ``content`` is the report, or what was read of it elsewhere, where it is not read from its place; ``paid`` hears
+    what each reply cost, ``listener`` each step.
     Raises InputError for a report that cannot be used, OutputError, ModelError.
     """
     results.check(job.folder)
     prepared = await asyncio.to_thread(_prepared, job, content)
     if line is None:
-        report = await whole.ask(prepared, None)
+        report = await whole.ask(prepared, None, listener=listener)
     else:
         async with Client(line.endpoint, line=line, paid=paid) as client:
-            report = await whole.ask(prepared, client)
+            report = await whole.ask(prepared, client, listener=listener)
     return await asyncio.to_thread(_concluded, report, prepared, results, job.folder, formats)
 
 
-def _prepared(job: Job, content: bytes | None) -> whole.Prepared:
+def _prepared(job: Job, content: bytes | Document | None) -> whole.Prepared:
+    if isinstance(content, Document):
+        return whole.prepare(content)
     return whole.prepare(read(Path(job.source) if content is None else content, name=job.name))
 
 

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from summarizer.cli import batch, brief, compare, extract, figures, models, outline, verify
+from summarizer.cli import batch, brief, compare, extract, figures, models, outline, serve, verify
 from summarizer.cli.shell import run
 
 app = typer.Typer(
@@ -45,6 +45,7 @@ app.command("outline")(outline.outline)
 app.command("extract")(extract.extract)
 app.command("verify")(verify.verify)
 app.command("compare")(compare.compare)
+app.command("serve")(serve.serve)
 app.add_typer(models.app, name="models")
 
 

@@ -32,8 +32,8 @@ def figures(
     """
     choice(format, _FORMATS)
     from summarizer import api
-    from summarizer.cli.records import figures_record
     from summarizer.cli.shell import write_json
+    from summarizer.records import figures_record
 
     outlined = api.outline(file)
     found = figures_record(outlined, api.figures(outlined))

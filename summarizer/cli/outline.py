@@ -28,8 +28,8 @@ def outline(
 
     found = api.outline(file, profile=profile)
     if format == "json":
-        from summarizer.cli.records import outline_record
         from summarizer.cli.shell import write_json
+        from summarizer.records import outline_record
 
         write_json(outline_record(found))
     else:

@@ -1,0 +1,81 @@
+"""The service as an ASGI application: :func:`create` puts desk, guard, metrics and addresses together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+from fastapi import FastAPI
+
+from summarizer import __version__
+from summarizer.server import briefs, checking, problems, web
+from summarizer.server.desk import Desk
+from summarizer.server.guard import App, Guard
+from summarizer.server.metrics import Metrics
+from summarizer.server.settings import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The application with what it stands on; ``app`` is what a server serves, ``api`` what describes it."""
+
+    app: App
+    api: FastAPI
+    desk: Desk
+
+
+def create(site: Site) -> Service:
+    """The service for ``site``; its workers start and stop with the application's lifespan.
+
+    Raises OutputError where the job table cannot be used.
+    """
+    desk = Desk(site)
+    metrics = Metrics(desk.table)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await desk.begin()
+        try:
+            yield
+        finally:
+            await desk.end()
+
+    api = FastAPI(
+        title="summarizer", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan,
+        description="Bilingual, number-checked briefs of Chinese government work reports.",
+        redirect_slashes=False, separate_input_output_schemas=False,
+    )  # fmt: skip
+    problems.install(api)
+    api.include_router(briefs.routes(desk))
+    api.include_router(checking.routes(desk, metrics))
+    api.include_router(web.routes(desk, metrics))
+    _describe(api, token=site.token is not None)
+    guard = Guard(cast(App, api), site.token, site.bounds.upload, metrics.seen)
+    return Service(guard, api, desk)
+
+
+def _describe(api: FastAPI, *, token: bool) -> None:
+    """OpenAPI with the problem details' own structure, and the token where one is wanted."""
+    made = api.openapi
+
+    def described() -> dict[str, Any]:
+        if api.openapi_schema is None:
+            schema = made()
+            parts = schema.setdefault("components", {})
+            known = parts.setdefault("schemas", {})
+            told = problems.ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}")
+            known |= told.pop("$defs", {})
+            known["ProblemDetails"] = told
+            for model in briefs.TAKEN:
+                taken = model.model_json_schema(ref_template="#/components/schemas/{model}")
+                known |= taken.pop("$defs", {})
+                known[model.__name__] = taken
+            known.pop("HTTPValidationError", None)
+            known.pop("ValidationError", None)
+            if token:
+                parts["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+                schema["security"] = [{"token": []}]
+            api.openapi_schema = schema
+        return api.openapi_schema
+
+    api.openapi = described  # type: ignore[method-assign]

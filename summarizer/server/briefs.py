@@ -1,0 +1,196 @@
+"""Briefs as jobs: taken in, listed, watched, fetched, reviewed, removed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Header, Path, Query, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+from pydantic import ValidationError
+from starlette.datastructures import UploadFile
+
+from summarizer.batch.table import Job, State
+from summarizer.renderers.files import contents
+from summarizer.renderers.html import policy
+from summarizer.renderers.html.parts import resource
+from summarizer.server import changes
+from summarizer.server.bodies import Change, JobTold, Listed, Review, TextAsked, told
+from summarizer.server.desk import Desk
+from summarizer.server.problems import Answers, Problem, answered, documented
+
+TAKEN = (TextAsked,)
+"""Bodies that are described by hand, since their address takes another kind of content too."""
+_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+_POLL = 0.25
+_SIGN_OF_LIFE = 15.0
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/TextAsked"}},
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                    "additionalProperties": False,
+                }
+            },
+        },
+    }
+}
+_KNOWN_ALREADY: Answers = {200: {"model": JobTold, "description": "The same report is a job already, and done."}}
+Number = Annotated[int, Path(ge=1, le=2**53)]
+Key = Annotated[str, Header(alias="Idempotency-Key", max_length=200, pattern=r"^[\x21-\x7e]*$")]
+
+
+def routes(desk: Desk) -> APIRouter:
+    """The addresses below /v1/briefs."""
+    router = APIRouter(prefix="/v1/briefs", tags=["briefs"], responses=documented(401, 403, 413, 422, 507))
+    watching = asyncio.Semaphore(desk.site.bounds.watching)
+
+    def shown(job: Job) -> JobTold:
+        step = desk.stages.get(job.id) if job.state == "running" else None
+        return told(job, step.stage, step.done, step.total) if step else told(job)
+
+    def review_of(number: int) -> Review:
+        job = desk.finished(number)
+        return desk.reviews.load(number) or Review(job=number, version=0, brief=desk.brief(job))
+
+    @router.post(
+        "", status_code=202, response_model=JobTold, openapi_extra=_BODY,
+        responses=_KNOWN_ALREADY | documented(400, 408, 409, 415, 429, 503),
+    )  # fmt: skip
+    async def take(request: Request, key: Key = "") -> Response:
+        """Hand in a report, as a file or as text: a job, to be asked for until it is done.
+
+        The same report is the same job. An Idempotency-Key makes it safe to send a request again.
+        """
+        content, name = await _handed_in(request)
+        job, new = await desk.take(content, name, key)
+        headers = {"Location": f"/v1/briefs/{job.id}"}
+        return JSONResponse(shown(job).model_dump(mode="json"), 200 if _finished(job) and not new else 202, headers)
+
+    @router.get("")
+    def listed(
+        after: Annotated[int, Query(ge=0, le=2**53)] = 0,
+        limit: Annotated[int, Query(ge=1, le=500)] = 50,
+        state: State | None = None,
+    ) -> Listed:
+        """All jobs in the order they came, a page at a time."""
+        jobs = desk.table.page(state, after=after, most=limit)
+        return Listed(jobs=[shown(job) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None)
+
+    @router.get("/{number}", responses=documented(404))
+    def one(number: Number) -> JobTold:
+        """How a job stands."""
+        return shown(desk.job(number))
+
+    @router.delete("/{number}", status_code=204, response_class=Response, responses=documented(404, 409))
+    def remove(number: Number) -> None:
+        """Remove a job, its report, its brief and its review."""
+        desk.remove(number)
+
+    @router.get(
+        "/{number}/events",
+        response_class=StreamingResponse,
+        responses=answered(["text/event-stream"]) | documented(404, 429),
+    )
+    async def events(number: Number) -> StreamingResponse:
+        """The job as server-sent events: one for each change, until it is finished."""
+        desk.job(number)
+        if watching.locked():
+            raise Problem(429, "Too many are watching; ask for the job itself from time to time.", {"Retry-After": "5"})
+
+        async def stream() -> AsyncIterator[str]:
+            last, quiet = "", 0.0
+            async with watching:
+                while not desk.ending:
+                    job = desk.table.job(number)
+                    if job is None:
+                        return
+                    now = shown(job).model_dump_json()
+                    if now != last:
+                        yield f"event: job\ndata: {now}\n\n"
+                        last, quiet = now, 0.0
+                    if job.state not in ("pending", "running"):
+                        return
+                    await asyncio.sleep(_POLL)
+                    quiet += _POLL
+                    if quiet >= _SIGN_OF_LIFE:
+                        yield ": still here\n\n"
+                        quiet = 0.0
+
+        return StreamingResponse(stream(), media_type="text/event-stream")
+
+    @router.get("/{number}/source", responses=documented(404, 409))
+    def source(number: Number) -> dict[str, str]:
+        """The report's text, into which all evidence points."""
+        return {"text": desk.document(desk.finished(number)).text}
+
+    @router.get("/{number}/review", responses=documented(404, 409))
+    def reviewed(number: Number) -> Review:
+        """The brief as it stands after review, with what was accepted and the audit log."""
+        return review_of(number)
+
+    @router.post("/{number}/review", responses=documented(404, 409))
+    def change(number: Number, change: Change) -> Review:
+        """Make one change to the brief; every number in it is verified again before this answers."""
+        review = changes.make(review_of(number), change, desk.prepared(desk.finished(number)).proof())
+        desk.reviews.keep(review)
+        return review
+
+    @router.get(
+        "/{number}/brief.{kind}",
+        response_class=Response,
+        responses=answered(_TYPES.values()) | documented(404, 409),
+    )
+    def file(number: Number, kind: Literal["html", "md", "docx", "xlsx", "json"], original: bool = False) -> Response:
+        """The brief as a file, with the changes of its review; with ``original`` as it was first made."""
+        job = desk.finished(number)
+        review = None if original else desk.reviews.load(number)
+        name = f"brief.{kind}"
+        if review is None:
+            content: str | bytes = desk.file(job, name)
+        else:
+            content = contents(review.brief, desk.document(job).text, [kind])[name]
+        headers = {
+            "Content-Disposition": f'{"inline" if kind in ("html", "json") else "attachment"}; filename="{name}"'
+        }
+        if kind == "html":
+            own = policy(resource("page.css"), resource("page.js"))
+            headers |= {"Content-Security-Policy": f"{own}; frame-ancestors 'self'", "X-Frame-Options": "SAMEORIGIN"}
+        return Response(content, headers=headers, media_type=_TYPES[kind])
+
+    return router
+
+
+def _finished(job: Job) -> bool:
+    return job.state in ("done", "incomplete")
+
+
+async def _handed_in(request: Request) -> tuple[bytes, str]:
+    """The report's bytes and name, from whichever kind of body; raises Problem."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "application/json":
+        try:
+            asked = TextAsked.model_validate_json(await request.body())
+        except ValidationError as error:
+            one = error.errors()[0]
+            where = ".".join(map(str, one["loc"])) or "body"
+            raise Problem(422, f"The request does not fit its description: {where}: {one['msg']}.") from None
+        return asked.text.encode(), asked.name
+    if kind != "multipart/form-data":
+        raise Problem(415, "Send the report as multipart/form-data with a part named file, or as application/json.")
+    async with request.form(max_files=1, max_fields=1) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile) or len(form.multi_items()) != 1:
+            raise Problem(422, "The form has no file: the report is wanted as its one part, named file.")
+        name = "".join(char for char in (file.filename or "") if char.isprintable()).replace("\\", "/")
+        return await file.read(), (name.rpartition("/")[2] or "report")[:200]

@@ -1,0 +1,86 @@
+"""A reviewer's change made to a brief: one text of the report put anew, and every number in it verified again.
+
+A verdict is never set by hand: it follows from the words and the source. What a person accepts is noted beside it.
+"""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from summarizer.brief import prose
+from summarizer.schema import Brief, Check, WorkReport
+from summarizer.server.bodies import Change, Decision, Entry, Review
+from summarizer.server.problems import Problem
+from summarizer.server.reviews import outdated
+from summarizer.verify import Source
+from summarizer.whole import conclude
+
+_STEP = re.compile(r"([^.\[\]]+)|\[([^\]]+)\]")
+_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z“\"])")
+
+
+def make(review: Review, change: Change, proof: Source) -> Review:
+    """``review`` after ``change``, its brief verified against ``proof``.
+
+    Raises Problem: 409 where the change was made to another version, 422 where it fits no number of the brief.
+    """
+    if change.version != review.version:
+        raise outdated()
+    brief = review.brief
+    check = _check(brief, change)
+    texts = {words.field: words.text for words in prose(brief.report)}
+    before = texts.get(check.field)
+    if before is None:
+        raise Problem(422, f"The text {check.field} of the brief cannot be changed.")
+    accepted = list(review.accepted)
+    if change.action == "accept":
+        if not change.reason.strip():
+            raise Problem(422, "A number is accepted with a reason: say why it is right.")
+        after = before
+        accepted = [one for one in accepted if (one.field, one.start) != (check.field, check.start)]
+        accepted.append(
+            Decision(field=check.field, start=check.start, end=check.end, text=check.text, who=change.who,
+                     reason=change.reason)
+        )  # fmt: skip
+    else:
+        after = change.text.strip() if change.action == "correct" else without_sentence(before, check.start)
+        if not after:
+            raise Problem(422, "Nothing would be left of this text: correct it instead.")
+        brief = conclude(_with(brief.report, check.field, after), proof)
+        accepted = [one for one in accepted if one.field != check.field]
+    entry = Entry(
+        version=review.version + 1, at=datetime.now(UTC).isoformat(timespec="seconds"), who=change.who.strip(),
+        action=change.action, field=check.field, number=check.text, before=before, after=after, reason=change.reason,
+        counts=brief.ledger.counts,
+    )  # fmt: skip
+    return Review(job=review.job, version=entry.version, brief=brief, accepted=accepted, audit=[*review.audit, entry])
+
+
+def _check(brief: Brief, change: Change) -> Check:
+    place = (change.field, change.start, change.end)
+    for check in brief.checks:
+        if (check.field, check.start, check.end) == place:
+            return check
+    raise Problem(422, f"The brief has no number at {change.start} to {change.end} of {change.field[:100]!r}.")
+
+
+def without_sentence(text: str, at: int) -> str:
+    """``text`` without the sentence that the code point ``at`` stands in."""
+    ends = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
+    start = max(end for end in ends if end <= at)
+    end = min(end for end in ends if end > at)
+    return (text[:start] + text[end:]).strip()
+
+
+def _with(report: WorkReport, field: str, text: str) -> WorkReport:
+    """``report`` with ``text`` at the path ``field`` ("problems[1].summary.en"); its style is no longer judged."""
+    plain: dict[str, Any] = report.model_dump(mode="json")
+    steps: list[str | int] = []
+    for name, inside in _STEP.findall(field):
+        steps.append(name or (int(inside) if inside.isdigit() else inside))
+    here: Any = plain
+    for step in steps[:-1]:
+        here = here[step]
+    here[steps[-1]] = text
+    plain["style"] = [fault for fault in plain["style"] if fault["field"] != field]
+    return WorkReport.model_validate(plain)

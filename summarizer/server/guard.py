@@ -1,0 +1,135 @@
+"""Who may come in and how much they may bring, decided before anything else looks at a request.
+
+Without a token only this machine is served, and only under its own name: a page on the web that points its name here
+(DNS rebinding) is refused, as is whatever another site's page sends. With a token each request bears it, in the header
+``Authorization: Bearer …`` or in the cookie that the review page gets for it; both are compared in constant time.
+"""
+
+import asyncio
+import hmac
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from hashlib import sha256
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.exceptions import HTTPException
+
+from summarizer.server.problems import response
+from summarizer.server.settings import LOOPBACK
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+COOKIE = "summarizer"
+OPEN = frozenset({"/healthz", "/readyz"})
+"""What anybody may see: whether the service is there."""
+SECONDS_FOR_A_BODY = 60.0
+CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_HEADERS = {
+    "content-security-policy": CLOSED,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+def cookie_for(token: bytes) -> str:
+    """What the page's cookie holds: made from the token, and of no use to find it."""
+    return hmac.new(token, b"summarizer review page", sha256).hexdigest()
+
+
+class Guard:
+    """Wraps ``app``; ``seen`` hears of each answer: route, status, seconds."""
+
+    def __init__(self, app: App, token: bytes | None, most_bytes: int, seen: Callable[[str, int, float], None]) -> None:
+        self._app, self._token, self._most, self._seen = app, token, most_bytes, seen
+        self._cookie = cookie_for(token).encode() if token else b""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See ASGI."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self._app(scope, receive, send)
+            return
+        begun, status = time.monotonic(), 500
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                had = {name.lower() for name, _ in message.get("headers", ())}
+                more = [(name.encode(), value.encode()) for name, value in _HEADERS.items() if name.encode() not in had]
+                message = {**message, "headers": [*message.get("headers", ()), *more]}
+            await send(message)
+
+        try:
+            headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+            refused = self._refused(scope["path"], headers)
+            if refused is not None:
+                await response(*refused)(scope, receive, sending)
+            else:
+                await self._app(scope, self._bounded(receive), sending)
+        finally:
+            route = getattr(scope.get("route"), "path", "other")
+            self._seen(route, status, time.monotonic() - begun)
+
+    def _refused(self, path: str, headers: dict[str, str]) -> tuple[int, str, dict[str, str]] | None:
+        host = headers.get("host", "")
+        if self._token is None and urlsplit(f"//{host}").hostname not in LOOPBACK:
+            return 403, "Only this machine is served, under the name 127.0.0.1 or localhost.", {}
+        origin = headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc != host:
+            return 403, "Requests from another site's page are not answered.", {}
+        if self._token is not None and path not in OPEN and not self._bears_token(headers):
+            return (
+                401,
+                "The token is missing or wrong: send it as Authorization: Bearer …",
+                {"WWW-Authenticate": "Bearer"},
+            )
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > self._most:
+            return 413, self._too_large(), {"Connection": "close"}
+        return None
+
+    def _too_large(self) -> str:
+        return f"The request is too large: at most {self._most // (1024 * 1024)} MB are taken."
+
+    def _bears_token(self, headers: dict[str, str]) -> bool:
+        kind, _, given = headers.get("authorization", "").partition(" ")
+        assert self._token is not None
+        if kind.lower() == "bearer" and hmac.compare_digest(given.strip().encode("latin-1", "replace"), self._token):
+            return True
+        try:
+            kept = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        except CookieError:
+            return False
+        return kept is not None and hmac.compare_digest(kept.value.encode("latin-1", "replace"), self._cookie)
+
+    def _bounded(self, receive: Receive) -> Receive:
+        """``receive`` with the body counted and waited for only so long; what comes after it is waited for freely."""
+        got, whole, until = 0, False, time.monotonic() + SECONDS_FOR_A_BODY
+
+        async def receiving() -> Message:
+            nonlocal got, whole
+            if whole:
+                return await receive()
+            try:
+                message = await asyncio.wait_for(receive(), max(0.01, until - time.monotonic()))
+            except TimeoutError:
+                raise HTTPException(408, "The request took too long to arrive.") from None
+            if message["type"] == "http.request":
+                got += len(message.get("body", b""))
+                whole = not message.get("more_body", False)
+                if got > self._most:
+                    raise HTTPException(413, self._too_large())
+            return message
+
+        return receiving

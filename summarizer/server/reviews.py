@@ -1,0 +1,109 @@
+"""What reviewers decided, kept in the job table's own sqlite file: each version of a brief, each line of the audit log.
+
+Also there: which Idempotency-Key was whose.
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from summarizer.errors import OutputError
+from summarizer.server.bodies import Review
+from summarizer.server.problems import Problem
+
+_CREATE = """
+CREATE TABLE IF NOT EXISTS reviews (
+    job INTEGER PRIMARY KEY, version INTEGER NOT NULL, brief TEXT NOT NULL, accepted TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS audit (
+    job INTEGER NOT NULL, version INTEGER NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (job, version)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS asked (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, job INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Reviews:
+    """The reviews in ``path``; usable from several threads. Raises OutputError where the file cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._lock = path, threading.RLock()
+        with self._plainly():
+            self._db = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
+            self._db.executescript(_CREATE)
+
+    def load(self, job: int) -> Review | None:
+        """The review of ``job``, or None where nobody changed anything yet."""
+        with self._plainly():
+            row = self._db.execute("SELECT version, brief, accepted FROM reviews WHERE job = ?", (job,)).fetchone()
+            lines = self._db.execute("SELECT entry FROM audit WHERE job = ? ORDER BY version", (job,)).fetchall()
+        if row is None:
+            return None
+        return Review.model_validate(
+            {"job": job, "version": row[0], "brief": json.loads(row[1]), "accepted": json.loads(row[2]),
+             "audit": [json.loads(line[0]) for line in lines]}
+        )  # fmt: skip
+
+    def keep(self, review: Review) -> None:
+        """Keep ``review``, whose version is one more than the one it was made from, with its last line of the log.
+
+        Raises Problem (409) where another person was faster: nothing is overwritten.
+        """
+        accepted = json.dumps([one.model_dump(mode="json") for one in review.accepted])
+        brief, entry = review.brief.model_dump_json(), review.audit[-1].model_dump_json()
+        with self._plainly():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                row = self._db.execute("SELECT version FROM reviews WHERE job = ?", (review.job,)).fetchone()
+                if (row[0] if row else 0) != review.version - 1:
+                    raise outdated()
+                self._db.execute(
+                    "INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?)", (review.job, review.version, brief, accepted)
+                )
+                self._db.execute("INSERT INTO audit VALUES (?, ?, ?)", (review.job, review.version, entry))
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def forget(self, job: int) -> None:
+        """Remove all that is kept of ``job``."""
+        with self._plainly():
+            for name in ("reviews", "audit", "asked"):
+                self._db.execute(f"DELETE FROM {name} WHERE job = ?", (job,))
+
+    def asked(self, key: str) -> tuple[str, int] | None:
+        """The digest and job that an Idempotency-Key stands for, or None."""
+        with self._plainly():
+            row = self._db.execute("SELECT sha256, job FROM asked WHERE key = ?", (key,)).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def note_asked(self, key: str, digest: str, job: int) -> None:
+        """Keep what ``key`` stands for; nothing for an empty key."""
+        if key:
+            with self._plainly():
+                self._db.execute("INSERT OR REPLACE INTO asked VALUES (?, ?, ?)", (key, digest, job))
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        try:
+            with self._lock:
+                yield
+        except sqlite3.Error as error:
+            raise OutputError(f"The reviews in {self._path} cannot be used: {error}.") from error
+
+
+def outdated() -> Problem:
+    """Said where two people change the same brief."""
+    return Problem(
+        409, "Someone else changed this brief in the meantime. Your change was not made: load the brief again, look, "
+        "and make it anew.",
+    )  # fmt: skip
