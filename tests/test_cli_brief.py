@@ -80,6 +80,17 @@ def test_only_the_formats_asked_for_are_written(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / SAMPLE.stem).iterdir()] == ["brief.json"]
 
 
+def test_language_length_and_theme_are_asked_for_on_the_command_line(tmp_path: Path) -> None:
+    def told(name: str, *options: str) -> str:
+        assert without_model(SAMPLE, "-o", tmp_path / name, "--format", "md", *options).code in (0, 1)
+        return (tmp_path / name / SAMPLE.stem / "brief.md").read_text(encoding="utf-8")
+
+    whole, short = told("whole", "--length", "full"), told("short", "--length", "short")
+    assert len(short) < len(whole)
+    assert "Problems" not in told("zh", "--lang", "zh")
+    assert "None is shown at this length or on these themes." in told("none", "--theme", "此处没有的主题")
+
+
 def test_quiet_leaves_standard_error_empty(tmp_path: Path) -> None:
     assert without_model(SAMPLE, "-o", tmp_path, "--quiet").err == ""
 
@@ -267,6 +278,8 @@ def test_replies_that_cannot_be_used_leave_the_reports_own_words_and_exit_code_1
         (("--config", "missing.toml"), "missing.toml cannot be read"),
         (("--format", "pdf"), "There is no format 'pdf'"),
         (("--format", ","), "No format is named"),
+        (("--lang", "fr"), "There is no language 'fr'"),
+        (("--length", "long"), "There is no length 'long'"),
     ],
 )
 def test_settings_that_name_no_model_are_a_sentence_and_exit_code_2(

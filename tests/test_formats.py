@@ -106,12 +106,17 @@ def test_a_format_is_the_same_every_time(format: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "other"), [("zh", "en"), ("en", "zh")])
-@pytest.mark.parametrize("format", ["docx", "xlsx", "csv"])
+@pytest.mark.parametrize("format", ["md", "docx", "xlsx", "csv"])
 def test_one_language_leaves_the_other_out(format: str, language: str, other: str) -> None:
     brief, text = made_by_hand()
     shown = contents(brief, text, [format], Presentation((language,), "full"))  # type: ignore[arg-type]
-    reader = {"docx": readback.words_of_docx, "xlsx": readback.words_of_xlsx, "csv": readback.words_of_csv}[format]
-    said = reader(shown["brief.items.csv" if format == "csv" else f"brief.{format}"])  # type: ignore[arg-type]
+    reader: Any = {
+        "md": readback.words_of_markdown,
+        "docx": readback.words_of_docx,
+        "xlsx": readback.words_of_xlsx,
+        "csv": readback.words_of_csv,
+    }[format]
+    said = reader(shown["brief.items.csv" if format == "csv" else f"brief.{format}"])
     summary = brief.report.plans[0].title
     assert readback.bare(getattr(summary, language)) in said
     assert readback.bare(getattr(summary, other)) not in said
@@ -126,3 +131,14 @@ def test_all_formats_are_written_by_name(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in paths.values())
     with pytest.raises(UsageError, match="no format 'pdf': use md, html, docx, xlsx, csv, json"):
         summarizer.save(brief, document, tmp_path, ["pdf"])
+
+
+def test_english_that_is_missing_is_said_to_be_and_the_chinese_stands_in_its_place() -> None:
+    brief, text = made_by_hand()
+    shown = contents(brief, text, ["md", "docx"], Presentation(("en",), "full"))
+    for said in (
+        readback.words_of_markdown(str(shown["brief.md"])),
+        readback.words_of_docx(bytes(shown["brief.docx"])),  # type: ignore[arg-type]
+    ):
+        assert "NoEnglishcouldbemadeforthis." in said
+        assert readback.bare("法制审核人员仅19名 ?，未达到每个镇街不少于2名 ?的要求。") in said

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Profile, Quiet, Reports, choices
-from summarizer.renderers.options import FORMATS, USUAL_FORMATS
+from summarizer.renderers.options import FORMATS, LENGTHS, USUAL_FORMATS, Presentation
 
 if TYPE_CHECKING:
     from summarizer.api import ModelOptions
@@ -23,6 +23,21 @@ def brief(
     format: Annotated[
         str, typer.Option("--format", metavar="LIST", help=f"Which files to write, of {', '.join(FORMATS)}.")
     ] = ",".join(USUAL_FORMATS),
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="zh,en|zh|en", help="In which languages the brief is written.")
+    ] = "zh,en",
+    length: Annotated[
+        str,
+        typer.Option(
+            "--length",
+            metavar="|".join(LENGTHS),
+            help="How much md, html and docx tell: one page, two, or all; tables and json always have all.",
+        ),
+    ] = "standard",
+    theme: Annotated[
+        list[str] | None,
+        typer.Option("--theme", metavar="WORD", help="Only items on this theme; may be given more than once."),
+    ] = None,
     model: Model = None,
     base_url: BaseUrl = None,
     config: Config = None,
@@ -41,6 +56,7 @@ def brief(
     from summarizer.cli.shell import tell
 
     formats = choices(format, FORMATS)
+    presentation = Presentation.of(lang, length, theme or ())
     reporter = Reporter(quiet=quiet)
     options: ModelOptions = {
         "model": model, "base_url": base_url, "config": config, "cache": not no_cache, "progress": reporter,
@@ -50,7 +66,7 @@ def brief(
     codes = []
     for file, folder in zip(files, folders(output, files), strict=True):
         try:
-            codes.append(_one(file, folder, formats, options, reporter))
+            codes.append(_one(file, folder, formats, presentation, options, reporter))
         except Exception as error:
             codes.append(tell(error, debug=debug))
         finally:
@@ -58,7 +74,14 @@ def brief(
     raise typer.Exit(max(codes))
 
 
-def _one(file: str, folder: Path, formats: tuple[str, ...], options: "ModelOptions", reporter: "Reporter") -> int:
+def _one(
+    file: str,
+    folder: Path,
+    formats: tuple[str, ...],
+    presentation: Presentation,
+    options: "ModelOptions",
+    reporter: "Reporter",
+) -> int:
     """Write the brief of ``file`` into ``folder``; 1 when something in it is rejected or incomplete, else 0."""
     from summarizer import api
     from summarizer.cli.shell import INCOMPLETE, OK
@@ -68,7 +91,7 @@ def _one(file: str, folder: Path, formats: tuple[str, ...], options: "ModelOptio
     document = api.load(file)
     reporter.say(f"{document.name}: {len(document.text):,} characters")
     made = api.summarize(document, **options)
-    paths = api.save(made, document, folder, formats)
+    paths = api.save(made, document, folder, formats, presentation)
     reporter.close()
     for sentence in shortcomings(made):
         reporter.say(f"Note: {sentence}")

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.renderers import words
 from summarizer.renderers.evidence import Place
+from summarizer.renderers.labels import LABELS, Both, facts, label, told
 from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.renderers.view import Entry, FigureRow, Group, Mark, Pair, Run, Runs, View, view
 from summarizer.renderers.visible import one_line
-from summarizer.schema import Brief, Counts
+from summarizer.schema import Brief
 
 _ACTIVE = re.compile(r"([\\`*_\[\]|~$])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -37,10 +38,10 @@ def to_markdown(brief: Brief, source_text: str, presentation: Presentation = WHO
     parts = [
         _head(shown),
         _key_figures(shown),
-        _groups("主要成效 Achievements", shown.achievements, "achievements", shown),
-        _groups("存在问题 Problems", shown.problems, "problems", shown),
-        _groups("下一步计划 Plans", shown.plans, "plans", shown),
-        " ".join(f"*{escape(told)}*" for told in shown.left_out if told),
+        _groups(shown.achievements, "achievements", shown),
+        _groups(shown.problems, "problems", shown),
+        _groups(shown.plans, "plans", shown),
+        " ".join(f"*{escape(text)}*" for text in _in_languages(shown.left_out, shown) if text),
         _gaps(shown),
         _ledger(shown),
         _evidence(shown, source_text),
@@ -67,8 +68,25 @@ def _run(run: Run, language: int) -> str:
     return text if run.mark is None else f"{text} {_mark(run.mark, language)}"
 
 
-def _english(runs: Runs | None, shown: View) -> str:
-    return f"*{shown.no_english}*" if runs is None else _runs(runs, 1)
+def _pair(pair: Pair, shown: View) -> str:
+    """``pair`` on one line in the languages that are shown."""
+    if not shown.presentation.chinese:
+        return _in_english(pair, shown)
+    both = {"zh": _runs(pair.zh, 0), "en": "" if pair.en is None else _runs(pair.en, 1)}
+    return " · ".join(text for language in shown.presentation.languages if (text := both[language])) or "—"
+
+
+def _in_english(pair: Pair, shown: View) -> str:
+    """The English of ``pair``; where there is none, that it is missing, and the Chinese in its place."""
+    return f"*{shown.no_english}* {_runs(pair.zh, 0)}".rstrip() if pair.en is None else _runs(pair.en, 1)
+
+
+def _label(name: str, shown: View) -> str:
+    return label(name, shown.presentation)
+
+
+def _told(text: Both, shown: View, between: str = " ") -> str:
+    return escape(told(text, shown.presentation, between))
 
 
 def _refs(places: Iterable[str]) -> str:
@@ -79,146 +97,154 @@ def _refs(places: Iterable[str]) -> str:
 
 
 def _head(shown: View) -> str:
-    report, known = shown.brief.report, shown.brief.report.document
-    asked = [escape(part) for part in (report.model.name, report.model.endpoint, *report.model.prompts) if part]
-    model = "none (the source's own sentences)" if report.model.name == "none" else ", ".join(asked)
-    spent = f"{report.usage.prompt_tokens} prompt + {report.usage.completion_tokens} completion"
-    counts = shown.brief.ledger.counts
-    rows = [
-        ("发文机关 Issuer", _both_on_a_line(shown.issuer)),
-        ("报告年度 Period", escape(report.period or known.period or "—")),
-        ("发布日期 Published", escape(known.published or "—")),
-        ("来源 Source", f"{escape(known.name)}, {known.characters} characters"),
-        ("sha256", f"`{re.sub('[^0-9a-fA-F]', '', known.sha256)}`"),
-        ("撰写 Words by", model),
-        ("用量 Tokens", spent),
-        ("数字核对 Numbers", _counts_line(counts, len(shown.unused))),
-    ]
-    table = "\n".join(f"| {label} | {value} |" for label, value in rows)
-    title = _runs(shown.title.zh, 0)
-    legend = (
-        "*✓ 与原文相符 found in the source, same value, unit and subject · "
-        "? 待核 to be looked at · ✗ 与原文不符 not what the source says. Each mark leads to its evidence.*"
-    )
-    what = "\n\n".join(escape(told) for told in shown.about)
-    return f"# {title}\n\n{_english(shown.title.en, shown)}\n\n{what}\n\n| | |\n|---|---|\n{table}\n\n{legend}"
+    rows = [(_label("issuer", shown), _pair(shown.issuer, shown))]
+    for name, value in facts(shown):
+        said = " · ".join(dict.fromkeys(_in_languages(value, shown)))
+        rows.append((_label(name, shown), f"`{said}`" if name == "sha256" and said.isalnum() else escape(said)))
+    table = "\n".join(f"| {name} | {value} |" for name, value in rows)
+    titles = {"zh": _runs(shown.title.zh, 0), "en": _english(shown.title.en, shown)}
+    first, *others = (titles[language] for language in shown.presentation.languages)
+    what = [escape(text) for text in dict.fromkeys(_in_languages(shown.about, shown)) if text]
+    legend = f"*{_told(LABELS['legend'], shown)}*"
+    return "\n\n".join((f"# {first}", *others, *what, f"| | |\n|---|---|\n{table}", legend))
 
 
-def _both_on_a_line(pair: Pair) -> str:
-    return _runs(pair.zh, 0) + (f" · {_runs(pair.en, 1)}" if pair.en else "") or "—"
+def _english(runs: Runs | None, shown: View) -> str:
+    return f"*{shown.no_english}*" if runs is None else _runs(runs, 1)
 
 
-def _counts_line(counts: Counts, unused: int) -> str:
-    return (
-        f"✓ {counts.supported} supported · ? {counts.review} review · ✗ {counts.rejected} rejected · "
-        f"{unused} figures of the source unused"
-    )
+def _in_languages(text: Both, shown: View) -> list[str]:
+    both = dict(zip(("zh", "en"), text, strict=True))
+    return [both[language] for language in shown.presentation.languages]
 
 
-def _figure_table(rows: Sequence[FigureRow]) -> str:
-    lines = ["| 原文 As written | English | 指标 | Measure | 依据 |", "|---:|---:|---|---|---|"]
+def _figure_table(rows: Sequence[FigureRow], shown: View) -> str:
+    """As written, in English, what it counts in each language, and the mark: one column for each that is shown."""
+    chinese, english = shown.presentation.chinese, shown.presentation.english
+    heads = [_label("written", shown), *(["English"] if english else [])]
+    heads += [*(["指标"] if chinese else []), *(["Measure"] if english else []), "依据" if chinese else "Evidence"]
+    lines = [f"| {' | '.join(heads)} |", f"|{'---:|' * (1 + english)}{'---|' * (chinese + english + 1)}"]
     for row in rows:
-        tags = "".join(f" ({escape(zh)} {en})" for zh, en in row.tags)
-        quantity = "—" if row.quantity is None else _runs(row.quantity, 1)
-        measure = "—" if row.measure.en is None else _runs(row.measure.en, 1)
-        cells = (escape(row.written), quantity, _runs(row.measure.zh, 0) + tags, measure, _mark(row.mark, 0))
+        tags = "".join(f" ({_told(tag, shown)})" for tag in row.tags)
+        cells = [escape(row.written)]
+        if english:
+            cells.append("—" if row.quantity is None else _runs(row.quantity, 1))
+        if chinese:
+            cells.append(_runs(row.measure.zh, 0) + tags)
+        if english:
+            cells.append(_english_or_dash(row.measure) if chinese else _in_english(row.measure, shown) + tags)
+        cells.append(_mark(row.mark, 0 if chinese else 1))
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
+def _english_or_dash(pair: Pair) -> str:
+    return "—" if pair.en is None else _runs(pair.en, 1)
+
+
 def _key_figures(shown: View) -> str:
+    heading = f"## {_label('key_figures', shown)}\n\n"
     if not shown.key_figures:
-        return (
-            "## 关键数据 Key figures\n\n原文未见可列示的数据。 No figure with a known subject was found in the source."
-        )
-    return "## 关键数据 Key figures\n\n" + _figure_table(shown.key_figures)
+        return heading + _told(LABELS["no_key_figures"], shown)
+    return heading + _figure_table(shown.key_figures, shown)
 
 
-def _groups(heading: str, groups: tuple[Group, ...], kind: str, shown: View) -> str:
+def _groups(groups: tuple[Group, ...], kind: str, shown: View) -> str:
+    heading = f"## {_label(kind, shown)}"
     if not groups:
         none = words.NONE_SHOWN if getattr(shown.brief.report, kind) else words.NONE_FOUND[kind]
-        return f"## {heading}\n\n{' '.join(none)}"
-    parts = [f"## {heading}"]
-    if not shown.has_english:
+        return f"{heading}\n\n{_told(none, shown)}"
+    parts = [heading]
+    if not shown.has_english and shown.presentation.english:
         parts.append(f"*{shown.no_english}*")
     for group in groups:
         if group.heading:
-            parts.append(f"### {_both_on_a_line(group.heading)}")
+            parts.append(f"### {_pair(group.heading, shown)}")
         parts += [_entry(entry, shown) for entry in group.entries]
     return "\n\n".join(parts)
 
 
 def _entry(entry: Entry, shown: View) -> str:
-    lines = [f"**{_runs(entry.title.zh, 0)}**" + (f" · {_runs(entry.title.en, 1)}" if entry.title.en else "")]
-    if entry.told:
-        lines.append(f"- 中文：{_runs(entry.summary.zh, 0)}")
-    if entry.told and (entry.summary.en is not None or shown.has_english):
-        lines.append(f"- English: {_english(entry.summary.en, shown)}")
+    titles = {"zh": f"**{_runs(entry.title.zh, 0)}**", "en": "" if entry.title.en is None else _runs(entry.title.en, 1)}
+    if shown.presentation.chinese:
+        lines = [" · ".join(titles[one] for one in shown.presentation.languages if titles[one])]
+    else:
+        lines = [f"**{_in_english(entry.title, shown)}**"]
+    for language in shown.presentation.languages if entry.told else ():
+        if language == "zh":
+            lines.append(f"- 中文：{_runs(entry.summary.zh, 0)}")
+        elif entry.summary.en is not None or not shown.presentation.chinese:
+            lines.append(f"- English: {_in_english(entry.summary, shown)}")
+        elif shown.has_english:
+            lines.append(f"- English: *{shown.no_english}*")
     if entry.targets:
-        lines.append(f"- 目标 Targets: {'; '.join(_target(target) for target in entry.targets)}")
+        targets = "; ".join(_target(target, shown) for target in entry.targets)
+        lines.append(f"- {_label('targets', shown)}: {targets}")
     if entry.deadlines:
-        lines.append(f"- 时限 Deadlines: {'; '.join(_runs(text, 0) for text in entry.deadlines)}")
-    if entry.responsible:
-        lines.append(f"- 责任单位 Responsible: {'; '.join(_both_on_a_line(who) for who in entry.responsible)}")
-    if entry.answers:
-        lines.append(f"- 对应 Tied to: {'; '.join(_both_on_a_line(title) for title in entry.answers)}")
+        lines.append(f"- {_label('deadlines', shown)}: {'; '.join(_runs(text, 0) for text in entry.deadlines)}")
+    for name, pairs in (("responsible", entry.responsible), ("answers", entry.answers)):
+        if pairs:
+            lines.append(f"- {_label(name, shown)}: {'; '.join(_pair(pair, shown) for pair in pairs)}")
     if entry.praise:
-        phrases = "、".join(escape(phrase) for phrase in entry.praise)
-        lines.append(f"- 报告自评 The report's own praise: {phrases}")
-    lines += [f"- **英文待核 English to be read with care**: {escape(fault)}" for fault in entry.style]
+        lines.append(f"- {_label('praise', shown)}: {'、'.join(escape(phrase) for phrase in entry.praise)}")
+    if shown.presentation.english:
+        lines += [f"- **{_label('style', shown)}**: {escape(fault)}" for fault in entry.style]
     if entry.theme:
-        lines.append(f"- 主题 Theme: {escape(entry.theme)}")
+        lines.append(f"- {_label('theme', shown)}: {escape(entry.theme)}")
     if entry.note:
-        lines.append(f"- **不完整 Incomplete**: {escape(entry.note)}")
+        lines.append(f"- **{_label('incomplete', shown)}**: {escape(entry.note)}")
     if entry.places:
-        lines.append(f"- 依据 Evidence: {_refs(entry.places)}")
+        lines.append(f"- {_label('evidence', shown)}: {_refs(entry.places)}")
     return lines[0] + "\n\n" + "\n".join(lines[1:])
 
 
-def _target(target: FigureRow | Runs) -> str:
+def _target(target: FigureRow | Runs, shown: View) -> str:
     if not isinstance(target, FigureRow):
         return _runs(target, 0)
-    english = f" ({_runs(target.quantity, 1)})" if target.quantity else ""
-    return f"{_runs(target.measure.zh, 0)} {escape(target.written)}{english} {_mark(target.mark, 0)}".strip()
+    english = f" ({_runs(target.quantity, 1)})" if target.quantity and shown.presentation.english else ""
+    measure = _runs(target.measure.zh, 0) if shown.presentation.chinese else _in_english(target.measure, shown)
+    return f"{measure} {escape(target.written)}{english} {_mark(target.mark, 0)}".strip()
 
 
 def _gaps(shown: View) -> str:
     report = shown.brief.report
     lines = [f"- {escape(gap.part)}: {escape(gap.reason)}" for gap in report.gaps]
     lines += [f"- {escape(note)}" for note in report.notes]
-    return "## 未尽事项 What is missing\n\n" + "\n".join(lines) if lines else ""
+    return f"## {_label('missing', shown)}\n\n" + "\n".join(lines) if lines else ""
 
 
 def _ledger(shown: View) -> str:
     ledger = shown.brief.ledger
     rows = [
-        f"| {zh} {en} | {counts.supported + counts.review + counts.rejected} | {counts.supported} "
+        f"| {_told(name, shown)} | {counts.supported + counts.review + counts.rejected} | {counts.supported} "
         f"| {counts.review} | {counts.rejected} |"
-        for (zh, en), counts in shown.ledger
+        for name, counts in shown.ledger
     ]
     total = ledger.counts
-    rows.append(f"| **合计 All** | {ledger.checked} | {total.supported} | {total.review} | {total.rejected} |")
-    parts = [
-        "## 核对账 Ledger",
-        "| | 核对 checked | ✓ supported | ? review | ✗ rejected |\n|---|---:|---:|---:|---:|\n" + "\n".join(rows),
-    ]
+    rows.append(
+        f"| **{_label('all', shown)}** | {ledger.checked} | {total.supported} | {total.review} | {total.rejected} |"
+    )
+    heads = " | ".join(
+        (_label("checked", shown), *(f"{sign} {_label(one, shown)}" for one, sign in words.SIGNS.items()))
+    )
+    parts = [f"## {_label('ledger', shown)}", f"| | {heads} |\n|---|---:|---:|---:|---:|\n" + "\n".join(rows)]
     if shown.attention:
         lines = [
-            f"- {one.mark.sign} **{escape(one.text)}** ({escape(' · '.join(one.where))}): "
-            + escape(one.mark.explanation)
+            f"- {one.mark.sign} **{escape(one.text)}** ({_told(one.where, shown, ' · ')}): "
+            + _told((one.mark.explained, one.mark.explanation), shown)
             + (f" [{one.mark.place}](#{one.mark.place})" if one.mark.place else "")
             for one in shown.attention
         ]
-        parts.append("### 须核实的数字 Numbers to look at\n\n" + "\n".join(lines))
+        parts.append(f"### {_label('attention', shown)}\n\n" + "\n".join(lines))
     if shown.audit:
+        agrees, disagrees = f"✓ {_label('agrees', shown)}", f"✗ **{_label('disagrees', shown)}**"
         lines = [
-            f"- {'✓ agrees' if finding.agrees else '✗ **原文自身不一致 the source disagrees with itself**'}: "
-            f"{escape(finding.told[1])} {_refs(finding.places)}".rstrip()
-            for finding in shown.audit
+            f"- {agrees if one.agrees else disagrees}: {_told(one.told, shown)} {_refs(one.places)}".rstrip()
+            for one in shown.audit
         ]
-        parts.append("### 原文审计 Audit of the source\n\n" + "\n".join(lines))
-    unused = _figure_table(shown.unused) if shown.unused else "无。 None."
-    parts.append(f"### 简报未用的原文数据 Figures of the source not used ({len(shown.unused)})\n\n{unused}")
+        parts.append(f"### {_label('audit', shown)}\n\n" + "\n".join(lines))
+    unused = _figure_table(shown.unused, shown) if shown.unused else _told(LABELS["none"], shown)
+    parts.append(f"### {_label('unused', shown)} ({len(shown.unused)})\n\n{unused}")
     return "\n\n".join(parts)
 
 
@@ -227,7 +253,7 @@ def _evidence(shown: View, text: str) -> str:
         f'- <a id="{place.id}"></a>**{place.id}** ({place.span.start}–{place.span.end}) {_quoted(place, text)}'
         for place in shown.places.all
     ]
-    return "## 依据 Evidence\n\n" + ("\n".join(lines) if lines else "无。 None.")
+    return f"## {_label('evidence', shown)}\n\n" + ("\n".join(lines) if lines else _told(LABELS["none"], shown))
 
 
 def _quoted(place: Place, text: str) -> str:
