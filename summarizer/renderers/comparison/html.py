@@ -27,7 +27,7 @@ _WORST = ("rejected", "review", "supported")
 def to_html(comparison: Comparison) -> str:
     """``comparison`` as one HTML document; it needs nothing but the comparison, which holds its evidence."""
     years = tuple(year.label for year in comparison.years)
-    style = _resource("summarizer.renderers", "brief.css") + _resource(_ROOM, "comparison.css")
+    style = _resource(_ROOM, "base.css") + _resource(_ROOM, "comparison.css")
     script = _resource(_ROOM, "comparison.js")
     texts = {
         year: [markup(passage, f"y{number}") for passage in found]
