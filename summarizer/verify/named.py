@@ -14,10 +14,10 @@ _NUMERAL = re.compile(r"[零一二三四五六七八九十两双百千万]")
 def phrases_excused(checks: Sequence[Check], claims: str, source: Source) -> tuple[Check, ...]:
     """``checks`` with those of number words in a phrase that the source has under its Chinese name supported by it.
 
-    Only words that no figure of the source fits, written without digits, in an English term of the glossary whose
+    Only words that no figure of the source supports, written without digits, in an English term of the glossary whose
     Chinese holds a numeral and stands in the source word for word: 三项制度, 三张清单, 一窗受理.
     """
-    lost = [check for check in checks if check.reason == "not_found" and not re.search(r"\d", check.text)]
+    lost = [check for check in checks if check.verdict != "supported" and not re.search(r"\d", check.text)]
     if not lost:
         return tuple(checks)
     text = _QUOTES.sub("", source.document.plain)
