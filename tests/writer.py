@@ -31,4 +31,9 @@ def plain_words(request: dict[str, Any]) -> Answer:
         return sensible(request)
     text = request["messages"][-1]["content"].partition("Text: ")[2].partition("</report>")[0]
     words = " ".join(re.sub(r"[^ !#-;=?-\[\]-~]+", " ", text).split())
-    return completion(json.dumps({"title": "One of the matters", "summary": f"The office reports {words}."[:590]}))
+    asked = request["messages"][1]["content"]
+    listed = asked.partition("Terms: ")[2].partition("\n")[0]
+    terms = ", ".join(re.findall(r"= ([^;]*)", listed)) or "this"
+    verb = "will report" if "Tense: future" in asked else "reports"
+    told = f"The office {verb} on {terms}: {words}."[:590]
+    return completion(json.dumps({"title": "One of the matters", "summary": told}))

@@ -96,7 +96,8 @@ class Phrasing:
 
     def knowing(self, terms: Iterable[Term]) -> "Phrasing":
         """This phrasing with more terms, which take precedence."""
-        return replace(self, glossary=self.glossary.with_terms(terms))
+        terms = tuple(terms)
+        return self if not terms else replace(self, glossary=self.glossary.with_terms(terms))
 
     def task(self, draft: Draft, runs: Sequence[Span] | None = None) -> Task:
         """What is asked for ``draft``; with ``runs`` for these runs of it only."""

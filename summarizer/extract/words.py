@@ -95,7 +95,8 @@ async def _partial(task: Task, phrasing: Phrasing, client: Client, reason: str) 
 
 async def _read_over(tasks: Sequence[Task], phrasing: Phrasing, client: Client) -> list[English]:
     """The English of ``tasks``; those with a fault are asked for once more, and the better answer is kept."""
-    answers = await _ask(client, phrasing, tasks)
+    replies = _replies(tasks, client)  # made once for both questions: a structure costs memory
+    answers = await _ask(client, phrasing, tasks, replies=replies)
     english = [_english(words, task, phrasing) for words, task in zip(answers, tasks, strict=True)]
     poor = [index for index, one in enumerate(english) if any(one.faults)]
     if not poor:
@@ -106,6 +107,7 @@ async def _read_over(tasks: Sequence[Task], phrasing: Phrasing, client: Client) 
             phrasing,
             [tasks[index] for index in poor],
             attempts=1,
+            replies=[replies[index] for index in poor],
             before=[(answers[index], _said(english[index])) for index in poor],
         )
     except ReplyUnusable:
@@ -144,14 +146,11 @@ async def _ask(
     phrasing: Phrasing,
     tasks: Sequence[Task],
     attempts: int = 3,
+    replies: Sequence[type[Words]] = (),
     before: Sequence[tuple[Words, str]] = (),
 ) -> list[Words]:
     """The words for each task; ``before`` are former ones with what is wrong with each."""
-    pattern = client.traits.pattern
-    replies = [
-        words_reply(task.title, task.text, quantities=task.quantities, known=task.known, pattern=pattern)
-        for task in tasks
-    ]
+    replies = replies or _replies(tasks, client)
     asked = messages(
         WORDS, actor=phrasing.actor, period=phrasing.period, tasks=tasks, examples=worked_examples(phrasing.actor)
     )
@@ -163,3 +162,11 @@ async def _ask(
         return [await client.ask(asked, replies[0], max_tokens=most, attempts=attempts)]
     batch = await client.ask(asked, batch_reply(replies), max_tokens=most, attempts=attempts)
     return [getattr(batch, f"i{number}") for number in range(1, len(tasks) + 1)]
+
+
+def _replies(tasks: Sequence[Task], client: Client) -> list[type[Words]]:
+    pattern = client.traits.pattern
+    return [
+        words_reply(task.title, task.text, quantities=task.quantities, known=task.known, pattern=pattern)
+        for task in tasks
+    ]
