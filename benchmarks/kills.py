@@ -101,7 +101,7 @@ def _once(home: Path, url: str, seconds: float, seen: Seen, *, early: bool) -> b
 def _processes() -> ForkServerContext:
     """Processes that begin with the libraries loaded: each is as killed as any, and begins in no time."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["benchmarks.warm"])
+    context.set_forkserver_preload(["benchmarks._warm"])
     return context
 
 

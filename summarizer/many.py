@@ -239,9 +239,9 @@ class Many:
         """A finished report whose record was removed is made anew; from the store, it costs nothing."""
         from summarizer.batch.results import complete
 
-        for job in self.table.each("done", "incomplete"):
-            if job.settings == self.settings and not complete(self.results, job):
-                self.table.reopen(job.id)
+        for job, folder in self.table.finished(self.settings):
+            if not complete(self.results, folder):
+                self.table.reopen(job)
 
     async def run(self) -> AsyncIterator[Job]:
         """Do all that is pending; yields each job after it was tried, then writes the tables over all reports."""

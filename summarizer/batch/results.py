@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from summarizer.batch.index import page
 from summarizer.batch.shelf import Shelf
-from summarizer.batch.table import FINISHED, Job, Table
+from summarizer.batch.table import FINISHED, Table
 from summarizer.errors import OutputError, UsageError
 from summarizer.files import replacing
 from summarizer.renderers.csv import lines
@@ -114,10 +114,10 @@ def _parquet(source: Path, target: Path) -> None:
             writer.write_batch(batch)
 
 
-def complete(results: Shelf, job: Job) -> bool:
+def complete(results: Shelf, folder: str) -> bool:
     """Whether a finished report's record is still where it was written."""
     try:
-        results.open(job.folder, "brief.json").close()
+        results.open(folder, "brief.json").close()
     except OSError:
         return False
     return True

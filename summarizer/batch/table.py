@@ -36,6 +36,7 @@ HEARTBEAT = 5.0
 
 _VERSION = 1
 _BUSY_SECONDS = 30.0
+_FEW = 100  # inputs that are looked up one by one
 _USAGE = tuple(Usage.model_fields)
 _COUNTS = tuple(Counts.model_fields)
 _CREATE = f"""
@@ -163,9 +164,29 @@ class Table:
         A report whose content or settings changed since the last run gets a new job in the same folder; its former
         one is gone. Folders that are taken get a number.
         """
+        wanted = list(found)
         with self._transaction():
-            taken = {row[0].casefold() for row in self._db.execute("SELECT folder FROM jobs")}
-            return [self._enqueue(one, settings, taken) for one in found]
+            there = self._there() if len(wanted) > _FEW else {}
+            ids = [0] * len(wanted)
+            new = []
+            for at, one in enumerate(wanted):
+                key, job = there.get((one.source, one.size, one.modified), ("", 0))
+                if job and key == key_of(one.sha256, settings):
+                    ids[at] = job
+                else:
+                    new.append(at)
+            if new:
+                taken = {row[0].casefold() for row in self._db.execute("SELECT folder FROM jobs")}
+                for at in new:
+                    ids[at] = self._enqueue(wanted[at], settings, taken)
+            return ids
+
+    def _there(self) -> dict[tuple[str, int, int], tuple[str, int]]:
+        """Key and id of the job of every input, by path, size and time of modification: all in one look."""
+        rows = self._db.execute(
+            "SELECT i.path, i.size, i.modified, j.key, j.id FROM inputs i JOIN jobs j ON j.id = i.job"
+        ).fetchall()
+        return {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows}
 
     def _enqueue(self, found: Found, settings: str, taken: set[str]) -> int:
         key = key_of(found.sha256, settings)
@@ -317,6 +338,14 @@ class Table:
         while page := self.page(after=after, most=500):
             yield from (job for job in page if not states or job.state in states)
             after = page[-1].id
+
+    def finished(self, settings: str) -> list[tuple[int, str]]:
+        """Id and folder of every finished job of ``settings``."""
+        with self._plainly():
+            rows = self._db.execute(
+                "SELECT id, folder FROM jobs WHERE state IN ('done', 'incomplete') AND settings = ?", (settings,)
+            ).fetchall()
+        return [(int(row[0]), str(row[1])) for row in rows]
 
     def names(self, job: int) -> list[str]:
         """The inputs that a job stands for: several where their content is the same."""
