@@ -119,7 +119,10 @@ def _loop(count: int) -> dict[str, Value]:
         message = {"role": "user", "content": f"Title: a\nText: {said}"}
         try:
             await client.chat.completions.create(
-                model=MODEL, response_model=Words, max_retries=2, messages=[{"role": "system", "content": ""}, message]
+                model=MODEL,
+                response_model=Words,
+                max_retries=2,
+                messages=[{"role": "system", "content": "Translate."}, message],
             )
         except Exception:  # a script gives the report up
             return False
