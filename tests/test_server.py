@@ -259,13 +259,13 @@ def test_no_host_but_this_machine_is_served_without_a_token(tmp_path: Path) -> N
 # --- killed ---------------------------------------------------------------------------------------------------------
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
 
 
-def _serve(folder: Path, port: int) -> "subprocess.Popen[bytes]":
+def serve(folder: Path, port: int) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "summarizer", "serve", "--port", str(port), "--data", str(folder)]
     process = subprocess.Popen([*command, "--model", "none", "--reports", "1"], cwd=ROOT, stderr=subprocess.DEVNULL)
     for _ in range(600):
@@ -280,15 +280,15 @@ def _serve(folder: Path, port: int) -> "subprocess.Popen[bytes]":
 
 @pytest.mark.loopback
 def test_jobs_survive_a_kill_and_a_stop_in_order(tmp_path: Path) -> None:
-    port = _free_port()
-    killed = _serve(tmp_path, port)
+    port = free_port()
+    killed = serve(tmp_path, port)
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
         numbers = [
             client.post("/v1/briefs", json={"text": f"{TEXT}全年办理{count}件。"}).json()["id"] for count in range(4)
         ]
         killed.send_signal(signal.SIGKILL)
         killed.wait()
-        again = _serve(tmp_path, port)
+        again = serve(tmp_path, port)
         assert {done(client, number)["state"] for number in numbers} == {"done"}
         again.send_signal(signal.SIGTERM)
         assert again.wait(timeout=60) in (0, -signal.SIGTERM, 128 + signal.SIGTERM)

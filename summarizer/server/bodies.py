@@ -2,13 +2,21 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from summarizer.batch.table import Job, State
 from summarizer.schema import Brief, Counts, Usage
 
 Name = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$", examples=["report.txt"])]
-Id = Annotated[int, Field(ge=1, le=2**53)]
+
+
+def _whole(value: object) -> object:
+    """382.0 is an integer in JSON."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, Field(ge=0, le=2**53), BeforeValidator(_whole)]
+Id = Annotated[int, Field(ge=1, le=2**53), BeforeValidator(_whole)]
 ChineseText = Annotated[
     str,
     Field(min_length=1, max_length=2_000_000, pattern=r"[一-龥]", examples=["全市受理案件1360件，增长4.5%。"]),
@@ -28,12 +36,21 @@ class TextAsked(Asked):
     name: Name = "text"
 
 
-class VerifyAsked(Asked):
-    """Claims in Chinese or English, and what they are verified against: a text, or the report of a job."""
+Claims = Annotated[str, Field(max_length=500_000, examples=["1,360 cases were accepted, up 4.5%."])]
 
-    claims: Annotated[str, Field(max_length=500_000, examples=["1,360 cases were accepted, up 4.5%."])]
-    source: ChineseText | None = None
-    job: Id | None = None
+
+class VerifyByText(Asked):
+    """Claims in Chinese or English, and the text that they are verified against."""
+
+    claims: Claims
+    source: ChineseText
+
+
+class VerifyByJob(Asked):
+    """Claims in Chinese or English, and the number of a brief whose report they are verified against."""
+
+    claims: Claims
+    job: Id
 
 
 class JobTold(BaseModel):
@@ -111,12 +128,12 @@ class Change(Asked):
     that the number stands in.
     """
 
-    version: Annotated[int, Field(ge=0, le=2**53)]
+    version: Whole
     who: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")]
     action: Literal["accept", "correct", "remove"]
     field: Annotated[str, Field(max_length=200)]
-    start: Annotated[int, Field(ge=0, le=2**53)]
-    end: Annotated[int, Field(ge=0, le=2**53)]
+    start: Whole
+    end: Whole
     text: Annotated[str, Field(max_length=20_000)] = ""
     reason: Annotated[str, Field(max_length=2_000)] = ""
 

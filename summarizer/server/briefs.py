@@ -52,7 +52,7 @@ Key = Annotated[str, Header(alias="Idempotency-Key", max_length=200, pattern=r"^
 
 def routes(desk: Desk) -> APIRouter:
     """The addresses below /v1/briefs."""
-    router = APIRouter(prefix="/v1/briefs", tags=["briefs"], responses=documented(401, 403, 413, 422, 507))
+    router = APIRouter(prefix="/v1/briefs", tags=["briefs"], responses=documented(400, 401, 403, 408, 413, 422, 507))
     watching = asyncio.Semaphore(desk.site.bounds.watching)
 
     def shown(job: Job) -> JobTold:
@@ -65,7 +65,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post(
         "", status_code=202, response_model=JobTold, openapi_extra=_BODY,
-        responses=_KNOWN_ALREADY | documented(400, 408, 409, 415, 429, 503),
+        responses=_KNOWN_ALREADY | documented(409, 415, 429, 503),
     )  # fmt: skip
     async def take(request: Request, key: Key = "") -> Response:
         """Hand in a report, as a file or as text: a job, to be asked for until it is done.

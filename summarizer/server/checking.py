@@ -12,10 +12,10 @@ from summarizer.document import Document
 from summarizer.readers import kinds, read
 from summarizer.records import figures_record, outline_record
 from summarizer.schema import FiguresRecord, OutlineRecord, Verification
-from summarizer.server.bodies import TextAsked, VerifyAsked
+from summarizer.server.bodies import TextAsked, VerifyByJob, VerifyByText
 from summarizer.server.desk import Desk
 from summarizer.server.metrics import Metrics
-from summarizer.server.problems import Problem, documented
+from summarizer.server.problems import documented
 from summarizer.server.reading import read_apart
 from summarizer.verify import Source, verification, verify_text
 
@@ -38,15 +38,13 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
     def kept(text: str) -> Source:
         return read_in(text, "source").proof()
 
-    def proof_of(asked: VerifyAsked) -> Source:
-        if asked.source is not None and asked.job is None:
-            return kept(asked.source) if len(asked.source) <= _SHORT else read_in(asked.source, "source").proof()
-        if asked.job is not None and asked.source is None:
+    def proof_of(asked: VerifyByText | VerifyByJob) -> Source:
+        if isinstance(asked, VerifyByJob):
             return desk.prepared(desk.job(asked.job)).proof()
-        raise Problem(422, "Give either source (a text) or job (the number of a brief) to verify against.")
+        return kept(asked.source) if len(asked.source) <= _SHORT else read_in(asked.source, "source").proof()
 
     @router.post("/verify", responses=documented(404))
-    def verify(asked: VerifyAsked) -> Verification:
+    def verify(asked: VerifyByText | VerifyByJob) -> Verification:
         """The verdict on every number of the claims, with its evidence in the source; ``start`` and ``end`` are offsets
         into the claims, in code points."""
         proof = proof_of(asked)

@@ -26,8 +26,8 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 COOKIE = "summarizer"
-OPEN = frozenset({"/healthz", "/readyz"})
-"""What anybody may see: whether the service is there."""
+OPEN = frozenset({"/", "/review.js", "/review.css", "/healthz", "/readyz"})
+"""What anybody may see: the page without any report in it, and whether the service is there."""
 SECONDS_FOR_A_BODY = 60.0
 CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _HEADERS = {

@@ -1,4 +1,7 @@
-"""How the service is, and a session for a browser."""
+"""The review page and its two parts, its session, and how the service is."""
+
+from functools import cache
+from importlib.resources import files
 
 from fastapi import APIRouter, Request, Response
 
@@ -7,6 +10,11 @@ from summarizer.server.desk import Desk
 from summarizer.server.guard import COOKIE, cookie_for
 from summarizer.server.metrics import Metrics
 from summarizer.server.problems import answered, documented
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 
 def routes(desk: Desk, metrics: Metrics) -> APIRouter:
@@ -44,4 +52,18 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
             )  # fmt: skip
         return answer
 
+    def add(path: str, name: str, media_type: str, headers: dict[str, str]) -> None:
+        def resource() -> Response:
+            return Response(_resource(name), media_type=media_type, headers=headers)
+
+        router.add_api_route(path, resource, methods=["GET"], include_in_schema=False)
+
+    add("/", "index.html", "text/html; charset=utf-8", {"Content-Security-Policy": PAGE_POLICY})
+    add("/review.js", "review.js", "text/javascript; charset=utf-8", {})
+    add("/review.css", "review.css", "text/css; charset=utf-8", {})
     return router
+
+
+@cache
+def _resource(name: str) -> bytes:
+    return (files("summarizer.server") / "page" / name).read_bytes()
