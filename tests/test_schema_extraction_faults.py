@@ -81,26 +81,32 @@ def test_values_come_with_their_checks_and_evidence(mock_endpoint: MockEndpoint)
         assert text[piece.start : piece.end] == piece.text
 
 
-@pytest.mark.parametrize(
-    ("field", "line", "value"), [("received", "96件", 96), ("online", "137件", 137), ("cost", "218.6", None)]
-)
-def test_a_figure_of_something_else_is_marked(
-    mock_endpoint: MockEndpoint, field: str, line: str, value: int | None
-) -> None:
+def test_what_the_words_prove_is_not_asked(mock_endpoint: MockEndpoint) -> None:
+    mock_endpoint.reply = pointing({"received": "96", "online": "137", "cost": "19"})
+
+    made = fill(mock_endpoint, Openness)
+
+    assert (made.value.requests.received, made.value.requests.online, made.value.cost) == (137, 96, Decimal("218.6"))
+    asked = "".join(body["messages"][-1]["content"] for body in mock_endpoint.requests)
+    assert "cost" not in asked
+
+
+@pytest.mark.parametrize(("field", "line", "value"), [("reviews", "137件", 137), ("called", "41件", 41)])
+def test_a_figure_of_something_else_is_marked(mock_endpoint: MockEndpoint, field: str, line: str, value: int) -> None:
     class Form(BaseModel):
-        received: int | None = Field(description="收到政府信息公开申请（件）")
-        online: int | None = Field(description="网上申请（件）")
+        reviews: int | None = Field(description="收到行政复议申请（件）")
+        called: int | None = Field(description="电话申请（件）")
+        phone: int | None = Field(description="收到政府信息公开申请（件）")
         cost: Decimal | None = Field(description="投入资金（件）")
 
-    mock_endpoint.reply = pointing({field: line})
+    mock_endpoint.reply = pointing({field: line, "cost": "218.6"})
 
     made = fill(mock_endpoint, Form)
 
-    if value is None:  # 万元 is never offered to a field that counts 件
-        assert made.value.cost is None
-    else:
-        assert getattr(made.value, field) == value
-        assert by_field(made)[field].verdict in ("rejected", "review")
+    assert made.value.phone is None  # a number that points counts nothing, so no check would hold it
+    assert made.value.cost is None  # 万元 is never offered to a field that counts 件
+    assert getattr(made.value, field) == value
+    assert by_field(made)[field].verdict in ("rejected", "review")
 
 
 def test_one_figure_is_not_two_fields(mock_endpoint: MockEndpoint) -> None:
@@ -118,8 +124,8 @@ def test_one_figure_is_not_two_fields(mock_endpoint: MockEndpoint) -> None:
 
 def test_missing_is_none_with_a_gap_whatever_the_class_says(mock_endpoint: MockEndpoint) -> None:
     class Form(BaseModel):
-        received: int = Field(0, description="收到政府信息公开申请（件）", ge=1)
-        cost: Decimal = Field(description="投入资金（万元）")
+        received: int = Field(0, description="收到行政复议申请（件）", ge=1)
+        cost: Decimal = Field(description="信息处理费收入（万元）")
 
         @field_validator("cost")
         @classmethod
@@ -245,14 +251,14 @@ def test_the_command_prints_it_and_says_what_is_missing(mock_endpoint: MockEndpo
     shown = command("extract", SAMPLE, "--schema", schema, "--model", MODEL, "--base-url", mock_endpoint.base_url)
 
     assert shown.code == 1
-    assert json.loads(shown.out)["value"] == {"received": 137, "online": None, "lawsuits": None}
-    assert "1 fields found, 2 missing" in shown.err
+    assert json.loads(shown.out)["value"] == {"received": 137, "online": 96, "lawsuits": None}
+    assert "2 fields found, 1 missing" in shown.err
 
 
 def test_an_endpoint_that_refuses_is_exit_code_3(mock_endpoint: MockEndpoint, tmp_path: Path) -> None:
     mock_endpoint.answers = [status(401)]
     schema = tmp_path / "form.json"
-    schema.write_text(json.dumps(Requests.model_json_schema()), encoding="utf-8")
+    schema.write_text('{"properties": {"problem": {"type": "string", "description": "存在的问题"}}}', encoding="utf-8")
 
     shown = command("extract", SAMPLE, "--schema", schema, "--model", MODEL, "--base-url", mock_endpoint.base_url)
 

@@ -53,7 +53,8 @@ async def extract_object(
 ) -> Extraction[T]:
     """``model`` filled from ``outline``; ``figures`` are all mentions located in its text.
 
-    With ``client`` None a number is taken by rule where its words prove it, everything else is a gap.
+    A number is taken by rule where the words of its field prove which figure is meant; ``client`` is asked for what
+    stays open. With ``client`` None all else is a gap.
     Raises SchemaError for a class that cannot be filled; EndpointUnreachable, EndpointRefused, WeightsUnavailable.
     """
     form = form_of(model)
@@ -69,16 +70,12 @@ async def extract_object(
             listener(Progress("fields", done, total, spent.prompt_tokens, spent.completion_tokens))
 
     tell(0)
-    filler = Filler(Candidates(outline, figures, source), Phrasing.of(outline, figures), client, tell)
-    filled = await filler.fill(form)
+    candidates, phrasing = Candidates(outline, figures, source), Phrasing.of(outline, figures)
+    filled = await _proven(form, model, Filler(candidates, phrasing, None, lambda _: None), source)
+    if client is not None:
+        filled = await Filler(candidates, phrasing, client, tell).fill(form, settled=filled)
     value, refused = built(model, form, filled)
     checks = verify_model(value, source, cited=_cited(form, filled))
-    if client is None and (unproven := {check.field for check in checks if check.verdict != "supported"}):
-        for path in unproven:
-            filled.values[path], filled.gaps[path] = None, "Without a model, its words alone do not prove a figure."
-            filled.evidence.pop(path, None)
-        value, refused = built(model, form, filled)
-        checks = verify_model(value, source, cited=_cited(form, filled))
     gaps = {path: reason for path, reason, _ in evidence_of(form, filled, gaps=True)} | refused
     return Extraction[T](
         document=DocumentRecord.of(outline.document),
@@ -94,6 +91,17 @@ async def extract_object(
         model=_record(client),
         usage=client.usage if client else Usage(),
     )
+
+
+async def _proven(form: Form, model: type[BaseModel], filler: Filler, source: Source) -> Filled:
+    """What needs no model: numbers whose field's words prove which figure is meant. All else is a gap."""
+    filled = await filler.fill(form)
+    value, _ = built(model, form, filled)
+    checks = verify_model(value, source)
+    for path in {check.field.partition("[")[0] for check in checks if check.verdict != "supported"}:
+        filled.values[path], filled.gaps[path] = None, "Without a model, its words alone do not prove a figure."
+        filled.evidence.pop(path, None)
+    return filled
 
 
 def _cited(form: Form, filled: Filled) -> dict[str, tuple[Span, ...]]:

@@ -29,6 +29,7 @@ ENTRIES = 16
 """Sentences or table rows offered as a list's entries at most."""
 _LEAST = 0.06  # below this share of answered words, a figure is of something else
 _OTHER_YEAR = 0.2  # what it counts against a figure that it is another year's
+_WORTH = 0.3  # a sentence that shares less of what the best one shares is not worth its line
 _SHORTEST = 6
 _DATE = re.compile(r"([12]\d{3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日|([12]\d{3})-(\d{1,2})-(\d{1,2})")
 
@@ -50,9 +51,13 @@ class Candidates:
         self.text = outline.document.text
         self._mentions = mentions
         headings = {section.id: section.heading for section in outline.sections}
+        titles = {
+            (section.start, section.body) for section in outline.sections if section.heading and section.level == 1
+        }
         self._sentences = [
             sentence for sentence in outline.sentences
             if len(self.text[sentence.start : sentence.end].strip()) >= _SHORTEST
+            and not any(start <= sentence.start and sentence.end <= end for start, end in titles)
         ]  # fmt: skip
         self._pairs = [pairs(self.text[one.start : one.end]) for one in self._sentences]
         self._over = [pairs(headings.get(one.section, "")) for one in self._sentences]
@@ -86,7 +91,7 @@ class Candidates:
 
     def sentences(self, words: str, within: Span | None = None, most: int = SENTENCES) -> list[Evidence]:
         """The sentences that share most with ``words``, in the text's order; none that shares nothing."""
-        asked = groups(words)
+        asked = groups(subject((words,)))
         ranked: list[tuple[float, int]] = []
         for at, sentence in enumerate(self._sentences):
             if within is not None and not within.start <= sentence.start < within.end:
@@ -99,6 +104,7 @@ class Candidates:
             if got or within is not None:
                 ranked.append((got, at))
         best = sorted(ranked, key=lambda one: (-one[0], one[1]))[:most]
+        best = [one for one in best if one[0] >= _WORTH * best[0][0]]
         return [self._evidence(at) for _, at in sorted(best, key=lambda one: one[1])]
 
     def dates(self, within: Span | None = None) -> list[Dated]:

@@ -15,6 +15,7 @@ from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.prompts import messages
 from summarizer.extract.together import together
 from summarizer.schema import Evidence
+from summarizer.verify.fields import POINTER
 from summarizer.wording import rewrite
 
 POINT, WRITE, CHOOSE, ROWS = "point.v1", "write.v1", "choose.v1", "rows.v1"
@@ -24,6 +25,7 @@ _WORDS = 160  # characters of what a field says of itself that a prompt holds
 _LINE = 140  # characters of a sentence or a figure's measure in a prompt
 _NO_MODEL = "No model was asked."
 _NOTHING = "Nothing in the report shares words with what the field asks for."
+_POINTS = "A number of this name (an id, a code, a page) counts nothing and is not filled: rename the field."
 _NOT_CHOSEN = "The model found it in none of what the report offers."
 
 
@@ -52,24 +54,32 @@ class Filler:
     """Fills forms from one document; ``client`` None takes for a number the figure whose words fit best."""
 
     def __init__(
-        self, candidates: Candidates, phrasing: Phrasing, client: Client | None, done: Callable[[int], None]
+        self,
+        candidates: Candidates,
+        phrasing: Phrasing,
+        client: Client | None,
+        done: Callable[[int], None],
     ) -> None:
         self._candidates = candidates
         self._phrasing = phrasing
         self._client = client
         self._done = done
 
-    async def fill(self, form: Form, within: Span | None = None) -> Filled:
-        """``form`` filled from the whole text, or from ``within`` alone.
+    async def fill(self, form: Form, within: Span | None = None, *, settled: Filled | None = None) -> Filled:
+        """``form`` filled from the whole text, or from ``within`` alone; what ``settled`` holds is not asked again.
 
         A reply that cannot be used leaves a gap and spoils no other field. Raises the ModelErrors that stop all.
         """
-        filled = Filled()
+        filled = settled or Filled()
         pointed: list[tuple[Leaf, list[_Option]]] = []
         calls: list[Coroutine[Any, Any, None]] = []
         for leaf in form.leaves:
-            if leaf.kind == "year":
+            if leaf.path in filled.evidence:
+                self._done(1)
+            elif leaf.kind == "year":
                 self._year(leaf, filled)
+            elif leaf.kind == "number" and POINTER.search(leaf.path.rpartition(".")[2]):
+                self._miss(leaf, _POINTS, filled)  # its number would not be checked
             elif leaf.kind in ("number", "date"):
                 options = self._options(leaf, within)
                 if options:
@@ -125,6 +135,7 @@ class Filler:
         if not values:
             self._miss(leaf, _NOT_CHOSEN, filled)
             return
+        filled.gaps.pop(leaf.path, None)
         filled.values[leaf.path] = values if leaf.many else values[0]
         filled.evidence[leaf.path] = tuple(dict.fromkeys(option.evidence for option in chosen))
         filled.units[leaf.path] = chosen[0].unit
@@ -187,6 +198,7 @@ class Filler:
         if not answer.s:
             self._miss(leaf, _NOT_CHOSEN, filled)
             return
+        filled.gaps.pop(leaf.path, None)
         filled.values[leaf.path] = " ".join(answer.t.split())
         filled.evidence[leaf.path] = tuple(pieces[number - 1] for number in answer.s)
 
@@ -205,6 +217,7 @@ class Filler:
         if not kept:
             self._miss(leaf, _NOT_CHOSEN, filled)
             return
+        filled.gaps.pop(leaf.path, None)
         filled.values[leaf.path] = [words for words, _ in kept]
         filled.evidence[leaf.path] = tuple(piece for _, piece in kept)
 
@@ -228,6 +241,7 @@ class Filler:
             self._miss(leaf, _NOT_CHOSEN, filled)
             return
         value = options[answer.c - 1]
+        filled.gaps.pop(leaf.path, None)
         filled.values[leaf.path] = [value] if leaf.many else value
         filled.evidence[leaf.path] = (pieces[answer.s - 1],)
 
@@ -255,6 +269,7 @@ class Filler:
             return
         finally:
             self._done(1)
+        filled.gaps.pop(entries.path, None)
         if not chosen:
             filled.gaps[entries.path] = _NOT_CHOSEN
         spans = [Span(one.start, one.end) for one in chosen]
