@@ -54,6 +54,7 @@ def test_the_profiles_that_come_with_the_program_are_whole() -> None:
 
 def test_the_usual_profile_changes_nothing() -> None:
     usual = load_profile()
+    assert load_profile(ROOT / "prompts" / "profiles" / DEFAULT).title == usual.title  # as its folder says
     plain = summarizer.summarize(WORK, model="none")
     assert usual.name == DEFAULT
     assert not usual.terms

@@ -10,41 +10,20 @@ are those of the annual work report, whose profile therefore adds nothing to the
 """
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Any
 
 from summarizer.errors import UsageError
 from summarizer.glossary import Term, read_terms, speaking
-from summarizer.outline.cues import Headings
+from summarizer.outline.cues import GENERAL, Headings
 from summarizer.resources import folder, laid_over
 from summarizer.schema import ModelRecord
 
 DEFAULT = "annual_work_report"
-_WORDS = tuple[Annotated[str, Field(min_length=2, max_length=40)], ...]
-
-
-class _Headings(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    achievements: _WORDS = ()
-    problems: _WORDS = ()
-    plans: _WORDS = ()
-    other: _WORDS = ()
-
-
-class _Card(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    name: str = Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")
-    title: str = Field(min_length=1, max_length=120)
-    headings: _Headings = _Headings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +51,10 @@ class Profile:
         return record if self.name == DEFAULT else record.model_copy(update={"profile": self.name})
 
 
+# Known without being read: most runs want no other.
+_USUAL = Profile(DEFAULT, "Annual work report", GENERAL, (), None, folder("prompts") / "profiles" / DEFAULT)
+
+
 def profiles() -> tuple[str, ...]:
     """The names of the profiles that come with the program."""
     shipped = folder("prompts") / "profiles"
@@ -84,7 +67,8 @@ def load_profile(named: Path | str | None = None) -> Profile:
     Raises:
         UsageError: there is none of that name, or something in the folder is not as it must be.
     """
-    named = named or DEFAULT
+    if named is None or str(named) in ("", DEFAULT):
+        return _USUAL
     if str(named) in profiles():
         return _read(folder("prompts") / "profiles" / str(named), str(named))
     path = Path(named)
@@ -96,7 +80,9 @@ def load_profile(named: Path | str | None = None) -> Profile:
 
 
 def _read(place: Traversable, where: str) -> Profile:
-    card = _card(place, where)
+    from summarizer.profile.card import read_card
+
+    card = read_card(_text(place / "profile.toml", where), where)
     return Profile(
         name=card.name,
         title=card.title,
@@ -105,17 +91,6 @@ def _read(place: Traversable, where: str) -> Profile:
         schema=_schema(place, where),
         folder=place,
     )
-
-
-def _card(place: Traversable, where: str) -> _Card:
-    try:
-        return _Card.model_validate(tomllib.loads(_text(place / "profile.toml", where)))
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"profile.toml in {where} is not valid TOML: {error}.") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        key = ".".join(str(step) for step in first["loc"])
-        raise UsageError(f"profile.toml in {where} cannot be used: {key}: {first['msg']}.") from error
 
 
 def _terms(place: Traversable, where: str) -> tuple[Term, ...]:
