@@ -119,6 +119,23 @@ def test_an_idempotency_key_makes_it_safe_to_send_again_and_is_of_one_report(cli
     assert (other.status_code, "Idempotency-Key" in other.json()["detail"]) == (422, True)
 
 
+def test_a_change_is_verified_again_logged_and_never_made_to_an_older_version(client: TestClient) -> None:
+    number = client.post("/v1/briefs", json={"text": TEXT + "全年办理77件。", "name": "r.txt"}).json()["id"]
+    done(client, number)
+    at = f"/v1/briefs/{number}/review"
+    check = next(one for one in client.get(at).json()["brief"]["checks"] if one["field"].startswith("achievements["))
+    change = {key: check[key] for key in ("field", "start", "end")} | {"version": 0, "who": "甲"}
+    assert client.post(at, json=change | {"action": "accept"}).status_code == 422  # without a reason
+    wrong = client.post(at, json=change | {"action": "correct", "text": "受理行政复议案件1370件。"})
+    assert wrong.json()["brief"]["ledger"]["counts"]["rejected"] == 1
+    assert wrong.json()["audit"][0]["after"] == "受理行政复议案件1370件。"
+    late = client.post(at, json=change | {"action": "remove"})
+    assert (late.status_code, "Someone else" in late.json()["detail"]) == (409, True)
+    assert client.get(at).json()["version"] == 1
+    assert "1370" in client.get(f"/v1/briefs/{number}/brief.md").text
+    assert "1370" not in client.get(f"/v1/briefs/{number}/brief.md?original=true").text
+
+
 # --- at once ------------------------------------------------------------------------------------------------------
 
 

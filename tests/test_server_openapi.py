@@ -12,7 +12,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from summarizer.server.app import create
 from tests.test_server import site
 
-EXAMPLES = 6
+EXAMPLES = 4
 
 
 def test_every_address_is_as_it_is_described(tmp_path: Path) -> None:
