@@ -156,8 +156,12 @@ def test_figures_and_outline_are_those_of_the_command_line(client: TestClient) -
     assert [one["id"] for one in outline["items"]] == [one.id for one in summarizer.outline(text).items]
 
 
-def test_a_text_that_looks_like_a_path_is_never_opened(client: TestClient) -> None:
-    answer = client.post("/v1/figures", json={"text": str(SAMPLE.parent / "云河5.txt")})
+def test_a_text_that_looks_like_a_path_is_never_opened(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("云河5.txt").write_text("受理1360件。", encoding="utf-8")
+    answer = client.post("/v1/figures", json={"text": "云河5.txt"})
     assert answer.status_code == 200
     assert [one["text"] for one in answer.json()["figures"]] == ["5"]
 
