@@ -266,6 +266,7 @@ def slow(mock_endpoint: MockEndpoint) -> Iterator[MockEndpoint]:
     yield mock_endpoint
 
 
+@pytest.mark.slow
 def test_an_interrupt_finishes_what_is_in_flight(slow: MockEndpoint, shelf: Path) -> None:
     run = start("batch", shelf, "-o", shelf.parent / "out", *mock_options(slow, shelf.parent), "--reports", "1")
     _wait_for(slow, 1, run)
@@ -276,6 +277,7 @@ def test_an_interrupt_finishes_what_is_in_flight(slow: MockEndpoint, shelf: Path
     assert sorted(states(shelf.parent / "out").values()) == ["done", "pending", "pending"]
 
 
+@pytest.mark.slow
 def test_a_second_interrupt_stops_at_once_and_keeps_what_came(slow: MockEndpoint, shelf: Path) -> None:
     calm = slow.reply
     assert calm
@@ -295,6 +297,7 @@ def test_a_second_interrupt_stops_at_once_and_keeps_what_came(slow: MockEndpoint
     assert first not in slow.requests[asked:]
 
 
+@pytest.mark.slow
 def test_two_processes_on_one_folder_share_the_work(slow: MockEndpoint, shelf: Path) -> None:
     for number in range(5):
         (shelf / f"{number}.txt").write_text(REPORT.format(place="云己", number=100 + number), encoding="utf-8")

@@ -17,6 +17,8 @@ from tests.command import summarizer as command
 from tests.endpoint import MODEL, Answer, status
 from tests.test_batch import REPORT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def batches(loopback: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[MockBatchEndpoint]:

@@ -21,6 +21,8 @@ from tests.command import start
 from tests.endpoint import MODEL, Answer, MockEndpoint
 from tests.test_batch import REPORT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Path:

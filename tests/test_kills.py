@@ -4,6 +4,8 @@ import pytest
 
 from benchmarks import kills
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.loopback
 def test_nothing_is_lost_nor_paid_for_twice_when_a_run_is_killed() -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Unsatisfiable
@@ -11,6 +12,8 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from summarizer.server.app import create
 from tests.test_server import site
+
+pytestmark = pytest.mark.slow
 
 EXAMPLES = 4
 

@@ -15,6 +15,7 @@ from tests.test_server import SAMPLE, free_port, serve
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here: apt-get install chromium"),
     pytest.mark.loopback,
 ]

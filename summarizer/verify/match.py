@@ -4,6 +4,7 @@ The numbers of one sentence are weighed together. A figure whose words fit bette
 right value is a rival; one that another number of the sentence tells is weighed as an exchange of the two.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,6 +29,8 @@ _IN_ORDER, _OUT_OF_ORDER = 0.12, 0.05
 _PART = 0.04
 #: A figure of a field (重点领域) that the claim does not name may be no better than the whole's by more than this.
 _SCOPE = 0.25
+#: So many characters of a clause are a quotation.
+_QUOTED = 4
 _RIGHT_YEAR = 0.15
 #: A target for a result, or a level for a change.
 _OTHER_ROLE = 0.15
@@ -131,13 +134,21 @@ def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, 
         return True
     if gain > _margin(field, source, best, rival) or (not goal and _says_more(field, source, best, rival)):
         return True
-    if gain > -_SCOPE and source.scope_unsaid(best.index, rival.index, field.words):
+    scope_unsaid = gain > -_SCOPE and source.scope_unsaid(best.index, rival.index, field.words)
+    if scope_unsaid and not _quoted(field.number, source, best):
         return False
     if gain > _PART and source.part_unsaid(best.index, rival.index, field.words):
         return field.number.language == "zh"  # a part told as the whole; English may miss a word
     if gain > -_PART and source.part_said(rival.index, best.index, field.words):
         return field.number.language == "zh"
     return None
+
+
+def _quoted(number: Number, source: Source, best: Candidate) -> bool:
+    """Whether the clause up to the number is the source's own, word for word: a quotation names no field of its own."""
+    lead = re.split(r"[，。；,;]", number.around.before)[-1].strip()
+    figure = source.figures[best.index]
+    return len(lead) >= _QUOTED and source.document.text.endswith(lead, 0, figure.start)
 
 
 def _exchanged(field: Field, owner: Field, best: Candidate, rival: Candidate) -> bool | None:
