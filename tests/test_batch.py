@@ -311,6 +311,7 @@ def test_two_processes_on_one_folder_share_the_work(slow: MockEndpoint, shelf: P
     assert all("done: " in error for error in errors), "both did some of it"
 
 
+@pytest.mark.slow
 def test_a_killed_run_repeats_at_most_what_was_in_flight(slow: MockEndpoint, shelf: Path) -> None:
     arguments = ["batch", shelf, "-o", shelf.parent / "out", *mock_options(slow, shelf.parent)]
     run = start(*arguments)

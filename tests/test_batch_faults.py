@@ -24,6 +24,8 @@ from tests.stand_in import wants
 from tests.test_batch import REPORT
 from tests.test_client import _ask
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:

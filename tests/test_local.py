@@ -128,10 +128,15 @@ def test_a_cancelled_question_leaves_no_server_behind(tiny_endpoint: Endpoint, m
 
     async def ask() -> None:
         async with Client(tiny_endpoint) as client:
-            question = client.ask([{"role": "user", "content": "处理投诉42件"}], Words, max_tokens=400)
-            await asyncio.wait_for(question, timeout=0.1)
+            question = asyncio.ensure_future(
+                client.ask([{"role": "user", "content": "处理投诉42件"}], Words, max_tokens=400)
+            )
+            while not started:
+                await asyncio.sleep(0.001)
+            question.cancel()
+            await question
 
-    with pytest.raises(TimeoutError):
+    with pytest.raises(asyncio.CancelledError):
         asyncio.run(ask())
     assert started and all(process.poll() is not None for process in started)
 
