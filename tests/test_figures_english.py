@@ -5,7 +5,7 @@ from fractions import Fraction
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import benchmarks.english as suites
@@ -334,6 +334,8 @@ _FRAGMENTS = st.sampled_from(
 )
 
 
+@example(["2/3", "234"], " ")
+@example(["1/3", ",234"], "")
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.one_of(_FRAGMENTS, st.text(max_size=3)), max_size=25), st.sampled_from([" ", ""]))
 def test_every_digit_belongs_to_exactly_one_mention(parts: list[str], gap: str) -> None:

@@ -14,8 +14,8 @@ _MAX_DIGITS = 4000  # Python refuses longer ones by default; longer runs are men
 # Possessive quantifiers and bounded parts: no position is tried twice, whatever the text.
 _TOKEN = re.compile(
     r"""(?P<digits>
-        (?<![\d.])\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++(?!\.\d))?
-      | (?<![\d.])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})++(?!\d)(?:\.\d++)?(?![ ,.\u00a0\u2009\u202f]?\d)
+        (?<![\d./])\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++(?!\.\d))?
+      | (?<![\d./])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})++(?!\d)(?:\.\d++)?(?![ ,.\u00a0\u2009\u202f]?\d)
       | (?<!\d)(?<!\d\.)\d++\.\d++(?!\.\d)
       | (?<![\d\w])\.\d++
       | \d++
