@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.quantities.figure import Direction
+
 Role = Literal["level", "added", ""]
 Side = Literal["above", "below", ""]
 
@@ -16,6 +18,22 @@ _HEDGE = r"(?:超过?|约|近|突破|逾|了|\s)*"
 _LEVEL_ZH = re.compile(
     rf"(?:(?:增|升|涨|降|减|扩大?|发展|提[高升]|增[加长]|上升|下降|减少|压缩|整合)(?:至|到|为)|达到?|总[数量额]|保有量|拥有量|余额){_HEDGE}\Z"
     r"|(?:共|现|实|拥)有[^，。；、：:新增\d]{0,14}\Z"
+)
+#: Where a level came from: 提高到, 降至; "fell from 14 to", "was cut to".
+_RISEN_ZH = re.compile(
+    rf"(?:提高|提升|增加|增长|上升|上涨|扩大|延长|攀升|跃升|拓展|[增升涨扩])(?:到了?|至|为){_HEDGE}\Z"
+)
+_FALLEN_ZH = re.compile(
+    rf"(?:下降|减少|降低|压减|压缩|缩减|缩短|回落|下跌|下调|收窄|缩小|精简|[降减压缩跌])(?:到了?|至|为){_HEDGE}\Z"
+)
+_UNTIL_EN = r"\b[^,;.]{0,40}?(?:[\d.,]+\S*\s)?to\s+(?:about |over |more than |nearly |at least |some |just )?\Z"
+_RISEN_EN = re.compile(
+    rf"\b(?:rose|risen|rises|increased|grew|grown|climbed|raised|expanded|extended|lengthened|improved|lifted|jumped){_UNTIL_EN}",
+    re.I,
+)
+_FALLEN_EN = re.compile(
+    rf"\b(?:fell|fallen|falls|dropped|declined|decreased|reduced|cut|lowered|shortened|shrank|narrowed|compressed){_UNTIL_EN}",
+    re.I,
 )
 _ADDED_ZH = re.compile(
     r"(?:新增|净增|增加(?!值)|增长(?![率点极])|多出|新设|新建|新登记|新培育)[^，。；、：:\d]{0,14}\Z"
@@ -87,6 +105,13 @@ class Surroundings:
         return ""
 
     @property
+    def trend(self) -> Direction:
+        """Whether the words say that the level was risen or fallen to; "" where they do not."""
+        if _RISEN_ZH.search(self.before) or _RISEN_EN.search(self.before):
+            return "up"
+        return "down" if _FALLEN_ZH.search(self.before) or _FALLEN_EN.search(self.before) else ""
+
+    @property
     def denied(self) -> bool:
         """Whether the words say that it is not so."""
         return bool(_DENIED.search(self.before))
@@ -98,7 +123,9 @@ class Surroundings:
 
 
 def opposed(source: Surroundings, claim: Surroundings) -> bool:
-    """Whether the claim says the contrary: below for above, or denied what the source says (or the other way)."""
+    """Whether the claim says the contrary: below for above, fallen for risen, or denied what the source says."""
+    if source.trend and claim.trend and source.trend != claim.trend:
+        return True
     return bool(source.side and claim.side and source.side != claim.side) or source.denied != claim.denied
 
 
