@@ -116,6 +116,11 @@ def opposed(source: Source, claim: Figure, index: int) -> str:
     return f"The claim says the contrary of what the source says of {said(source, index)}."
 
 
+def turned(source: Source, claim: Figure, index: int) -> str:
+    """A level told as risen or fallen to, where the source's sentence tells no such movement."""
+    return f"The source gives {said(source, index)} and does not say that it moved there, as the claim does."
+
+
 def role(source: Source, claim: Figure, index: int, roles: tuple[str, str]) -> str:
     """A level told as an addition, or the other way."""
     words = {"level": "the whole that was reached", "added": "what was added"}

@@ -132,3 +132,13 @@ def opposed(source: Surroundings, claim: Surroundings) -> bool:
 def other_role(source: Surroundings, claim: Surroundings) -> bool:
     """Whether one tells a level where the other tells what was added."""
     return bool(source.role and claim.role and source.role != claim.role)
+
+
+_UP_WORDS = re.compile(r"[增升涨扩延超多新加高破]|提高|提升|翻番|拓展|改善|优化")
+_DOWN_WORDS = re.compile(r"[降减缩压跌少低短]|精简|回落|收窄|控制")
+
+
+def turned(source: Surroundings, claim: Surroundings, sentence: str) -> bool:
+    """Whether the claim has a level risen or fallen to of whose movement the source's ``sentence`` has no word."""
+    words = _UP_WORDS if claim.trend == "up" else _DOWN_WORDS
+    return bool(claim.trend) and not source.trend and not words.search(sentence)

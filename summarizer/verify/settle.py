@@ -35,7 +35,7 @@ from summarizer.verify.match import (
 from summarizer.verify.named import phrases_excused
 from summarizer.verify.numbers import Number, numbers_of
 from summarizer.verify.parts import exceeding
-from summarizer.verify.roles import Surroundings, opposed, other_role
+from summarizer.verify.roles import Surroundings, opposed, other_role, turned
 from summarizer.verify.source import Source
 from summarizer.verify.times import wrong_time
 
@@ -192,6 +192,8 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
         return Settled("direction", explain.direction(source, figure, best.index), at)
     if opposed(theirs, number.around):
         return Settled("direction", explain.opposed(source, figure, best.index), at)
+    if turned(theirs, number.around, source.document.excerpt(*source.places[best.index].sentence)):
+        return Settled("ambiguous", explain.turned(source, figure, best.index), at)
     if figure.unit != "%" and other_role(theirs, number.around):
         roles = (theirs.role, number.around.role)
         return Settled("ambiguous", explain.role(source, figure, best.index, roles), at)
