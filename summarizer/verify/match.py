@@ -230,9 +230,12 @@ def _field(number: Number, source: Source, scope: frozenset[int] | None, board: 
     for index in (*sorted(pool)[:_VALUES], *about[:_BESIDE]):
         pool |= set(source.beside(index)) if len(pool) < _POOL else set()
     candidates = tuple(_candidate(number, words, index, source, board) for index in sorted(pool | set(about)))
-    # A term of a ratio (9.2:63.7:27.1) is told as one or not at all: no count can be meant to be it.
+    # Only a number that is a term of a ratio itself (9.2:63.7:27.1) can be meant to be another term: no count can.
+    ratio = any(c.near and source.in_ratio(c.index) for c in candidates)
     alike = tuple(
-        c for c in candidates if same_sort(source.figures[c.index], figure) and (c.near or not source.in_ratio(c.index))
+        c
+        for c in candidates
+        if same_sort(source.figures[c.index], figure) and (c.near or ratio or not source.in_ratio(c.index))
     )
     fitting = sorted((c for c in alike if c.near), key=lambda c: c.rank)
     return Field(number, words, candidates, alike, tuple(fitting))
