@@ -19,6 +19,8 @@ from typing import Protocol
 
 import platformdirs
 
+from summarizer.database import open_database, transaction
+
 _SCHEMA_VERSION = 1
 _CREATE = """
 CREATE TABLE IF NOT EXISTS replies (
@@ -141,15 +143,18 @@ class Store:
                 return 0
             return int(self._connection.execute("SELECT count(*) FROM replies").fetchone()[0])
 
+    def _connect(self) -> sqlite3.Connection:
+        return open_database(self.path, _CREATE, version=_SCHEMA_VERSION, seconds=_BUSY_SECONDS)
+
     @staticmethod
     def _insert(connection: sqlite3.Connection, row: tuple[object, ...]) -> None:
-        with connection:
+        with transaction(connection):
             connection.execute(_INSERT, row)
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return _connect(self.path)
+            return self._connect()
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise
@@ -175,7 +180,7 @@ class Store:
         self.path.rename(aside)
         for leftover in ("-wal", "-shm"):
             self.path.with_name(self.path.name + leftover).unlink(missing_ok=True)
-        connection = _connect(self.path)
+        connection = self._connect()
         self._notify(f"The store of replies was damaged: it is set aside as {aside}, and a fresh one is begun.")
         return connection
 
@@ -183,22 +188,6 @@ class Store:
         self._notify(
             f"The store of replies {self.path} cannot be used ({error}): this run goes on without keeping replies."
         )
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, check_same_thread=False)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version not in (0, _SCHEMA_VERSION):
-            raise sqlite3.OperationalError(f"it was written by another version of the program: {version}")
-        with connection:
-            connection.execute(_CREATE)
-            connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def _is_damage(error: sqlite3.Error) -> bool:

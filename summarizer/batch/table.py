@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from summarizer.batch.owner import is_gone, this_process
+from summarizer.database import open_database, transaction
 from summarizer.errors import OutputError
 from summarizer.schema import Counts, Usage
 
@@ -35,7 +36,6 @@ HEARTBEAT = 5.0
 """Seconds between heartbeats."""
 
 _VERSION = 1
-_BUSY_SECONDS = 30.0
 _FEW = 100  # inputs that are looked up one by one
 _USAGE = tuple(Usage.model_fields)
 _COUNTS = tuple(Counts.model_fields)
@@ -66,7 +66,6 @@ CREATE TABLE IF NOT EXISTS inputs (
 CREATE INDEX IF NOT EXISTS by_job ON inputs (job);
 CREATE TABLE IF NOT EXISTS owners (owner TEXT PRIMARY KEY, beat INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS collected (batch TEXT PRIMARY KEY) WITHOUT ROWID;
-PRAGMA user_version = {_VERSION};
 """
 
 
@@ -146,15 +145,9 @@ class Table:
         self._seen: dict[str, tuple[int, float]] = {}  # other owners' counters, and when they last grew
         with self._plainly():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level=None)
+            self._db = open_database(path, _CREATE, version=_VERSION)
             self._db.row_factory = sqlite3.Row
-            self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, _VERSION):
-                raise OutputError(f"The job table {path} was written by another version of the program ({version}).")
-            if version == 0:
-                self._db.executescript(_CREATE)
 
     # --- into the table ---
 
@@ -421,15 +414,8 @@ class Table:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._plainly():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+        with self._plainly(), transaction(self._db):
+            yield
 
     @contextmanager
     def _plainly(self) -> Iterator[None]:

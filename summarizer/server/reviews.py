@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from summarizer.database import open_database, transaction
 from summarizer.errors import OutputError
 from summarizer.server.bodies import Review
 from summarizer.server.problems import Problem
@@ -31,8 +32,7 @@ class Reviews:
     def __init__(self, path: Path) -> None:
         self._path, self._lock = path, threading.RLock()
         with self._plainly():
-            self._db = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
-            self._db.executescript(_CREATE)
+            self._db = open_database(path, _CREATE)
 
     def load(self, job: int) -> Review | None:
         """The review of ``job``, or None where nobody changed anything yet."""
@@ -53,21 +53,14 @@ class Reviews:
         """
         accepted = json.dumps([one.model_dump(mode="json") for one in review.accepted])
         brief, entry = review.brief.model_dump_json(), review.audit[-1].model_dump_json()
-        with self._plainly():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                row = self._db.execute("SELECT version FROM reviews WHERE job = ?", (review.job,)).fetchone()
-                if (row[0] if row else 0) != review.version - 1:
-                    raise outdated()
-                self._db.execute(
-                    "INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?)", (review.job, review.version, brief, accepted)
-                )
-                self._db.execute("INSERT INTO audit VALUES (?, ?, ?)", (review.job, review.version, entry))
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+        with self._plainly(), transaction(self._db):
+            row = self._db.execute("SELECT version FROM reviews WHERE job = ?", (review.job,)).fetchone()
+            if (row[0] if row else 0) != review.version - 1:
+                raise outdated()
+            self._db.execute(
+                "INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?)", (review.job, review.version, brief, accepted)
+            )
+            self._db.execute("INSERT INTO audit VALUES (?, ?, ?)", (review.job, review.version, entry))
 
     def forget(self, job: int) -> None:
         """Remove all that is kept of ``job``."""
