@@ -13,7 +13,7 @@ from docx.text.run import Run as Stretch
 
 from summarizer.renderers import paper as on_paper
 from summarizer.renderers import words
-from summarizer.renderers.evidence import Place
+from summarizer.renderers.evidence import Place, stretches
 from summarizer.renderers.labels import LABELS, Both, facts, label, told
 from summarizer.renderers.ooxml import property_text, settled
 from summarizer.renderers.options import WHOLE, Language, Presentation
@@ -105,11 +105,14 @@ class _Writer:
         return f"{place.id} “{self.text[place.span.start : place.span.end].strip()}”"
 
     def refs(self, paragraph: Paragraph, places: Iterable[str]) -> None:
-        """Links to ``places``, spaces between them."""
-        for number, place in enumerate(places):
+        """Links to ``places``, spaces between them; many in a row are told by the first and the last."""
+        for number, run in enumerate(stretches(places)):
             if number:
                 on_paper.say(paragraph, " ")
-            on_paper.link(paragraph, place, place)
+            for at, place in enumerate(run):
+                if at:
+                    on_paper.say(paragraph, "–")
+                on_paper.link(paragraph, place, place)
 
     def pair(self, paragraph: Paragraph, pair: Pair, *, bold: bool | None = None) -> None:
         """``pair`` on one line, in the languages that are shown."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarizer.renderers import words
-from summarizer.renderers.evidence import Place
+from summarizer.renderers.evidence import Place, stretches
 from summarizer.renderers.labels import LABELS, Both, facts, label, told
 from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.renderers.view import Entry, FigureRow, Group, Mark, Pair, Run, Runs, View, view
@@ -90,7 +90,7 @@ def _told(text: Both, shown: View, between: str = " ") -> str:
 
 
 def _refs(places: Iterable[str]) -> str:
-    return " ".join(f"[{place}](#{place})" for place in places)
+    return " ".join("–".join(f"[{place}](#{place})" for place in run) for run in stretches(places))
 
 
 # --- parts ----------------------------------------------------------------------------------------------------------
