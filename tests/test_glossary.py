@@ -85,9 +85,9 @@ def test_spans_lie_in_order_and_are_the_terms_they_say(text: str) -> None:
 
 def test_a_long_text_takes_time_in_proportion() -> None:
     def seconds(text: str) -> float:
-        begun = time.perf_counter()
+        begun = time.process_time()
         GLOSSARY.spans_in(text)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     text = "行政行政复行政复议申" * 2000
     assert seconds(text * 8) < 40 * max(seconds(text), 0.001)
