@@ -133,6 +133,12 @@ class Source:
             found |= set(range(bisect_left(self._starts, start), bisect_left(self._starts, end)))
         return sorted(found)
 
+    def at(self, span: Span) -> int | None:
+        """Index of the figure that is written at exactly ``span``, or None."""
+        index = bisect_left(self._starts, span.start)
+        found = self.figures[index] if index < len(self.figures) else None
+        return index if found is not None and (found.start, found.end) == (span.start, span.end) else None
+
     def beside(self, index: int) -> list[int]:
         """Indexes of the figures in the same sentence, itself among them."""
         return self._by_sentence[self.places[index].sentence]
