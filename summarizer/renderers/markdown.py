@@ -179,7 +179,8 @@ def _entry(entry: Entry, shown: View) -> str:
             lines.append(f"- English: *{shown.no_english}*")
     if entry.targets:
         targets = "; ".join(_target(target, shown) for target in entry.targets)
-        lines.append(f"- {_label('targets', shown)}: {targets}")
+        more = f" ({_told(words.more(entry.more_targets), shown, ' · ')})" if entry.more_targets else ""
+        lines.append(f"- {_label('targets', shown)}: {targets}{more}")
     if entry.deadlines:
         lines.append(f"- {_label('deadlines', shown)}: {'; '.join(_runs(text, 0) for text in entry.deadlines)}")
     for name, pairs in (("responsible", entry.responsible), ("answers", entry.answers)):
