@@ -196,9 +196,12 @@ class _Cutter:
         stop = self._problems_end(admission, end)
         plans = self._turn_to_plans(admission, stop, has_plans, "")
         found += plans
-        if stop < end and self.text[stop:end].strip() and not plans:
+        plan = None if plans or has_plans else self._plan_paragraph(stop, True, end)
+        if plan is not None:
+            found.append(Cut(plan, "plans"))
+        if stop < (plan or end) and self.text[stop : plan or end].strip() and not plans:
             found.append(Cut(stop, "achievements"))
-        return found
+        return sorted(found, key=lambda cut: cut.start)
 
     def _admission(self, start: int, end: int) -> int | None:
         """Where the review begins to admit problems: the last strong admission, or a weak one in its last third."""
@@ -215,7 +218,12 @@ class _Cutter:
                 strong = cues.SEES.search(own) is not None
                 if not strong and not cues.ADMISSION.search(own):
                     continue
-                late = span.start > start + (end - start) * (0.5 if self.roots else 0.3) or paragraph is paragraphs[-1]
+                late = (
+                    span.start > start + (end - start) * (0.5 if self.roots else 0.3)
+                    or paragraph is paragraphs[-1]
+                    # a numbered report goes on without a number: the paragraphs behind its last entry
+                    or (len(self.roots) > 1 and end >= self.finish and paragraph is not paragraphs[0])
+                )
                 opens = index == 0 and cues.ADMISSION_OPENS.match(passage) is not None
                 if (strong and span.start > start + (end - start) * 0.3) or (late and opens):
                     best = (
@@ -303,9 +311,9 @@ class _Cutter:
             or passage.rstrip("：:。").endswith(("如下", "以下工作"))
         )
 
-    def _plan_paragraph(self, start: int, after_problems: bool) -> int | None:
+    def _plan_paragraph(self, start: int, after_problems: bool, end: int | None = None) -> int | None:
         """Where the plan begins in a text without headings: an announcement of it, or a later year."""
-        spans = within(self.paragraphs, start, self.finish)
+        spans = within(self.paragraphs, start, self.finish if end is None else end)
         for index, span in enumerate(spans):
             passage = re.sub(r"\s", "", self.text[span.start : min(span.end, span.start + 160)])
             opening = _YEAR.match(passage)
