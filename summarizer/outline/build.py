@@ -19,7 +19,7 @@ from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sente
 from summarizer.outline.written import as_written
 from summarizer.sentences import split_sentences
 
-_SECTION_STYLES = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "ordinal", "dash"})
+_SECTION_STYLES = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "decimal", "ordinal", "dash"})
 _ITEM_KINDS: dict[str, ItemKind] = {"achievements": "achievements", "problems": "problems", "plans": "plans"}
 
 NO_SECTIONS = (

@@ -21,10 +21,10 @@ from summarizer.outline.passages import heading_end, trim, within
 from summarizer.outline.structure import ItemKind
 from summarizer.sentences import split_sentences
 
-_HEADED: frozenset[Style] = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "ordinal"})
-_FINE: frozenset[Style] = frozenset({"line", "comma", "bracket", "digit"})
+_HEADED: frozenset[Style] = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "decimal", "ordinal"})
+_FINE: frozenset[Style] = frozenset({"line", "comma", "bracket", "digit", "decimal"})
 _ORDER: dict[Style, int] = {
-    "part": 0, "chapter": 0, "comma": 1, "line": 1, "bracket": 2, "ordinal": 3, "digit": 3,
+    "part": 0, "chapter": 0, "comma": 1, "line": 1, "bracket": 2, "ordinal": 3, "digit": 3, "decimal": 4,
     "dash": 5, "is": 6, "must": 7, "digit_bracket": 8, "circled": 9,
 }  # fmt: skip
 _ADDRESS = re.compile(r"各位代表|同志们")
@@ -165,7 +165,7 @@ def _problems(text: str, body: int, end: int, nodes: Sequence[Node], spans: Sequ
     promise = next((i for i, span in enumerate(sentences) if _promises(text, span)), len(sentences))
     sentences = sentences[:promise]
     if len(sentences) == 1:
-        return _kept(text, _clauses(text, *sentences[0]))
+        return _kept(text, _embedded_alone(text, *sentences[0]) or _clauses(text, *sentences[0]))
     return _kept(text, sentences) or _kept(text, _embedded(text, body, end))
 
 
@@ -173,6 +173,15 @@ def _embedded(text: str, body: int, end: int) -> list[Span]:
     """The faults named inside the admission itself: 还存在执法力量不足、普法形式单一等问题。"""
     found = cues.EMBEDDED.search(text, body, end)
     return _clauses(text, *found.span("faults"), least=4) if found else []
+
+
+def _embedded_alone(text: str, start: int, end: int) -> list[Span]:
+    """The faults named inside the one sentence that there is, where only a concession stands before them."""
+    found = cues.EMBEDDED.search(text, start, end)
+    if found is None or not (found.start() - start < 10 or cues.CONCEDES.search(text, start, found.start())):
+        return []
+    parts = _clauses(text, *found.span("faults"), least=4)
+    return parts if len(parts) > 1 else []
 
 
 def remedies_of(text: str, end: int, nodes: Sequence[Node]) -> list[Found]:
@@ -243,14 +252,21 @@ def _after_lead(text: str, body: int, end: int) -> int:
 
 
 def _clauses(text: str, start: int, end: int, least: int = 6) -> list[Span]:
-    """The statements of one sentence: parted by 、 where each names a fault in ``least`` characters, else by ，"""
+    """The statements of one sentence: parted by ， where each part names several faults, by 、 where each part of those
+    names one in ``least`` characters, else by ，"""
     sentence = text[start:end]
+    if promised := cues.AND_SO_ON.search(sentence):
+        sentence = sentence[: promised.start()]
     bare = re.sub(r"[等。\s]+$", "", sentence)
+    coarse = _split(bare, "，,")
+    several = sum("、" in part for _, part in coarse)
+    if several > 1 and several >= len(coarse) / 2 and all(cues.FAULT_WORD.search(part) for _, part in coarse):
+        return [Span(start + at, start + at + len(part)) for at, part in coarse]
     parts = _split(bare, "、")
     if len(parts) >= 2 and all(cues.FAULT_WORD.search(part) and len(part) >= least for _, part in parts):
         return [Span(start + at, start + at + len(part)) for at, part in parts]
     found: list[Span] = []
-    for at, part in _split(bare, "，,"):
+    for at, part in coarse:
         if found and not cues.FAULT_WORD.search(re.sub(r"\s", "", text[found[-1].start : found[-1].end])):
             found[-1] = Span(found[-1].start, start + at + len(part))
         else:

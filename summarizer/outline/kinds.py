@@ -15,7 +15,7 @@ from summarizer.outline.passages import heading_end, within
 from summarizer.outline.structure import SectionKind
 from summarizer.sentences import split_sentences
 
-_SECTION_STYLES = frozenset({"part", "chapter", "comma", "bracket", "digit", "ordinal"})
+_SECTION_STYLES = frozenset({"part", "chapter", "comma", "bracket", "digit", "decimal", "ordinal"})
 _SHORTEST_PLAN = 24  # 下一步我们将认真解决。 is a promise, no plan
 _LONGEST_CLOSING = 500
 _LONGEST_GREETING = 150
@@ -24,6 +24,7 @@ _LISTED = re.compile(
     r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十]是"
     r"|第[一二三四五六七八九]，|[（(]?\d{1,2}[）).、．]|[①-⑳]|——)"
 )
+_SEES = cues.SEES.search
 _INTENTION = re.compile(r"要|将|力争|确保|必须|争取|计划|努力|进一步")
 _RESULT = re.compile(r"了|已|完成|实现|达到|取得|荣获|累计")
 _EXPLICIT_PROBLEMS = re.compile(
@@ -56,6 +57,7 @@ class _Cutter:
         self.text = document.text
         self.headings = headings
         self.period = _last_year(document.metadata.period)
+        self.only_plans = cues.PLAN_TITLE.search(document.metadata.title) is not None
         self.regions = document.regions
         self.paragraphs = paragraphs
         self.roots = [root for root in roots if root.marker.style in _SECTION_STYLES and not _in_prose(root)]
@@ -121,6 +123,8 @@ class _Cutter:
             return "other"
         if cues.MENDED.search(heading) or cues.REVIEW_AND_PROBLEMS.search(heading):
             return "achievements"
+        if cues.CARRIED_OUT.search(heading) and not cues.PROBLEM_HEADING.search(heading):
+            return "achievements"
         if cues.PROBLEM_HEADING.search(heading) and not re.search(
             r"(?:解决|化解|整改|回应)[^，。]{0,12}(?:问题|困难|难题)", heading
         ):
@@ -134,7 +138,8 @@ class _Cutter:
         return "plans" if plans else None
 
     def _kind_by_context(self, root: Node, before: Sequence[SectionKind]) -> SectionKind:
-        previous = next((kind for kind in reversed(before) if kind != "other"), "achievements")
+        previous: SectionKind = "plans" if self.only_plans else "achievements"
+        previous = next((kind for kind in reversed(before) if kind != "other"), previous)
         if before and before[-1] == "other":
             return "other"
         if previous == "problems":
@@ -270,6 +275,8 @@ class _Cutter:
             last = next((i for i, span in enumerate(spans) if not self._is_preamble(span) or i > 6), 1)
             found.append(Cut(self.begin, "preamble"))
             start = self._after_greeting(spans[max(last, 1) - 1]) or spans[max(last, 1)].start
+        if self.only_plans:
+            return [*found, Cut(start, "plans")]
         found.append(Cut(start, "achievements"))
         admission = self._admission(start, self.finish)
         plan_from = start
@@ -339,13 +346,20 @@ class _Cutter:
             if cues.NOTES.match(passage):
                 finish = closing = span.start
                 continue
-            addressed = self._only_address(span.start, span.end) and closing < finish
+            addressed = self._addresses(span, last=closing == finish)
             ends = cues.SIGNATURE.search(passage) or cues.CLOSING.search(passage) or cues.OFFICE_LINE.fullmatch(passage)
             if addressed or ends:
                 closing = span.start
             elif not cues.LEFTOVER.fullmatch(passage):
                 break
         return closing, finish
+
+    def _addresses(self, span: Span, *, last: bool) -> bool:
+        """各位代表！ alone before other closing words, or the last paragraph with what is hoped for, and no measure in it."""
+        if self._only_address(span.start, span.end):
+            return not last
+        passage = self.text[span.start : span.end]
+        return last and passage.startswith(("各位代表", "同志们")) and not re.search(r"\d", passage) and not _SEES(passage)
 
     def _notes_begin(self, spans: Sequence[Span], finish: int) -> int:
         """Where 注： begins a list that ends the text, else ``finish``."""
