@@ -64,7 +64,8 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
     document = describe(document)
     text = document.text
     spans = paragraphs(text, document.regions)
-    roots = _below_title(headings(candidates(text, document.regions), spans, len(text)), spans)
+    titled = next((told.start for told in document.metadata.told if told.field == "title" and told.end), -1)
+    roots = _below_title(headings(candidates(text, document.regions), spans, len(text)), spans, titled)
     tops = _tops(top_level(document, roots, spans, headings_of_genre), roots, len(text))
     sections: list[Section] = []
     items: list[Item] = []
@@ -107,9 +108,11 @@ def _part(document: Document, start: int, end: int, headings_of_genre: Headings)
     return _outline_of_one(part, headings_of_genre)
 
 
-def _below_title(roots: list[Node], spans: Sequence[Span]) -> list[Node]:
-    """The headings under the report's own title, where the title was taken for a part that holds everything."""
+def _below_title(roots: list[Node], spans: Sequence[Span], titled: int) -> list[Node]:
+    """The headings under the report's own title, where the title (at ``titled``) was taken for a part of it."""
     first = roots[0] if roots else None
+    if first is not None and first.start == titled and first.marker.style in ("part", "line"):
+        return [*first.children, *roots[1:]]
     if first is None or first.marker.style != "part" or first.start > spans[min(2, len(spans) - 1)].start:
         return roots
     parts = [root for root in roots if root.marker.style == "part" and root.marker.weight == 1]

@@ -16,10 +16,13 @@ _DATE_FIELD = re.compile(
 _WRITTEN_FIELD = re.compile(r"成文日期[：:]\s*([12]\d{3}[-年./]\s?\d{1,2}[-月./]\s?\d{1,2})")
 _INLINE_DATE = re.compile(r"(?<=[一-鿿） \u3000])([12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[）)]?\s*$")
 _SPOKEN = re.compile(
-    r"[—―－]{1,2}\s?([12]\d{3}年\d{1,2}月\d{1,2}日)在|^[ \t\u3000]*[（(]?([12]\d{3}年\d{1,2}月\d{1,2}日)在", re.MULTILINE
+    r"[—―－]{1,2}\s?([12]\d{3}年\d{1,2}月\d{1,2}日)在|^[ \t\u3000]*[（(]?([12]\d{3}年\d{1,2}月\d{1,2}日)在",
+    re.MULTILINE,
 )
 # Under a title: the date that it was given, in brackets, on a line of its own.
-_GIVEN = re.compile(r"^[ \t\u3000]*[（(][ ]?([12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[ ]?[）)][ \t\u3000]*$", re.MULTILINE)
+_GIVEN = re.compile(
+    r"^[ \t\u3000]*[（(][ ]?([12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[ ]?[）)][ \t\u3000]*$", re.MULTILINE
+)
 
 
 def published(text: str, signed: Told | None) -> Told | None:

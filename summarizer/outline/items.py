@@ -10,7 +10,7 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.document import Span
 from summarizer.outline import cues
@@ -68,11 +68,31 @@ def _achievements(text: str, end: int, nodes: Sequence[Node], spans: Sequence[Sp
     headed = [node for node in nodes if node.marker.style in _HEADED or node.marker.style == "dash"]
     if headed:
         found = [each for node in headed for each in _leaves(text, node, end, spans)]
+        found = _last_as_the_others(headed, found, spans)
     elif nodes and _makes_up(nodes, spans):
-        found = [_found(text, node, end, spans) for node in nodes]
+        found = _last_as_the_others(nodes, [_found(text, node, end, spans) for node in nodes], spans)
     else:
         return _unheaded(text, spans, first=True)
     return sorted(found + _left_over(text, found, spans), key=lambda each: each.start)
+
+
+def _last_as_the_others(nodes: Sequence[Node], found: Sequence[Found], spans: Sequence[Span]) -> list[Found]:
+    """The entries of a list of single paragraphs, its last one too: what follows that (thanks, the rest) is not of it."""
+    last = nodes[-1]
+    alike = [node for node in nodes if node.list_id == last.list_id]
+    *others, end = found[-len(alike) :]
+    if (
+        len(alike) < 3
+        or len(found) < len(alike)
+        or any(
+            child.start < each.end for node, each in zip(alike, (*others, end), strict=True) for child in node.children
+        )
+    ):
+        return list(found)
+    if any(len(within(spans, each.start, each.end)) != 1 for each in others):
+        return list(found)
+    own = within(spans, end.start, end.end)
+    return [*found[:-1], replace(end, end=own[0].end)] if len(own) > 1 and own[0].start == end.start else list(found)
 
 
 def _left_over(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Found]:

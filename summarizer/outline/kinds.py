@@ -67,11 +67,14 @@ class _Cutter:
     def cuts(self) -> list[Cut]:
         found: list[Cut] = [Cut(0, "other")] if self.begin > 0 else []
         if self.roots:
+            headed = self._headed()
             if self.roots[0].start > self.begin:
-                found.append(Cut(self.begin, "preamble"))
-            found += self._headed()
+                review = headed[0].kind in ("problems", "plans") and self._reviews(self.roots[0].start)
+                has_plans = any(cut.kind == "plans" for cut in headed)
+                found += self._unheaded(self.roots[0].start, has_plans) if review else [Cut(self.begin, "preamble")]
+            found += headed
         else:
-            found += self._unheaded()
+            found += self._unheaded(self.finish)
         if self.finish < len(self.text):
             found = [cut for cut in found if cut.start < self.finish or cut.start >= self.text_end]
             found += [Cut(self.finish, "other"), Cut(self.text_end, "other")]
@@ -265,8 +268,13 @@ class _Cutter:
 
     # --- reports without headings
 
-    def _unheaded(self) -> list[Cut]:
-        spans = within(self.paragraphs, self.begin, self.finish)
+    def _reviews(self, end: int) -> bool:
+        """Whether what stands before the first heading, of problems or plans, is the review, and no mere preamble."""
+        spans = [span for span in within(self.paragraphs, self.begin, end) if not self._is_preamble(span)]
+        return not self.only_plans and any(_RESULT.search(self.text, *span) for span in spans)
+
+    def _unheaded(self, end: int, has_plans: bool = False) -> list[Cut]:
+        spans = within(self.paragraphs, self.begin, end)
         if not spans:
             return [Cut(self.begin, "achievements")]
         found: list[Cut] = []
@@ -278,20 +286,20 @@ class _Cutter:
         if self.only_plans:
             return [*found, Cut(start, "plans")]
         found.append(Cut(start, "achievements"))
-        admission = self._admission(start, self.finish)
+        admission = self._admission(start, end)
         plan_from = start
         if admission is not None:
             found.append(Cut(admission, "problems"))
-            plan_from = self._problems_end(admission, self.finish)
-            turn = self._turn_to_plans(admission, plan_from, False, "")
+            plan_from = self._problems_end(admission, end)
+            turn = self._turn_to_plans(admission, plan_from, has_plans, "")
             if turn:
                 return [*found, *turn]
-        plan = self._plan_paragraph(plan_from, admission is not None)
+        plan = None if has_plans else self._plan_paragraph(plan_from, admission is not None)
         if plan is not None:
             found.append(Cut(plan, "plans"))
             if admission is not None and plan > plan_from:
                 found.append(Cut(plan_from, "achievements"))
-        elif admission is not None and plan_from < self.finish:
+        elif admission is not None and plan_from < end:
             found.append(Cut(plan_from, "achievements"))
         return sorted(found, key=lambda cut: cut.start)
 
@@ -359,7 +367,9 @@ class _Cutter:
         if self._only_address(span.start, span.end):
             return not last
         passage = self.text[span.start : span.end]
-        return last and passage.startswith(("各位代表", "同志们")) and not re.search(r"\d", passage) and not _SEES(passage)
+        return (
+            last and passage.startswith(("各位代表", "同志们")) and not re.search(r"\d", passage) and not _SEES(passage)
+        )
 
     def _notes_begin(self, spans: Sequence[Span], finish: int) -> int:
         """Where 注： begins a list that ends the text, else ``finish``."""

@@ -21,6 +21,10 @@ _AIM = re.compile(
     r"总体?要求|总体思路|基本思路|指导思想|基本原则|工作原则|形势|(?:发展|奋斗|主要|预期|总体|工作|年度)目标|目标要求|总体目标"
 )
 _WORK = re.compile(r"任务|重点|措施|举措|安排|计划|打算|主要工作|各项工作|下一?步")
+# What is to hold the work together, and is no part of the work where that is listed beside it.
+_SUPPORT = re.compile(
+    r"(?:组织|工作|政策|要素)?保障(?:措施|机制)?|保障和?要求|工作要求|组织(?:领导|实施)|有关要求|工作保障"
+)
 _ACTS = re.compile(r"[，,；]|明确|强化|完善|落实|细化|分解|制定|压实|围绕|对照|实现|把握|认清|健全|加强|紧盯|聚焦")
 # A heading that only says that measures follow: 重点任务, 主要工作措施.
 _CONTAINER = re.compile(
@@ -52,7 +56,10 @@ def only_aims(parts: Sequence[Part]) -> set[int]:
     for index, part in enumerate(parts):
         later = any(lists[index + 1 :])
         aims = is_aim(part.heading) or (bool(part.nodes) and all(node.marker.style in LOOSE for node in part.nodes))
-        if later and aims:
+        beside = is_support(part.heading) and any(
+            listed and not is_support(parts[at].heading) for at, listed in enumerate(lists)
+        )
+        if (later and aims) or beside:
             found.add(index)
     return found
 
@@ -60,6 +67,8 @@ def only_aims(parts: Sequence[Part]) -> set[int]:
 def measures_of(text: str, nodes: Sequence[Node], end: int) -> list[Node]:
     """The ``nodes`` of one list that are measures; what stands under the only one left, if it just announces them."""
     kept = [node for node in nodes if not is_aim(_heading(text, node))] or list(nodes)
+    if any(_CONTAINER.match(_MARK.sub("", _heading(text, node))) for node in kept):
+        kept = [node for node in kept if not is_support(_heading(text, node))] or kept
     if len(kept) == 1 and len(nodes) > 1 and _CONTAINER.match(_MARK.sub("", _heading(text, kept[0]))):
         below = [child for child in kept[0].children if child.start < end]
         headed = [child for child in below if child.list_id == below[0].list_id] if below else []
@@ -81,6 +90,11 @@ def is_aim(heading: str) -> bool:
     return bool(
         len(words) <= _LONGEST_HEADING and _AIM.search(words) and not _WORK.search(words) and not _ACTS.search(words)
     )
+
+
+def is_support(heading: str) -> bool:
+    """Whether ``heading`` only says that the work is provided for: 保障措施, 组织实施."""
+    return _SUPPORT.fullmatch(_MARK.sub("", re.sub(r"\s", "", heading)).rstrip("。：:")) is not None
 
 
 def _lists_measures(part: Part) -> bool:
