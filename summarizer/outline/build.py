@@ -13,7 +13,7 @@ from summarizer.outline.kinds import Cut, top_level
 from summarizer.outline.markers import candidates
 from summarizer.outline.measures import Part, are_measures, only_aims
 from summarizer.outline.numbering import Node, headings
-from summarizer.outline.passages import heading_end, paragraphs
+from summarizer.outline.passages import heading_end, paragraphs, trim
 from summarizer.outline.several import joined, later_reports
 from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
 from summarizer.outline.written import as_written
@@ -78,7 +78,9 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
         if top.cut.start in aims:
             continue
         if kind := _ITEM_KINDS.get(top.cut.kind):
-            founds = items_of(kind, text, section.start, section.end, section.body, top.nodes, prose)
+            founds = items_of(kind, text, section.start, section.end, section.body, top.nodes, prose) or _whole(
+                text, section, top
+            )
             if kind == "plans" and listed and not top.nodes and not are_measures([found.heading for found in founds]):
                 continue  # the measures are listed elsewhere; this is their introduction: aims, targets
             items += [_item(text, kind, found, section) for found in founds]
@@ -92,6 +94,13 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
         tuple(_sentences(document, sections, roots)),
         (*document.notes, *_notes(tops), *_guesses(document)),
     )
+
+
+def _whole(text: str, section: Section, top: _Top) -> list[Found]:
+    """一、党建方面：组织活动12次。 is heading and statement in one."""
+    begin, end = trim(text, section.start, section.end)
+    own = top.cut.node is not None and not top.nodes and not text[section.body : section.end].strip()
+    return [Found(begin, end, section.heading)] if own and section.heading[-1:] in ("。", "；", ";") else []
 
 
 def _part(document: Document, start: int, end: int, headings_of_genre: Headings) -> Outline:

@@ -25,7 +25,7 @@ _NUMBER_FIELD = re.compile(_FIELD.format("文号|发文字号|文件编号"), re
 _NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[（(]\s?20\d{2}\s?[〕\]）)]\s?第?\s?\d{1,5}\s?号")
 _GENRE = (
     r"(?:工作报告|年度报告|情况报告|情况的报告|工作总结|总结报告|工作要点|要点的报告|述职报告|总结"
-    r"|汇报|年报|报告|公报|工作计划|工作情况|(?:总结|计划|安排|思路|打算))"
+    r"|汇报|年报|报告|公报|工作计划|工作情况|(?:总结|计划|安排|思路|打算|谋划|设想)|(?:会议?|大会)上的(?:讲话|发言))"
 )
 _TITLE_LINE = re.compile(rf"[ \t\u3000]*([^。；！？\n\r]{{0,60}}{_GENRE})(?:[（(][^）)\n]{{0,20}}[）)])?[ \t\u3000]*")
 _NO_TITLE_LINE = re.compile(r"[（(]?[一二三四五六七八九十\d]+[、.）)]|——|第[一二三四五六七八九]部分")
@@ -35,11 +35,15 @@ _GLUED_TITLE = re.compile(
     r"\s*((?:[一-鿿]{0,24}?关于)?[一-鿿\d]{4,50}?(?:工作报告|年度报告|情况的?报告|工作总结|公报))"
     r"(?=[一-鿿、]{2,16}[：:]|(?:[一-鿿]{2,20}(?:人民政府|委员会|办公[室厅]|局|厅|处|院|中心))?[12]\d{3}年|现将|本报告|一[、．])"
 )
+_WIDE = re.compile(r"[０-９]")
+_NARROW = {ord("０") + digit: str(digit) for digit in range(10)}
 _SPEECH = re.compile(r"我代表[一-鿿]{0,12}(?:人民政府|国务院)[，,]?[^。]{0,20}?(?:报告|作)[^。，]{0,12}工作")
 
 
 def describe(document: Document) -> Document:
     """The document with its metadata filled in; what the reader already found is kept."""
+    if _WIDE.search(document.text[:_OPENING]):
+        return _as_written(describe(replace(document, text=document.text.translate(_NARROW))), document)
     text, known = document.text, document.metadata
     own = _without_furniture(document)
     title = _chosen(document, _title(document, own))
@@ -51,6 +55,18 @@ def describe(document: Document) -> Document:
     told = tuple(each for each in (title, office, reported, published, number, signature) if each is not None)
     values = {each.field: each.value for each in told}
     return replace(document, metadata=Metadata(**values, told=told))
+
+
+def _as_written(described: Document, document: Document) -> Document:
+    """What was read with the digits ２０２３ taken for 2023, its title as written."""
+    told = tuple(
+        replace(each, value=_tight(document.text[each.start : each.end]))
+        if each.field == "title" and each.end
+        else each
+        for each in described.metadata.told
+    )
+    title = next((each.value for each in told if each.field == "title"), "")
+    return replace(described, text=document.text, metadata=replace(described.metadata, title=title, told=told))
 
 
 def _known(field: str, value: str) -> Told | None:
