@@ -77,19 +77,16 @@ def _achievements(text: str, end: int, nodes: Sequence[Node], spans: Sequence[Sp
 
 
 def _last_as_the_others(nodes: Sequence[Node], found: Sequence[Found], spans: Sequence[Span]) -> list[Found]:
-    """The entries of a list of single paragraphs, its last one too: what follows that (thanks, the rest) is not of it."""
+    """The entries of a list of single paragraphs, the last too: what follows that (thanks, the rest) is not of it."""
     last = nodes[-1]
     alike = [node for node in nodes if node.list_id == last.list_id]
     *others, end = found[-len(alike) :]
-    if (
-        len(alike) < 3
-        or len(found) < len(alike)
-        or any(
-            child.start < each.end for node, each in zip(alike, (*others, end), strict=True) for child in node.children
-        )
-    ):
+    if len(alike) < 3 or len(found) < len(alike):
         return list(found)
-    if any(len(within(spans, each.start, each.end)) != 1 for each in others):
+    inner = any(
+        child.start < one.end for node, one in zip(alike, (*others, end), strict=True) for child in node.children
+    )
+    if inner or any(len(within(spans, each.start, each.end)) != 1 for each in others):
         return list(found)
     own = within(spans, end.start, end.end)
     return [*found[:-1], replace(end, end=own[0].end)] if len(own) > 1 and own[0].start == end.start else list(found)

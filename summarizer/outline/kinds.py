@@ -363,7 +363,7 @@ class _Cutter:
         return closing, finish
 
     def _addresses(self, span: Span, *, last: bool) -> bool:
-        """各位代表！ alone before other closing words, or the last paragraph with what is hoped for, and no measure in it."""
+        """各位代表！ alone before other closing words, or as the opening of a last paragraph without a figure."""
         if self._only_address(span.start, span.end):
             return not last
         passage = self.text[span.start : span.end]

@@ -21,7 +21,8 @@ _BEAM = 10
 _DEEPEST = 6
 # Outer styles first; a style that is not here takes its place from where it stands.
 _RANK: dict[Style, float] = {
-    "part": 0, "chapter": 0.5, "comma": 1, "line": 1.5, "bracket": 2, "digit": 3, "decimal": 3.5, "digit_bracket": 4, "circled": 5,
+    "part": 0, "chapter": 0.5, "comma": 1, "line": 1.5, "bracket": 2, "digit": 3, "decimal": 3.5, "digit_bracket": 4,
+    "circled": 5,
 }  # fmt: skip
 _IN_FLOW: frozenset[Style] = frozenset({"is", "must", "ordinal", "circled", "digit_bracket", "digit"})
 _UNNUMBERED: frozenset[Style] = frozenset({"part", "line", "dash"})
