@@ -1,6 +1,6 @@
 """Damaged input: nothing may crash, hang or grow, whatever the bytes.
 
-    python -m benchmarks.fuzz [--count 100000] [--seed 1]
+    python -m benchmarks.fuzz [--count 100000] [--seed 1] [--jobs 2]
 
 Seeds are the samples, cut into pieces, in several encodings, as HTML, and small PDF and Word files made here. Each
 input is one of them mutated, by bytes (flipped, cut out, doubled, spliced with another seed, numbers and marks put in)
@@ -12,6 +12,7 @@ process may not grow beyond MEGABYTES. The same seed gives the same inputs.
 
 import argparse
 import io
+import os
 import re
 import resource
 import signal
@@ -20,7 +21,9 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from types import FrameType
@@ -147,12 +150,17 @@ def inputs(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
         yield kind, _pdf(changed) if kind == "drawn" else changed
 
 
-def run(count: int, seed: int, *, told: int = 0) -> Outcome:
-    """Put ``count`` inputs through; a fault is told with the kind, the number of the input and the error."""
+def run(count: int, seed: int, *, told: int = 0, share: tuple[int, int] = (0, 1)) -> Outcome:
+    """Put ``count`` inputs through; a fault is told with the kind, the number of the input and the error.
+
+    With ``share`` (k, n) only every n-th input, from the k-th on, as one of n processes that share a run.
+    """
     outcome = Outcome()
     previous = signal.signal(signal.SIGALRM, _too_long)
     try:
         for number, (kind, content) in enumerate(inputs(count, seed)):
+            if number % share[1] != share[0]:
+                continue
             begun = time.perf_counter()
             signal.setitimer(signal.ITIMER_REAL, SECONDS)
             try:
@@ -162,12 +170,29 @@ def run(count: int, seed: int, *, told: int = 0) -> Outcome:
             finally:
                 signal.setitimer(signal.ITIMER_REAL, 0)
             outcome.slowest = max(outcome.slowest, time.perf_counter() - begun)
-            if told and (number + 1) % told == 0:
-                print(f"{number + 1:,} inputs, {len(outcome.faults)} faults", file=sys.stderr, flush=True)
+            if told and number % told < share[1]:
+                print(f"{number:,} inputs, {len(outcome.faults)} faults", file=sys.stderr, flush=True)
     finally:
         signal.signal(signal.SIGALRM, previous)
     outcome.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return outcome
+
+
+def run_shared(count: int, seed: int, jobs: int, *, told: int = 0) -> Outcome:
+    """The same, shared by ``jobs`` processes: the counts and faults of all, the worst time and memory of any."""
+    work = partial(_run_share, count, seed, told, jobs)
+    with ProcessPoolExecutor(jobs) as pool:
+        parts = list(pool.map(work, range(jobs)))
+    return Outcome(
+        sum((part.counts for part in parts), Counter()),
+        [fault for part in parts for fault in part.faults],
+        max(part.slowest for part in parts),
+        max(part.peak for part in parts),
+    )
+
+
+def _run_share(count: int, seed: int, told: int, jobs: int, number: int) -> Outcome:
+    return run(count, seed, told=told if number == 0 else 0, share=(number, jobs))
 
 
 def _put_through(content: bytes) -> str:
@@ -243,9 +268,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Mutated input through readers, outline and locator.")
     parser.add_argument("--count", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     begun = time.perf_counter()
-    outcome = run(options.count, options.seed, told=5_000)
+    outcome = run_shared(options.count, options.seed, options.jobs, told=5_000)
     for kind, number in sorted(outcome.counts.items()):
         print(f"{kind:16} {number:>8,}")
     for fault in outcome.faults[:20]:
