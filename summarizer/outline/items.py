@@ -330,7 +330,7 @@ def _unheaded(text: str, spans: Sequence[Span], longest: int = 600, first: bool 
 def _title(text: str, span: Span) -> str:
     """The short first sentence that titles a paragraph, "" if it has none."""
     first = text.find("。", span.start, span.start + _LONGEST_TITLE)
-    if first < 0 or first + 12 > span.end or any(char.isdigit() for char in text[span.start : first]):
+    if first < 0 or first + 5 > span.end or any(char.isdigit() for char in text[span.start : first]):
         return ""
     return text[span.start : first + 1]
 

@@ -258,9 +258,18 @@ class _Cutter:
         if has_plans and not mixed:
             return []
         admitted = False
-        for span in split_sentences(self.text, start, end):
-            sentence = re.sub(r"\s", "", self.text[span.start : span.end])
-            turns = cues.PLAN_BEGINS.search(sentence) or (mixed and cues.COMMITMENT.match(sentence))
+        told = [
+            (span, re.sub(r"\s", "", self.text[span.start : span.end]))
+            for span in split_sentences(self.text, start, end)
+        ]
+        # 改进措施： once begins the measures; once for each problem it is part of that problem's entry.
+        apart = mixed and sum(1 for _, sentence in told if cues.REMEDY.match(sentence)) == 1
+        for span, sentence in told:
+            turns = (
+                cues.PLAN_BEGINS.search(sentence)
+                or (mixed and cues.COMMITMENT.match(sentence))
+                or (apart and cues.REMEDY.match(sentence))
+            )
             if admitted and turns and end - span.start >= _SHORTEST_PLAN:
                 return [Cut(span.start, "plans")]
             admitted = admitted or cues.FAULT_WORD.search(sentence) is not None

@@ -29,6 +29,7 @@ _ACTS = re.compile(r"[，,；]|明确|强化|完善|落实|细化|分解|制定|
 # A heading that only says that measures follow: 重点任务, 主要工作措施.
 _CONTAINER = re.compile(
     r"^[^，。；：]{0,16}(?:重点|主要|具体|工作|目标)?(?:任务|措施|工作|举措|安排|打算|计划)(?:及分工)?[。：:]?$"
+    r"|^(?:意见|对策|工作|几点)?(?:和|与)?建议[。：:]?$"
 )
 _ORDER = re.compile(
     r"坚持|坚决|坚定|着力|加强|加快|加大|强化|推进|推动|提升|提高|完善|健全|深化|优化|严格|严守|严肃|落实|抓好|抓实|狠抓|做好|做优|做实"
@@ -65,16 +66,26 @@ def only_aims(parts: Sequence[Part]) -> set[int]:
 
 
 def measures_of(text: str, nodes: Sequence[Node], end: int) -> list[Node]:
-    """The ``nodes`` of one list that are measures; what stands under the only one left, if it just announces them."""
+    """The ``nodes`` of one list that are measures; what stands under those left, if they just announce them."""
     kept = [node for node in nodes if not is_aim(_heading(text, node))] or list(nodes)
     if any(_CONTAINER.match(_MARK.sub("", _heading(text, node))) for node in kept):
         kept = [node for node in kept if not is_support(_heading(text, node))] or kept
-    if len(kept) == 1 and len(nodes) > 1 and _CONTAINER.match(_MARK.sub("", _heading(text, kept[0]))):
-        below = [child for child in kept[0].children if child.start < end]
-        headed = [child for child in below if child.list_id == below[0].list_id] if below else []
-        if len(headed) > 1:
-            return measures_of(text, headed, end)
+    if len(nodes) > 1 and all(_CONTAINER.match(_MARK.sub("", _heading(text, node))) for node in kept):
+        below = [_list_under(node, end) for node in kept]
+        if any(below):
+            return [each for node, listed in zip(kept, below, strict=True) for each in _inner(text, node, listed, end)]
     return kept
+
+
+def _list_under(node: Node, end: int) -> list[Node]:
+    """The first list under ``node``, [] where it has fewer than two entries."""
+    below = [child for child in node.children if child.start < end]
+    listed = [child for child in below if child.list_id == below[0].list_id]
+    return listed if len(listed) > 1 else []
+
+
+def _inner(text: str, node: Node, listed: list[Node], end: int) -> list[Node]:
+    return measures_of(text, listed, end) if listed else [node]
 
 
 def are_measures(headings: Sequence[str]) -> bool:
