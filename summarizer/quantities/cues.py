@@ -46,10 +46,11 @@ COMPARED = re.compile(r"(?:高于|低于|快于|高出|低|超出|超过|领先|
 #: How a level stands to another: 高于全省2.5个百分点. It is a word of difference, no change in time.
 STANDING = re.compile(r"(?P<word>高于|低于|高出|低出|快于|慢于|多于|少于|优于)[^，。；、：]{0,12}\Z")
 SHARE = re.compile(r"(?:占|约占|占到|占比|所占比(?:重|例)|比重|比例)[^，。；]{0,16}\Z")
-#: Words between the measure and the number that say nothing of the measure.
+#: Words between the measure and the number that say nothing of the measure. No word of it is made of others (均达到 is
+#: 均, 达, 到), so that a run of them is tried in one way only.
 LINK = Ending(
-    r"(?:\s|共计|共有|共|总计|合计|累计|总共|分别为|分别达到?|分别|均为|均达到?|达到了?|达成|达|(?<!行)为|是|(?<![所国拥享公私])有|了|"
-    r"约为|(?<![条合公集节签])约|各|均|仅|已|实现|完成|保持在|稳定在|控制在|维持在|突破|超过|超|近|逾|得到|至|到|在|的|多达|高达|"
+    r"(?:\s|共计|(?<!总)共|总计|合计|累计|总共|分别|达成|达|(?<!行)为|是|(?<![所国拥享公私])有|了|"
+    r"约为|(?<![条合公集节签])约(?!为)|各|均|仅|已|实现|完成|保持在|稳定在|控制在|维持在|突破|超过|超|近|逾|得到|至|到|在|的|多达|高达|"
     r"只有|力争|确保|：|:|\"|“|，|、|和|及|与|其中)+",
     '共计有为达到别均了成是约各仅已现在破过超近逾至的争保：:"“，、和及与中' + WHITE,
 )
