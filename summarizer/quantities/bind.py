@@ -29,12 +29,15 @@ from summarizer.quantities.stops import Stops
 #: 新登记经营主体320万户，总量达2037.7万户: the total is of them all, not of the new ones.
 _TOTAL = re.compile(r"(?:总量|总数|总规模|总户数|总人数|保有量|累计)")
 _ADDED = re.compile(r"\A(?:新增|新登记|净增|新设|新建|新培育|新认定|新注册|新发展)(?=[\u3400-\u9fff“]{2})")
+_CLOSE = re.compile(r"[)）]")
+_OPENED = re.compile(r"[(（][^)）]*\Z")
 _GLUE = re.compile(r"[\s共约计（(]*(?:其中)?\Z")
 _PART_OF = re.compile(r"其中|包括|含(?!量)")
 _EACH = re.compile(r"(?:各|每(?:[\u3400-\u9fff]{1,3})?)(?:有|为|达)?\s*\Z")
 _RATIO = re.compile(r"\s?[:：︰∶]\s?\Z")
 _AND = re.compile(r"^[^，。；：、]{2,14}(?:以及|和|及|与)\Z")
 _TIME_LIMIT = re.compile(r"之?前(?![一二三四五六七八九十\d])")
+_TO_LEVEL = re.compile(r"\s*[，,]?(?:至|到|降至|升至|增至|减至)\s*")
 _NO_BREAK = re.compile(r"[^，。；：、,;:（(）)\n]{1,14}\Z")
 
 
@@ -55,6 +58,9 @@ class _Context:
 
     def __init__(self, text: str, found: Sequence[Mention]) -> None:
         self.whole: Mention | None = None
+        self.outer: Mention | None = None  # the whole outside the bracket that the text is in
+        self.in_bracket = False
+        self.seen: list[Mention] = []  # the figures of the sentence so far
         self.scope = ""
         self.target = False
         self._dates = [mention for mention in found if mention.kind == "date" or _is_time(text, mention)]
@@ -67,6 +73,27 @@ class _Context:
 
     def new_sentence(self) -> None:
         self.whole, self.scope, self.target = None, "", False
+        self.seen, self.outer, self.in_bracket = [], None, False
+
+    def follow(self, gap: str, figure: Mention) -> None:
+        """Take in the words between the last figure and this one: where 其中 begins to divide, and where it ends."""
+        if self.in_bracket and _CLOSE.search(gap):
+            self.whole, self.in_bracket = self.outer, False
+        if match := _PART_OF.search(gap):
+            if _OPENED.search(gap[: match.start()]):  # 300人（其中专家200人）、技师100人: only inside the bracket
+                self.outer, self.in_bracket = self.whole, True
+            self.whole = self.whole_of(figure)
+        elif "；" in gap:
+            self.whole = None
+
+    def whole_of(self, part: Mention) -> Mention:
+        """What 其中 divides: the last figure that is no change and of the part's unit, else the last that is none.
+
+        42起，比上年少15起，其中38起 are of the 42; 资金1.08亿元，惠及11.4万人次，其中补助4215.6万元 is of the money.
+        """
+        levels = [one for one in self.seen if not one.change or cues.LEVEL.search(one.change)]
+        alike = [one for one in levels if one.unit == part.unit]
+        return (alike or levels or self.seen)[-1]
 
     def period(self, text: str, start: int, figure: Mention) -> str:
         """The last date or word of time between ``start`` of the sentence and the figure."""
@@ -95,20 +122,21 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     previous = before if before is not None and before.end > sentence else None
     if previous is None:
         context.new_sentence()
+    else:
+        context.seen.append(previous)
     floor = previous.end if previous else sentence
     gap = text[max(floor, figure.start - 60) : figure.start]
     alone = not gap or gap.isspace()  # nothing is said between the two figures
     if previous and not alone and _RATIO.match(gap):
         _copy(previous, figure)
         return
-    if previous and not alone and _is_link(gap):  # 由209元提高到217元
+    if previous and not alone and (_is_link(gap) or (previous.change and _TO_LEVEL.fullmatch(gap))):
+        # 由209元提高到217元, 下降2.4个百分点至10.4%
         _copy(previous, figure)
         figure.aspect = _aspect(text, sentence, gap, figure, context)
         return
-    if previous and _PART_OF.search(gap):
-        context.whole = previous
-    elif "；" in gap:
-        context.whole = None
+    if previous:
+        context.follow(gap, figure)
     glued = previous is not None and (alone or bool(_GLUE.match(gap)))
     if previous and not alone and _AND.search(gap):
         floor = figure.start  # 4项改革试点和69项改革任务: what leads to 和 is the first one's noun
@@ -232,6 +260,11 @@ def _from_here(text: str, figure: Mention) -> bool:
 
 _LED = re.compile(r"[由从][^由从，。；]{0,14}\Z")
 _JOINED = re.compile(r"\s*(?:、|和|及|与|，)\s*(?:约|近|超)?\Z")
+#: 分别下降8.9%和上升4.6%: each with its own change.
+_JOINED_CHANGE = re.compile(
+    rf"\s*(?:、|和|及|与|，)\s*(?:{'|'.join(word for word in (*cues.UP, *cues.DOWN) if len(word) > 1)})(?:约|近)?"
+)
+_ALLOTTED = 10
 _LISTS = (re.compile(r"、"), re.compile(r"、|和|及|与|以及"), re.compile(r"，|、|和|及|与|以及"))
 _GIVEN_TO = re.compile(r"分别([向给对](?!比).+)")
 #: Up to so long an item of a list is taken for the beginning of a word: 第一, 小学, 国家级.
@@ -245,12 +278,14 @@ def _respectively(text: str, figures: Sequence[Mention], stops: Stops) -> None:
     index = 0
     while index < len(figures):
         last = index
-        while last + 1 < len(figures) and _JOINED.match(text, figures[last].end, figures[last + 1].start):
-            if not _JOINED.fullmatch(text[figures[last].end : figures[last + 1].start]):
+        while last + 1 < len(figures):
+            gap = text[figures[last].end : figures[last + 1].start]
+            shared = "分别" in text[max(0, figures[index].start - _ALLOTTED) : figures[index].start]
+            if not _JOINED.fullmatch(gap) and not (shared and _JOINED_CHANGE.fullmatch(gap)):
                 break
             last += 1
         if last > index:
-            _share_out(text, figures[index : last + 1], figures[max(0, index - last + index - 1) : index], stops)
+            _share_out(text, figures[index : last + 1], figures[max(0, index - _BACK) : index], stops)
         index = last + 1
 
 
@@ -259,11 +294,15 @@ def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention], 
     sentence = stops.sentence_start(first.start)
     floor = max([sentence, *(mention.end for mention in earlier[-1:])])
     head, _ = head_of(text, floor, first.start)
-    for figure in group[1:]:
-        figure.direction, figure.change = first.direction, first.change
+    for before, figure in pairwise(group):
+        if not _JOINED_CHANGE.fullmatch(text[before.end : figure.start]):
+            figure.direction, figure.change = first.direction, first.change
         figure.aspect, figure.period = first.aspect, first.period
     at = head.find("分别")
+    lead = _bare(head[:at] if at >= 0 else head, first)
     names = _names(head[:at], len(group)) if at > 0 else []
+    if at < 0 and "、" in head and not first.change and len({one.unit for one in group}) == 1:
+        names = _names(cues.LINK.strip(head), len(group), _LISTS[:1])  # 工业、服务业增加值3亿元、4亿元
     if at == 0 and (given := _GIVEN_TO.match(head)):  # 分别向甲和乙报送…6件和9件: the list is behind 分别
         names = _names(given[1], len(group))
     couple = next((pair for word, pair in _COUPLES.items() if word in first.measure), None)
@@ -275,16 +314,52 @@ def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention], 
         whole = first.measure
         for name, figure in zip(couple, group, strict=True):
             figure.measure = figure.base = whole.replace(word, name, 1)
-    elif at == 0 and len(earlier) == len(group) and earlier[0].start >= sentence:
+    elif (earlier := _counterparts(group, earlier, text, sentence)) and (
+        (at >= 0 and len(lead) <= _SHORT_LEAD) or (not lead and first.change)
+    ):
         for source, figure in zip(earlier, group, strict=True):
-            figure.measure = figure.base = source.base or source.measure
+            above = source.base or source.measure
+            if lead:
+                above = join(lead, _ADDED.sub("", above), dependent=True)
+            figure.measure = figure.base = above
 
 
-def _names(listed: str, count: int) -> list[str]:
+#: So long may be what is told of each thing of the list before: 总数分别达, 满意率分别为.
+_SHORT_LEAD = 8
+#: How many figures back the list may stand.
+_BACK = 8
+_OF_ALL = re.compile(r"均[^，。；、]{0,3}\Z")
+
+
+def _bare(lead: str, first: Mention) -> str:
+    """``lead`` without words of order, time and change: nothing is left of 同比, 比年初增加."""
+    if first.change and lead.endswith(first.change):
+        lead = lead[: -len(first.change)]
+    opening = cues.LEAD.match(lead)
+    lead = cues.LINK.strip(lead[opening.end() :] if opening else lead)
+    return "" if _BASIS.fullmatch(lead) else lead
+
+
+_BASIS = re.compile(r"(?:同比|环比|同期|[比较](?:上年|去年|年初|同期|上年末|去年底)(?:同期|末|底)?)*")
+
+
+def _counterparts(group: Sequence[Mention], earlier: Sequence[Mention], text: str, sentence: int) -> Sequence[Mention]:
+    """The figures before the group, one for each of it, where all stand in the sentence and are of different things.
+
+    What is said of all of them (办复率均为100%) stands between and is none of them.
+    """
+    listed = [
+        one for one in earlier if one.start >= sentence and not _OF_ALL.search(text[max(0, one.start - 5) : one.start])
+    ][-len(group) :]
+    apart = len({one.measure for one in listed}) == len(listed) and len({one.base for one in listed}) == len(listed)
+    return listed if len(listed) == len(group) and apart else ()
+
+
+def _names(listed: str, count: int, lists: Sequence[re.Pattern[str]] = _LISTS) -> list[str]:
     """The ``count`` items of a list, each with the noun behind the last (第一、第三产业 → 第一产业, 第三产业)."""
     lead = cues.LEAD.match(listed)
     listed = listed[lead.end() :] if lead else listed
-    for separator in _LISTS:
+    for separator in lists:
         items = separator.split(listed)
         if len(items) == count and all(items):
             return _completed(items)
@@ -301,7 +376,20 @@ def _completed(items: Sequence[str]) -> list[str]:
     if shared:
         noun = full[full.index(shared) + len(shared) :]
         return [item if item.endswith(noun) else item + noun for item in items]
-    return [item if len(item) > _SHORT_ITEM else item + full[len(item) :] for item in items]
+    return [_with_noun(item, full, ordinal=items[0].startswith("第")) for item in items]
+
+
+def _with_noun(item: str, full: str, *, ordinal: bool) -> str:
+    """``item`` with the noun of the last item, which stands behind one character (存、贷款) or as many as it has."""
+    if (item[-1], full[0]) in _OPPOSITES or (item[-1] in _COUNT and full[0] in _COUNT):
+        item += full[1:] if item != full else ""
+        return f"第{item}" if ordinal and item[0] in _COUNT else item
+    return item if len(item) > _SHORT_ITEM else item + full[len(item) :]
+
+
+#: Single characters that stand for words in a list: 存、贷款余额, 进、出口.
+_OPPOSITES = frozenset(pair for one, other in ("存贷", "进出", "收支", "男女", "公私") for pair in ((one, other), (other, one)))
+_COUNT = "一二三四五六七八九十"
 
 
 def _shared(item: str, full: str) -> str:

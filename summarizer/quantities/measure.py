@@ -119,7 +119,7 @@ def join(own: str, before: str, *, dependent: bool) -> str:
     """``own`` under the measure ``before`` where it says too little alone."""
     if not before or not dependent:
         return own
-    if own in before:
+    if before.endswith(own) and before[-len(own) - 1 :] != f"进{own}":  # 出口 is a part of 进出口
         return before
     return f"{before}：{own}" if own else before
 

@@ -55,6 +55,7 @@ GAP = re.compile(
 #: A scale word cut off from its digits by a line break or a page footer: 885\n亿元
 _LATE_SCALE = re.compile(r"[万亿萬億]{1,2}")
 _WRAPPED = 12
+_MOVED = re.compile(r"(?:增长|增加|提高|上升|上涨|下降|减少|降低|压减|压缩|缩减|缩短|延长|扩大|下调|上调)了?(?:约|近)?\Z")
 # The characters that each pattern can begin or end with: at most numbers they say that it need not be tried.
 _TO_FIRST = frozenset("—-−－–~～至到─―一" + WHITE)
 _PER_FIRST = frozenset("/／每" + WHITE)
@@ -236,6 +237,10 @@ def _second(text: str, amount: Amount, first: Mention) -> Mention | None:
     last = _with_unit(text, other)
     if (first.unit and last.unit and first.unit != last.unit) or (not last.unit and first.unit):
         return None
+    if first.unit and first.kind != "percent" and to[0].strip() in ("至", "到"):
+        moved = _MOVED.search(text, max(0, first.start - 6), first.start)
+        if moved:  # 缩短11天至32天: by how much, then to what
+            return None
     low, high = amount.value, last.value
     if last.kind == "percent" and not first.unit and last.value is not None and other.value != last.value:
         low = EXACT.multiply(low, EXACT.divide(last.value, other.value))
