@@ -216,6 +216,8 @@ def _by_first_letter() -> dict[str, list[tuple[str, str]]]:
     for line in resource("prompts", "lexicon.tsv").splitlines():
         if line and not line.startswith("#"):
             english, chinese = line.split("\t")[:2]
+            if not chinese:
+                continue  # a word that tells nothing of a thing
             word = chinese.split()[0]  # the others are looser
             found.setdefault(word[0], {}).setdefault(word, english.split()[0])
     return {head: sorted(group.items(), key=lambda item: -len(item[0])) for head, group in found.items()}

@@ -118,8 +118,18 @@ def stronger(
             _outdone(at, fields, source, best, rival) if owner is None else _exchanged(fields[at], owner, best, rival)
         )
         if told is not None:
-            return rival, told
+            # An English word that no list knows may be the very one that tells the two apart.
+            return rival, told and not fields[at].number.unknown
+        if owner is None and _not_told_apart(fields[at], source, best, rival):
+            return rival, False
     return None
+
+
+def _not_told_apart(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
+    """Whether an English claim's known words fit another value beside it as well, and it has words that none knows."""
+    if not field.number.unknown or not source.together(best.index, rival.index):
+        return False
+    return (rival.fit or 0.0) >= (best.fit or 0.0) and source.figures[rival.index].measure != source.figures[best.index].measure
 
 
 def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool | None:

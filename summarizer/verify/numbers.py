@@ -12,7 +12,7 @@ from summarizer.quantities.figure import Aspect, Figure
 from summarizer.sentences import split_sentences
 from summarizer.verify.claims import language_of, mentions_of
 from summarizer.verify.roles import Surroundings
-from summarizer.verify.topic import groups, near_of, years_of
+from summarizer.verify.topic import groups, near_of, unknown_words, years_of
 
 Told = Literal["result", "target", ""]
 
@@ -34,6 +34,7 @@ class Number:
     told    as a result or a target, "" where the words leave it open
     years   the years that the claim gives it
     around  the words of the sentence right before and after it
+    unknown  how many English words near it are in no list: what they say of it cannot be weighed
     shares_change   whether a number beside it is told as a change and this one might be meant as one too
     """
 
@@ -47,6 +48,7 @@ class Number:
     years: frozenset[str]
     shares_change: bool
     around: Surroundings
+    unknown: int = 0
 
 
 def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect | None) -> list[Number]:
@@ -67,9 +69,10 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
     numbers: list[Number] = []
     for index, (figure, at) in enumerate(zip(figures, homes, strict=True)):
         said, mates = claims[slice(*spans[at])], company[at]
-        near = groups(near_of(figures, index, claims))
+        beside = near_of(figures, index, claims)
+        near, unknown = groups(beside), unknown_words(beside)
         if not near and numbers and numbers[-1].sentence == at:
-            near = numbers[-1].near  # "…, an increase of 6.5%": said of what the number before is said of
+            near, unknown = numbers[-1].near, numbers[-1].unknown  # "…, an increase of 6.5%": said of what the number before is said of
         near = near or about  # a bare number in a table: its row and column say what it is
         spoken = language or language_of(said)
         numbers.append(
@@ -84,6 +87,7 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
                 years=years_of(figure, dates, spans[at].start, said),
                 shares_change=not figure.direction and any(m.direction and m.unit == figure.unit for m in mates),
                 around=Surroundings(claims[spans[at].start : figure.start], claims[figure.end : figure.end + 30]),
+                unknown=unknown,
             )
         )
     return numbers

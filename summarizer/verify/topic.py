@@ -6,7 +6,7 @@ same source with the same arithmetic.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -35,9 +35,15 @@ _COMMON = """
 _EMPTY = frozenset(_COMMON.split())
 
 
+#: What stands right behind one of these is not said but denied: 非税收入 is no 税收, 不起诉 no 起诉.
+_NEGATIONS = frozenset("非不未无")
+
+
 def pairs(text: str) -> frozenset[str]:
-    """The character pairs of the Chinese runs of ``text``, without those that tell nothing."""
-    found = {run[i : i + 2] for run in _CJK.findall(text) for i in range(len(run) - 1)}
+    """The character pairs of the Chinese runs of ``text``, without those that tell nothing and what is denied."""
+    found = {
+        run[i : i + 2] for run in _CJK.findall(text) for i in range(len(run) - 1) if not (i and run[i - 1] in _NEGATIONS)
+    }
     return frozenset(found - _EMPTY | set(_CLASS.findall(text)) | set(_SYMBOL.findall(text)))
 
 
@@ -76,8 +82,30 @@ def _english_groups(text: str) -> Iterable[frozenset[str]]:
         covered |= set(range(span.start, span.end))
         yield from _readings([pairs(term.zh) for _, term in found], known.get(stem(text[slice(*span)]), frozenset()))
     for match in _WORD.finditer(text):
-        if match.start() not in covered and (renderings := known.get(stem(match.group()))):
+        if match.start() not in covered and (renderings := _renderings(match.group(), known)):
             yield renderings
+
+
+def _renderings(word: str, known: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What a word can stand for; a compound that is not known, what its parts can (tea-growing)."""
+    found = known.get(stem(word))
+    if found is None and "-" in word:
+        return frozenset().union(*(known.get(stem(part), frozenset()) for part in word.split("-") if part))
+    return found or frozenset()
+
+
+def unknown_words(text: str) -> int:
+    """How many English words of ``text`` neither the glossary nor the lexicon knows: what they say cannot be weighed."""
+    known = lexicon()
+    covered: set[int] = set()
+    for span, _ in Glossary.current().terms_in_english(text):
+        covered |= set(range(span.start, span.end))
+    words = (match.group() for match in _WORD.finditer(text) if match.start() not in covered)
+    return sum(
+        not any(stem(part) in known for part in (word, *word.split("-")) if part)
+        for word in words
+        if word.islower() and not word.endswith("ly")  # a name is the source's own; how it was done tells no thing
+    )
 
 
 def _readings(terms: Sequence[frozenset[str]], renderings: frozenset[str]) -> Iterable[frozenset[str]]:
@@ -110,7 +138,7 @@ def lexicon() -> dict[str, frozenset[str]]:
     for line in resource("prompts", "lexicon.tsv").splitlines():
         if not line or line.startswith("#"):
             continue
-        english, chinese = line.split("\t")
+        english, _, chinese = line.partition("\t")
         for word in english.split():
             found.setdefault(stem(word), set()).update(chinese.split())
     return {word: frozenset(renderings) for word, renderings in found.items()}
