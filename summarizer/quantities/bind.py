@@ -147,6 +147,8 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     head, outer = head_of(text, floor, figure.start)
     _change(head, figure)
     phrase, tail = phrase_of(head, figure), tail_of(text, figure, after)
+    if cues.PRICES.fullmatch(phrase):
+        phrase = ""  # how it was reckoned, not what
     if not figure.change and (compared := cues.STANDING.search(head)):
         figure.change = compared["word"]
     figure.tailed = bool(tail)
@@ -388,7 +390,9 @@ def _with_noun(item: str, full: str, *, ordinal: bool) -> str:
 
 
 #: Single characters that stand for words in a list: 存、贷款余额, 进、出口.
-_OPPOSITES = frozenset(pair for one, other in ("存贷", "进出", "收支", "男女", "公私") for pair in ((one, other), (other, one)))
+_OPPOSITES = frozenset(
+    pair for one, other in ("存贷", "进出", "收支", "男女", "公私") for pair in ((one, other), (other, one))
+)
 _COUNT = "一二三四五六七八九十"
 
 

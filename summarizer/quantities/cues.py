@@ -41,6 +41,10 @@ FROM = Ending(
     r"(?:由|从)(?:原来的?|原先的?|过去的?|上年的?|去年的?|此前的?|最初的?|[〇零一二三四五六七八九\d]{4}年底?的?|年初的?|五年前的?)?(?:约|不足)?|(?:由|从)?原(?:来|先|有)?的?",
     "由从来先去年前初底的约足原有",
 )
+#: By which prices a change is reckoned.
+PRICES = re.compile(
+    r"(?:其中)?(?:均?按(?:照)?(?:可比|不变|现行)?价格?(?:计算)?|(?:剔除|扣除|不含|考虑)[^，。；]{1,12}(?:因素|影响)(?:后)?|(?:可比|同)口径(?:计算)?)"
+)
 #: A comparison with others: it joins the measure.
 COMPARED = re.compile(r"(?:高于|低于|快于|高出|低|超出|超过|领先|优于|比|较|好于|少于|多于)[^，。；]{0,16}\Z")
 #: How a level stands to another: 高于全省2.5个百分点. It is a word of difference, no change in time.
@@ -77,10 +81,12 @@ ATTRIBUTE = re.compile(
 #: Patterns whose every branch begins with one fixed character are looked for fast, so 要 and 再 stand apart here.
 #: Words of the future or of a goal, in the figure's own clause; 安排 and 部署 tell of money and acts already given.
 TARGET = re.compile(
-    r"力争|确保|争取(?!上级|中央|省级?|国家|各级|各类|到位|资金|专项|补助)|计划(?!完成率|单列|生育|用水|管理)|预期|目标(?!任务完成)|拟|今年将|将(?=新|建|完成|实现|达|投|继续|推|开展|培育|引进|力争|打造|实施|安排)|到20\d\d年|到“?十[四五六]五”?末|要(?=[达实完建新推确力])|再(?=[达实完建新推确力])|努力|奋力"
+    r"力争|确保|争取(?!上级|中央|省级?|国家|各级|各类|到位|资金|专项|补助)|计划(?!完成率|单列|生育|用水|管理)|预期|目标(?!任务完成)|拟|年将|下一步[^。；\d]{0,12}将|将(?=新|建|完成|实现|达|投|继续|推|开展|培育|引进|力争|打造|实施|安排)|到20\d\d年|到“?十[四五六]五”?末|要(?=[达实完建新推确力])|再(?=[达实完建新推确力])|努力|奋力"
 )
 #: Goals that hold on through their sentence: 力争A增长5%、B增长6%.
-GOAL = re.compile(r"力争|预期|目标|争取(?!上级|中央|省级?|国家|各级|各类|到位|资金|专项|补助)")
+GOAL = re.compile(
+    r"力争|预期|目标|拟(?=[新建招引培实完开举投改])|年(?:将|计划)|计划(?=[新建招引培实完开举投改审配聘])|到20\d\d年(?![底末])|下一步[^。；\d]{0,12}将|争取(?!上级|中央|省级?|国家|各级|各类|到位|资金|专项|补助)"
+)
 #: The field that a clause sets for those after it: 在食品药品等重点领域开展行政检查…，行政处罚…
 SCOPE = re.compile(
     r"(?P<scope>[^、，。；和及等在对]{0,6}(?:领域|行业|环节|系统|园区|战线))(?:共|累计|全年)?(?:开展|实施|进行|完成|查处|受理|办理|作出|检查|投资|新增|实现)"

@@ -12,7 +12,7 @@ from decimal import Decimal
 from summarizer.quantities import english_cues as cues
 from summarizer.quantities.figure import Figure
 
-_LAST_GAP = re.compile(r"(?:\syuan|,)?\s(?:and|or|to)\s")
+_LAST_GAP = re.compile(r"(?:\syuan)?\s(?:and|or|to)\s|,\s(?:and|to)\s")
 _COMMA = re.compile(r",\s")
 _IN_LIST = re.compile(r",\s(?:and\s)?|\sand\s")
 _RESPECTIVELY = re.compile(r"[^.;:!?\n]{0,24}?\brespectively\b", re.IGNORECASE)
@@ -23,14 +23,36 @@ _VERB = re.compile(
     r"|stood|came|amounted|hit|accounted|respectively|increas\w+|by|had|has|have)\b.*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_LARGE = 10**6
+_SENTENCE_END = re.compile(r"[.;!?]\s")
+#: What follows an amount that counts nothing: the end of its clause, or a word of grammar or a verb.
+_UNCOUNTED = re.compile(
+    r"\s?[,.;:)]|\s(?:and|or|to|in|on|for|from|of|at|by|was|were|is|are|went|came|goes|as|more|less|respectively|with|while|against|over|under)\b|\Z"
+)
 #: A scale is shared by numbers of about one size: "30 and 50 million", not "500 to 2 million".
 _ONE_SIZE = 20
 _REACH = 200
 
 
 def share_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
-    """``figures`` where a bare number of a list, or of "from A to B", has the money or per cent of the list's last."""
+    """``figures`` where a bare number of a list, or of "from A to B", has the money or per cent of the list's last.
+
+    A bare amount of millions that counts nothing is of the money told before it in its sentence: spending was 25 billion
+    yuan, of which 4.76 billion went to education.
+    """
     found = list(figures)
+    for at in range(1, len(found)):
+        figure, before = found[at], found[at - 1]
+        bare = figure.kind == "statistic" and not figure.unit and figure.scale >= _LARGE
+        gap = text[before.end : figure.start]
+        if (
+            bare
+            and before.kind == "money"
+            and len(gap) < _REACH
+            and not _SENTENCE_END.search(gap)
+            and _UNCOUNTED.match(text, figure.end)
+        ):
+            found[at] = replace(figure, kind="money", unit=before.unit)
     in_list = False  # the figure behind has its unit from a list, so a comma goes on with it
     for at in range(len(found) - 2, -1, -1):
         figure, after = found[at], found[at + 1]

@@ -55,7 +55,9 @@ GAP = re.compile(
 #: A scale word cut off from its digits by a line break or a page footer: 885\n亿元
 _LATE_SCALE = re.compile(r"[万亿萬億]{1,2}")
 _WRAPPED = 12
-_MOVED = re.compile(r"(?:增长|增加|提高|上升|上涨|下降|减少|降低|压减|压缩|缩减|缩短|延长|扩大|下调|上调)了?(?:约|近)?\Z")
+_MOVED = re.compile(
+    r"(?:增长|增加|提高|上升|上涨|下降|减少|降低|压减|压缩|缩减|缩短|延长|扩大|下调|上调)了?(?:约|近)?\Z"
+)
 # The characters that each pattern can begin or end with: at most numbers they say that it need not be tried.
 _TO_FIRST = frozenset("—-−－–~～至到─―一" + WHITE)
 _PER_FIRST = frozenset("/／每" + WHITE)

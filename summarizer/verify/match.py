@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from summarizer.document import Span
 from summarizer.quantities.figure import Figure
-from summarizer.verify.compare import Nearness, comparable, ends, is_rate, nearness
+from summarizer.verify.compare import Nearness, comparable, ends, is_rate, nearness, same_unit
 from summarizer.verify.numbers import Number
 from summarizer.verify.source import Source, Words
 
@@ -34,6 +34,8 @@ _QUOTED = 4
 _RIGHT_YEAR = 0.15
 #: A target for a result, or a level for a change.
 _OTHER_ROLE = 0.15
+#: A figure in no unit, or one that the claim's does not match, beside one in the claim's own.
+_OTHER_UNIT = 0.15
 #: Told exactly is likelier meant than rounded.
 _ROUNDED = 0.05
 #: How many figures are looked at: those that share most words, and the sentences of the likeliest.
@@ -129,7 +131,9 @@ def _not_told_apart(field: Field, source: Source, best: Candidate, rival: Candid
     """Whether an English claim's known words fit another value beside it as well, and it has words that none knows."""
     if not field.number.unknown or not source.together(best.index, rival.index):
         return False
-    return (rival.fit or 0.0) >= (best.fit or 0.0) and source.figures[rival.index].measure != source.figures[best.index].measure
+    return (rival.fit or 0.0) >= (best.fit or 0.0) and source.figures[rival.index].measure != source.figures[
+        best.index
+    ].measure
 
 
 def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool | None:
@@ -140,6 +144,11 @@ def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, 
     if rival.company == 1 and not best.company and not together:
         gain -= _NEIGHBOUR  # of two numbers that stand apart in the source, one is no witness against the other
     gain -= _OTHER_ROLE * goal
+    counted = same_unit(source.figures[best.index].unit, field.number.figure.unit, field.number.figure.measure)
+    if counted and not same_unit(
+        source.figures[rival.index].unit, field.number.figure.unit, field.number.figure.measure
+    ):
+        gain -= _OTHER_UNIT
     if gain > 0 and together and _contested(at, fields, best):
         return True
     if gain > _margin(field, source, best, rival) or (not goal and _says_more(field, source, best, rival)):

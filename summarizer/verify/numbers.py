@@ -22,7 +22,7 @@ _RESULT = re.compile(
     r"won|\w{2,}ed)\b"
 )
 #: Words that make a number a goal; a claim that leaves them out tells it as something that is.
-_GOAL = re.compile(r"力争|确保|争取|计划|预期|目标|拟|力求|努力|奋力|将")
+_GOAL = re.compile(r"力争|确保|争取|计划|预期|预计|目标|拟|力求|努力|奋力|将")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,10 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
         beside = near_of(figures, index, claims)
         near, unknown = groups(beside), unknown_words(beside)
         if not near and numbers and numbers[-1].sentence == at:
-            near, unknown = numbers[-1].near, numbers[-1].unknown  # "…, an increase of 6.5%": said of what the number before is said of
+            near, unknown = (
+                numbers[-1].near,
+                numbers[-1].unknown,
+            )  # "…, an increase of 6.5%": said of what the number before is said of
         near = near or about  # a bare number in a table: its row and column say what it is
         spoken = language or language_of(said)
         numbers.append(

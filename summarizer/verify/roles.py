@@ -38,7 +38,13 @@ _FALLEN_EN = re.compile(
 _ADDED_ZH = re.compile(
     r"(?:新增|净增|增加(?!值)|增长(?![率点极])|多出|新设|新建|新登记|新培育)[^，。；、：:\d]{0,14}\Z"
 )
-_PART_ZH = re.compile(r"\d[\d.,]*[万亿]{0,2}[^，。；、\d]{0,4}[，,、（(]\s?其中[^，。；\d]{0,14}\Z")
+_PART_ZH = re.compile(
+    r"\d[\d.,]*[万亿]{0,2}(?!个?百分点|[%％])[^，。；、\d%％]{0,4}[，,、（(]\s?其中[^，。；\d]{0,14}\Z"
+)
+#: The later ones of a list are told as its first is: 新增正高级教师16名、特级教师9名.
+_LISTED_ZH = re.compile(
+    r"\d[\d.,]*[万亿]{0,2}(?!个?百分点|[%％])[^，。；、\d%％]{0,4}(?:、|和|及)[^，。；、：\d]{1,14}\Z"
+)
 _LEVEL_EN = re.compile(
     r"\b(?:to|reach(?:ed|ing|es)?|totall?(?:ed|ing)|st(?:ood|ands?) at|c(?:ame|omes) to|number(?:ed|ing)|total of)\s+"
     r"(?:about |over |more than |nearly |at least |some |a total of )?\Z",
@@ -89,6 +95,9 @@ class Surroundings:
         """
         if part := _PART_ZH.search(self.before):
             return Surroundings(self.before[: part.start()], "").role
+        if (listed := _LISTED_ZH.search(self.before)) and not _LEVEL_ZH.search(self.before):
+            if (first := Surroundings(self.before[: listed.start()], "").role) == "added":
+                return first
         if _LEVEL_ZH.search(self.before) or (_LEVEL_EN.search(self.before) and not _NEW.search(self.before)):
             return "level"
         if _ADDED_ZH.search(self.before) or _ADDED_EN.search(self.before) or _NEW_EN.match(self.after):

@@ -42,7 +42,10 @@ _NEGATIONS = frozenset("非不未无")
 def pairs(text: str) -> frozenset[str]:
     """The character pairs of the Chinese runs of ``text``, without those that tell nothing and what is denied."""
     found = {
-        run[i : i + 2] for run in _CJK.findall(text) for i in range(len(run) - 1) if not (i and run[i - 1] in _NEGATIONS)
+        run[i : i + 2]
+        for run in _CJK.findall(text)
+        for i in range(len(run) - 1)
+        if not (i and run[i - 1] in _NEGATIONS)
     }
     return frozenset(found - _EMPTY | set(_CLASS.findall(text)) | set(_SYMBOL.findall(text)))
 
