@@ -164,7 +164,9 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
         else:
             if _TOTAL.match(own):
                 above = _ADDED.sub("", above)
-            figure.measure = join(own, above if previous else "", dependent=is_dependent(phrase, tail))
+            figure.measure = (previous and _counterpart(own, above)) or join(
+                own, above if previous else "", dependent=is_dependent(phrase, tail)
+            )
     else:
         figure.measure = clause_before(text, floor, figure.start) or (before.base if before else "")
     figure.measure = fitted(_scoped(figure.measure, head, context))
@@ -172,6 +174,22 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     figure.each = bool(_EACH.search(head))
     figure.period = context.period(text, sentence, figure)
     figure.aspect = _aspect(text, sentence, head, figure, context)
+
+
+#: Words that stand for each other in two measures of one kind: 一般公共预算收入21亿元…，支出48亿元.
+_COUNTERPARTS = tuple(
+    pair
+    for one, other in (("收入", "支出"), ("进口", "出口"), ("存款", "贷款"), ("城镇", "农村"), ("城市", "农村"), ("预算", "决算"))
+    for pair in ((one, other), (other, one))
+)
+
+
+def _counterpart(own: str, above: str) -> str:
+    """The measure of 支出 behind 一般公共预算收入: 一般公共预算支出; "" where ``own`` is no counterpart of what is above."""
+    for this, that in _COUNTERPARTS:
+        if own == this and above.endswith(that) and this not in above:
+            return f"{above.removesuffix(that)}{this}"
+    return ""
 
 
 def _is_time(text: str, mention: Mention) -> bool:

@@ -141,6 +141,8 @@ def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, 
     field, gain = fields[at], (rival.fit or 0.0) - (best.fit or 0.0)
     together = source.together(best.index, rival.index)
     goal = _goal_beside(field, source, best, rival)
+    if goal and field.number.told == "result":
+        return None
     if rival.company == 1 and not best.company and not together:
         gain -= _NEIGHBOUR  # of two numbers that stand apart in the source, one is no witness against the other
     gain -= _OTHER_ROLE * goal
@@ -188,7 +190,7 @@ def _goal_beside(field: Field, source: Source, best: Candidate, rival: Candidate
     Next year's goal is worded as this year's result is, and Chinese has no tense: words do not tell the two apart.
     """
     aspects = (source.places[best.index].aspect, source.places[rival.index].aspect)
-    return not field.number.told and aspects[0] != "target" and aspects[1] == "target"
+    return field.number.told != "target" and aspects[0] != "target" and aspects[1] == "target"
 
 
 def _contested(at: int, fields: Sequence[Field], best: Candidate) -> bool:

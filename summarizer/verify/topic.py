@@ -7,11 +7,13 @@ same source with the same arithmetic.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
 from summarizer.glossary import Glossary
+from summarizer.quantities.cues import ACT
 from summarizer.quantities.figure import Figure
 from summarizer.resources import text as resource
 
@@ -147,9 +149,21 @@ def lexicon() -> dict[str, frozenset[str]]:
     return {word: frozenset(renderings) for word, renderings in found.items()}
 
 
+def _other_act(measure: str) -> str:
+    """``measure`` without the act that its own replaces: 废止文件：修订 is of documents revised, not of any repealed."""
+    whole, _, own = measure.rpartition("：")
+    act = _FIRST_ACT.match(whole) if ACT.fullmatch(own) else None
+    return f"{whole[act.end() :]}：{own}" if act else measure
+
+
+_FIRST_ACT = re.compile(rf"(?:[\u3400-\u9fff]{{0,2}}?(?:{ACT.pattern[3 : ACT.pattern.index('|累计|')]}))+")
+
+
 def near_of(figures: Sequence[Figure], index: int, text: str) -> str:
     """The text that speaks of ``figures[index]`` alone: its measure, and its clause where that is its own."""
     figure = figures[index]
+    if "：" in figure.measure:
+        figure = replace(figure, measure=_other_act(figure.measure))
     if figure.measure and "\t" in (text[figure.start - 1 : figure.start], text[figure.end : figure.end + 1]):
         return figure.measure  # a cell of a table: the words beside it are other cells
     before = figures[index - 1].end if index else 0
