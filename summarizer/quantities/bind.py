@@ -179,7 +179,14 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
 #: Words that stand for each other in two measures of one kind: 一般公共预算收入21亿元…，支出48亿元.
 _COUNTERPARTS = tuple(
     pair
-    for one, other in (("收入", "支出"), ("进口", "出口"), ("存款", "贷款"), ("城镇", "农村"), ("城市", "农村"), ("预算", "决算"))
+    for one, other in (
+        ("收入", "支出"),
+        ("进口", "出口"),
+        ("存款", "贷款"),
+        ("城镇", "农村"),
+        ("城市", "农村"),
+        ("预算", "决算"),
+    )
     for pair in ((one, other), (other, one))
 )
 

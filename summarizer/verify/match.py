@@ -13,6 +13,7 @@ from summarizer.document import Span
 from summarizer.quantities.figure import Figure
 from summarizer.verify.compare import Nearness, comparable, ends, is_rate, nearness, same_unit
 from summarizer.verify.numbers import Number
+from summarizer.verify.roles import other_role
 from summarizer.verify.source import Source, Words
 
 #: Another figure must fit the claim's words better by this much before the number is said to be of something else.
@@ -117,7 +118,9 @@ def stronger(
             continue
         owner = next((f for f in _mates(at, fields) if f.fitting and f.fitting[0].index == rival.index), None)
         told = (
-            _outdone(at, fields, source, best, rival) if owner is None else _exchanged(fields[at], owner, best, rival)
+            _outdone(at, fields, source, best, rival)
+            if owner is None
+            else _exchanged(fields[at], owner, source, best, rival)
         )
         if told is not None:
             # An English word that no list knows may be the very one that tells the two apart.
@@ -151,6 +154,9 @@ def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, 
         source.figures[rival.index].unit, field.number.figure.unit, field.number.figure.measure
     ):
         gain -= _OTHER_UNIT
+    if source.part_barely_said(rival.index, best.index, field.words):
+        return None
+    gain -= _OTHER_ROLE * _in_another_role(field, source, best, rival)
     if gain > 0 and together and _contested(at, fields, best):
         return True
     if gain > _margin(field, source, best, rival) or (not goal and _says_more(field, source, best, rival)):
@@ -158,8 +164,8 @@ def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, 
     scope_unsaid = gain > -_SCOPE and source.scope_unsaid(best.index, rival.index, field.words)
     if scope_unsaid and not _quoted(field.number, source, best):
         return False
-    if gain > _PART and source.part_unsaid(best.index, rival.index, field.words):
-        return field.number.language == "zh"  # a part told as the whole; English may miss a word
+    if gain > -_PART and source.part_unsaid(best.index, rival.index, field.words):
+        return field.number.language == "zh" and gain > _PART  # a part told as the whole; English may miss a word
     if gain > -_PART and source.part_said(rival.index, best.index, field.words):
         return field.number.language == "zh"
     return None
@@ -172,12 +178,14 @@ def _quoted(number: Number, source: Source, best: Candidate) -> bool:
     return len(lead) >= _QUOTED and source.document.text.endswith(lead, 0, figure.start)
 
 
-def _exchanged(field: Field, owner: Field, best: Candidate, rival: Candidate) -> bool | None:
+def _exchanged(field: Field, owner: Field, source: Source, best: Candidate, rival: Candidate) -> bool | None:
     """Whether this number and the ``owner`` of the rival fit better exchanged; False where only their order says so."""
     straight, crossed = owner.fit_of(rival.index), owner.fit_of(best.index)
     if straight is None or crossed is None:
         return None
     gain = ((rival.fit or 0.0) + crossed) - ((best.fit or 0.0) + straight)
+    gain -= _OTHER_ROLE * _in_another_role(field, source, best, rival)
+    gain -= _OTHER_ROLE * _in_another_role(owner, source, owner.fitting[0], best)
     in_order = (best.index < rival.index) == (field.number.figure.start < owner.number.figure.start)
     if gain + (-_IN_ORDER if in_order else _OUT_OF_ORDER) > _EXCHANGED:
         return gain > _EXCHANGED
@@ -191,6 +199,14 @@ def _goal_beside(field: Field, source: Source, best: Candidate, rival: Candidate
     """
     aspects = (source.places[best.index].aspect, source.places[rival.index].aspect)
     return field.number.told != "target" and aspects[0] != "target" and aspects[1] == "target"
+
+
+def _in_another_role(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
+    """Whether the rival tells a level where the claim tells what was added, or the other way, and the best does not."""
+    around = field.number.around
+    return other_role(source.surroundings(rival.index), around) and not other_role(
+        source.surroundings(best.index), around
+    )
 
 
 def _contested(at: int, fields: Sequence[Field], best: Candidate) -> bool:

@@ -12,7 +12,7 @@ from summarizer.quantities.figure import Aspect, Figure
 from summarizer.sentences import split_sentences
 from summarizer.verify.claims import language_of, mentions_of
 from summarizer.verify.roles import Surroundings
-from summarizer.verify.topic import groups, near_of, unknown_words, years_of
+from summarizer.verify.topic import groups, near_of, says_only_how, unknown_words, years_of
 
 Told = Literal["result", "target", ""]
 
@@ -76,6 +76,8 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
                 numbers[-1].near,
                 numbers[-1].unknown,
             )  # "…, an increase of 6.5%": said of what the number before is said of
+        if near and says_only_how(beside) and numbers and numbers[-1].sentence == at:
+            near = (*near, *numbers[-1].near)
         near = near or about  # a bare number in a table: its row and column say what it is
         spoken = language or language_of(said)
         numbers.append(

@@ -13,6 +13,7 @@ from summarizer.outline.structure import Outline, Sentence
 from summarizer.quantities.figure import Aspect, Figure
 from summarizer.schema import Evidence
 from summarizer.verify.compare import ends
+from summarizer.verify.roles import Surroundings
 from summarizer.verify.topic import YEAR, near_of, pairs, years_of
 
 #: How much a word counts that stands in the figure's sentence but not in its own clause.
@@ -214,6 +215,20 @@ class Source:
             return False
         own = pairs(of[len(all_of) :]) - pairs(all_of)
         return bool(own) and own <= words.close
+
+    def part_barely_said(self, part: int, whole: int, words: "Words") -> bool:
+        """Whether one figure is a part of the other by its measure and the claim says less than half of what makes it one."""
+        of, all_of = self.figures[part].measure, self.figures[whole].measure
+        if not all_of or not of.startswith(f"{all_of}："):
+            return False
+        own = pairs(of[len(all_of) :]) - pairs(all_of)
+        said = sum(self._weight.get(pair, 0.0) for pair in own & (words.close | words.wide))
+        return bool(own) and 2 * said < sum(self._weight.get(pair, 0.0) for pair in own)
+
+    def surroundings(self, index: int) -> Surroundings:
+        """The words of its sentence before a figure and those right after it."""
+        figure, text = self.figures[index], self.document.plain
+        return Surroundings(text[self.places[index].sentence.start : figure.start], text[figure.end : figure.end + 30])
 
     def scope_unsaid(self, part: int, whole: int, words: "Words") -> bool:
         """Whether one figure is of a field (重点领域：行政处罚), the other of all, and the claim names no field."""

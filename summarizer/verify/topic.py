@@ -32,7 +32,7 @@ _ENGLISH_REACH = 120
 #: Words that every report says of every number: they tell nothing of what it is.
 _COMMON = """
     全年 共计 其中 分别 同比 增长 下降 上升 提高 达到 完成 实现 新增 累计 以上 以下 左右
-    我区 我市 我县 我省 全区 全市 全县 全省 今年 目前
+    我区 我市 我县 我省 我局 我院 我镇 我厅 我委 我办 本局 本院 全区 全市 全县 全省 今年 目前
 """
 _EMPTY = frozenset(_COMMON.split())
 
@@ -99,6 +99,35 @@ def _renderings(word: str, known: Mapping[str, frozenset[str]]) -> frozenset[str
     return found or frozenset()
 
 
+#: Words that say how a thing before is told, not what it is: "visits, an average of 11,300 a day".
+_HOW = frozenset(
+    {
+        "average",
+        "mean",
+        "daily",
+        "day",
+        "monthly",
+        "month",
+        "annual",
+        "total",
+        "overall",
+        "value",
+        "area",
+        "worth",
+        "length",
+    }
+)
+
+
+def says_only_how(text: str) -> bool:
+    """Whether the English words of ``text`` say only how a number is told of what the one before is of."""
+    if _CJK.search(text):
+        return False
+    words = {word.lower() for word in _WORD.findall(text)}
+    known = lexicon()
+    return bool(words & _HOW) and all(word in _HOW or known.get(stem(word)) == frozenset() for word in words)
+
+
 def unknown_words(text: str) -> int:
     """How many English words of ``text`` neither the glossary nor the lexicon knows: what they say cannot be weighed."""
     known = lexicon()
@@ -118,6 +147,9 @@ def _readings(terms: Sequence[frozenset[str]], renderings: frozenset[str]) -> It
 
     "Fines" may stand for 罚款, 处罚金额 or, by the lexicon's ``renderings`` of a single word, 罚没.
     """
+    if renderings and all(len(term) == 1 for term in terms):
+        yield frozenset().union(renderings, *terms)  # a word of its own: "visits" may be 来访 and 访问
+        return
     shared = frozenset.intersection(*terms)
     yield from (frozenset({pair}) for pair in sorted(shared))
     if others := frozenset().union(*terms, renderings if not shared else ()) - shared:
