@@ -110,7 +110,7 @@ def clause_before(text: str, floor: int, start: int) -> str:
     for piece in reversed([squeeze(part) for part in CLAUSE.split(raw)][:-1]):
         lead = cues.LEAD.match(piece)
         piece = piece[lead.end() :] if lead else piece
-        if len(piece) > 1:
+        if len(piece) > 1 and not cues.PRICES.fullmatch(piece):
             return piece
     return ""
 

@@ -114,7 +114,7 @@ def stronger(
     telling speaks for the exchange.
     """
     for rival in rivals:
-        if rival.fit is None or best.fit is None:
+        if rival.fit is None or best.fit is None or source.at_two_times(best.index, rival.index):
             continue
         owner = next((f for f in _mates(at, fields) if f.fitting and f.fitting[0].index == rival.index), None)
         told = (
@@ -124,15 +124,26 @@ def stronger(
         )
         if told is not None:
             # An English word that no list knows may be the very one that tells the two apart.
-            return rival, told and not fields[at].number.unknown
+            return rival, told and not fields[at].number.unknown and not _far_off(fields[at], source, best, rival)
         if owner is None and _not_told_apart(fields[at], source, best, rival):
             return rival, False
     return None
 
 
+def _far_off(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
+    """Whether an English claim's rival stands in another sentence than its neighbours and the best fitting figure do."""
+    apart = field.number.language != "zh" and not source.together(best.index, rival.index)
+    return apart and best.company > rival.company
+
+
 def _not_told_apart(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
-    """Whether an English claim's known words fit another value beside it as well, and it has words that none knows."""
-    if not field.number.unknown or not source.together(best.index, rival.index):
+    """Whether the claim's known words fit another value beside it as well, and none tells what makes the two different.
+
+    Then it has English words that no list knows, or no word of the measure of the figure whose value it has.
+    """
+    if not source.together(best.index, rival.index):
+        return False
+    if not field.number.unknown and not source.unsaid(best.index, field.words):
         return False
     return (rival.fit or 0.0) >= (best.fit or 0.0) and source.figures[rival.index].measure != source.figures[
         best.index

@@ -192,7 +192,10 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
         return Settled("direction", explain.direction(source, figure, best.index), at)
     if opposed(theirs, number.around):
         return Settled("direction", explain.opposed(source, figure, best.index), at)
-    if turned(theirs, number.around, source.document.excerpt(*source.places[best.index].sentence)):
+    moved = source.moved(best.index)
+    if moved and number.around.trend and moved != number.around.trend:
+        return Settled("direction", explain.opposed(source, figure, best.index), at)
+    if not moved and turned(theirs, number.around, source.document.excerpt(*source.places[best.index].sentence)):
         return Settled("ambiguous", explain.turned(source, figure, best.index), at)
     if figure.unit != "%" and other_role(theirs, number.around):
         roles = (theirs.role, number.around.role)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from summarizer.document import Document, Span
 from summarizer.outline.structure import Outline, Sentence
-from summarizer.quantities.figure import Aspect, Figure
+from summarizer.quantities.figure import Aspect, Direction, Figure
 from summarizer.schema import Evidence
 from summarizer.verify.compare import ends
 from summarizer.verify.roles import Surroundings
@@ -116,7 +116,7 @@ class Source:
                     far=far[span],
                     heading=pairs("|".join(over)),
                     years=years_of(figure, dates.get(span, ()), span.start, text[slice(*span)]) or _years_in(over),
-                    aspect=_aspect(figure, text),
+                    aspect=_aspect(figure, text, document.metadata.period),
                 )
             )
         return cls(document, kept, places)
@@ -225,6 +225,27 @@ class Source:
         said = sum(self._weight.get(pair, 0.0) for pair in own & (words.close | words.wide))
         return bool(own) and 2 * said < sum(self._weight.get(pair, 0.0) for pair in own)
 
+    def unsaid(self, index: int, words: "Words") -> bool:
+        """Whether the claim has no word near the number of what the figure is by its measure."""
+        own = self.places[index].own
+        return bool(own) and own.isdisjoint(words.close)
+
+    def at_two_times(self, one: int, other: int) -> bool:
+        """Whether two figures are one statistic at two times: 由A提高到B."""
+        both = (self.places[one].aspect, self.places[other].aspect)
+        alike = self.figures[one].measure == self.figures[other].measure and not self.in_ratio(one)
+        return self.together(one, other) and alike and (both[0] == "earlier") != (both[1] == "earlier")
+
+    def moved(self, index: int) -> Direction:
+        """Which way a level moved to where it is, by the earlier one that its sentence gives: 由28个调整为22个."""
+        figure = self.figures[index]
+        for other in self.beside(index):
+            before, after = ends(self.figures[other]), ends(figure)
+            if before and after and before != after and self.at_two_times(other, index):
+                if self.places[index].aspect != "earlier" and self.figures[other].unit == figure.unit:
+                    return "up" if before.low < after.low else "down"
+        return ""
+
     def surroundings(self, index: int) -> Surroundings:
         """The words of its sentence before a figure and those right after it."""
         figure, text = self.figures[index], self.document.plain
@@ -267,8 +288,14 @@ class Source:
         )
 
 
-def _aspect(figure: Figure, text: str) -> Aspect:
-    """The figure's aspect; 完成年度计划的121.08% and 超目标26.2个百分点 tell what was reached, not a plan."""
+def _aspect(figure: Figure, text: str, period: str) -> Aspect:
+    """The figure's aspect; 完成年度计划的121.08% and 超目标26.2个百分点 tell what was reached, not a plan.
+
+    What is told of a year after those that the report is about is no result yet.
+    """
+    years, own = YEAR.findall(figure.period), YEAR.findall(period)
+    if years and own and figure.aspect == "result" and min(years) > max(own):
+        return "target"
     reached = figure.aspect == "target" and _OF_A_GOAL.search(text[max(0, figure.start - 24) : figure.start])
     return "result" if reached else figure.aspect
 

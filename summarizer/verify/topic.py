@@ -37,6 +37,15 @@ _COMMON = """
 _EMPTY = frozenset(_COMMON.split())
 
 
+#: What officials write short as often as in full.
+_IN_FULL = {
+    "批捕": "批准逮捕", "公诉": "起诉", "公卫": "公共卫生", "医保": "医疗保险", "低保": "最低生活保障", "规上": "规模以上",
+    "限上": "限额以上", "社零": "社会消费品零售", "固投": "固定资产投资", "高企": "高新技术企业", "环评": "环境影响评价",
+    "三产": "第三产业", "二产": "第二产业", "一产": "第一产业", "人大": "人民代表大会", "政协": "政治协商", "社保": "社会保险",
+    "计生": "计划生育", "高新企": "高新技术企业", "电诈": "电信诈骗", "网贷": "网络贷款", "食药": "食品药品", "安监": "安全监管",
+    "农合": "合作医疗", "农机": "农业机械", "科创": "科技创新", "危房": "危旧房屋", "棚改": "棚户区改造",
+}  # fmt: skip
+_SHORT = re.compile("|".join(sorted(_IN_FULL, key=len, reverse=True)))
 #: What stands right behind one of these is not said but denied: 非税收入 is no 税收, 不起诉 no 起诉.
 _NEGATIONS = frozenset("非不未无")
 
@@ -47,8 +56,11 @@ def pairs(text: str) -> frozenset[str]:
         run[i : i + 2]
         for run in _CJK.findall(text)
         for i in range(len(run) - 1)
-        if not (i and run[i - 1] in _NEGATIONS)
+        if not (i and (run[i - 1] in _NEGATIONS or run[i - 1 : i + 2] == "进出口"))  # 进出口 is no 出口
     }
+    for short in _SHORT.findall(text):
+        long = _IN_FULL[short]
+        found |= {long[i : i + 2] for i in range(len(long) - 1)}
     return frozenset(found - _EMPTY | set(_CLASS.findall(text)) | set(_SYMBOL.findall(text)))
 
 
@@ -86,6 +98,10 @@ def _english_groups(text: str) -> Iterable[frozenset[str]]:
     for span, found in groupby(Glossary.current().terms_in_english(text), key=itemgetter(0)):
         covered |= set(range(span.start, span.end))
         yield from _readings([pairs(term.zh) for _, term in found], known.get(stem(text[slice(*span)]), frozenset()))
+    for match in _phrases().finditer(text):
+        if match.start() not in covered:
+            covered |= set(range(*match.span()))
+            yield known[match.group().lower().replace(" ", "_")]
     for match in _WORD.finditer(text):
         if match.start() not in covered and (renderings := _renderings(match.group(), known)):
             yield renderings
@@ -169,6 +185,13 @@ def stem(word: str) -> str:
 
 
 @cache
+def _phrases() -> re.Pattern[str]:
+    """The lexicon's phrases of several words, the longest first."""
+    names = sorted((name for name in lexicon() if "_" in name), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name).replace('_', ' ') for name in names)})\b", re.IGNORECASE)
+
+
+@cache
 def lexicon() -> dict[str, frozenset[str]]:
     """English word stems and the Chinese words that they can stand for in this genre; for matching only."""
     found: dict[str, set[str]] = {}
@@ -177,7 +200,7 @@ def lexicon() -> dict[str, frozenset[str]]:
             continue
         english, _, chinese = line.partition("\t")
         for word in english.split():
-            found.setdefault(stem(word), set()).update(chinese.split())
+            found.setdefault(word if "_" in word else stem(word), set()).update(chinese.split())
     return {word: frozenset(renderings) for word, renderings in found.items()}
 
 
