@@ -14,6 +14,8 @@ from summarizer.wording import english_quantity
 _BREAK = re.compile(r"[，。；;！？：\n]|,(?!\d)")
 _END = re.compile(r"[。；;！？\n]")
 _WHITE = re.compile(r"\s+")
+#: Two cells of a table are not glued into one number; a number typed digit by digit is one.
+_APART = re.compile(r"(?<=\d\d)\s+(?=\d)|(?<=\d)\s+(?=\d\d)|(?<=\d)\s*\n\s*(?=\d)")
 #: So many characters at least must say what a number is.
 _LEAST = 4
 #: How far to the left the words stand that say what a number is.
@@ -113,16 +115,21 @@ def _lead(figures: Sequence[Figure], left: str) -> list[str | Figure]:
 
 
 def _interleaved(text: str, figures: Sequence[Figure], left: str, right: str) -> list[str | Figure]:
-    pieces: list[str | Figure] = [_squeezed(left)]
+    pieces: list[str | Figure] = [_set_apart(_squeezed(left))]
     for at, figure in enumerate(figures):
         pieces.append(figure)
         follows = figures[at + 1].start if at + 1 < len(figures) else None
-        pieces.append(_squeezed(text[figure.end : follows]) if follows is not None else _squeezed(right))
+        pieces.append(_set_apart(_squeezed(text[figure.end : follows])) if follows is not None else _squeezed(right))
     return [*pieces, "。"]
 
 
+def _set_apart(left: str) -> str:
+    """``left`` with a space where the number behind it would go on with its last digit."""
+    return f"{left} " if left[-1:].isdigit() else left
+
+
 def _squeezed(text: str) -> str:
-    return _WHITE.sub("", text)
+    return " ".join(_WHITE.sub("", piece) for piece in _APART.split(text))
 
 
 def _short(figures: Sequence[Figure]) -> Claim:

@@ -193,7 +193,9 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
     if opposed(theirs, number.around):
         return Settled("direction", explain.opposed(source, figure, best.index), at)
     moved = source.moved(best.index)
-    if moved and number.around.trend and moved != number.around.trend:
+    came_to = source.places[best.index].aspect == "earlier" and number.around.trend  # what it came from, told as that
+    came_from = moved and figure.aspect == "earlier"
+    if came_to or came_from or (moved and number.around.trend and moved != number.around.trend):
         return Settled("direction", explain.opposed(source, figure, best.index), at)
     if not moved and turned(theirs, number.around, source.document.excerpt(*source.places[best.index].sentence)):
         return Settled("ambiguous", explain.turned(source, figure, best.index), at)

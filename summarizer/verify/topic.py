@@ -29,6 +29,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 #: Where there is no other break between two English numbers: "trained 2,650 officials in 7 sessions".
 _SOFT_BREAK = re.compile(r"\s(?:in|across|through|over|during|by|at|out\sof)\s")
 _ENGLISH_REACH = 120
+#: Behind the numbers of a list, with no other sentence or clause between.
+_RESPECTIVELY = re.compile(r"[^.;!?\n]*?(?:\d\.\d[^.;!?\n]*?){0,6}\brespectively\b", re.IGNORECASE)
 #: Words that every report says of every number: they tell nothing of what it is.
 _COMMON = """
     全年 共计 其中 分别 同比 增长 下降 上升 提高 达到 完成 实现 新增 累计 以上 以下 左右
@@ -45,7 +47,7 @@ _IN_FULL = {
     "计生": "计划生育", "高新企": "高新技术企业", "电诈": "电信诈骗", "网贷": "网络贷款", "食药": "食品药品", "安监": "安全监管",
     "农合": "合作医疗", "农机": "农业机械", "科创": "科技创新", "危房": "危旧房屋", "棚改": "棚户区改造",
 }  # fmt: skip
-_SHORT = re.compile("|".join(sorted(_IN_FULL, key=len, reverse=True)))
+_SHORT = re.compile(rf"(?<![非不未无])(?:{'|'.join(sorted(_IN_FULL, key=len, reverse=True))})")
 #: What stands right behind one of these is not said but denied: 非税收入 is no 税收, 不起诉 no 起诉.
 _NEGATIONS = frozenset("非不未无")
 
@@ -117,21 +119,7 @@ def _renderings(word: str, known: Mapping[str, frozenset[str]]) -> frozenset[str
 
 #: Words that say how a thing before is told, not what it is: "visits, an average of 11,300 a day".
 _HOW = frozenset(
-    {
-        "average",
-        "mean",
-        "daily",
-        "day",
-        "monthly",
-        "month",
-        "annual",
-        "total",
-        "overall",
-        "value",
-        "area",
-        "worth",
-        "length",
-    }
+    "average mean daily day monthly month annual total overall value area worth length rate share proportion ratio".split()
 )
 
 
@@ -207,11 +195,13 @@ def lexicon() -> dict[str, frozenset[str]]:
 def _other_act(measure: str) -> str:
     """``measure`` without the act that its own replaces: 废止文件：修订 is of documents revised, not of any repealed."""
     whole, _, own = measure.rpartition("：")
-    act = _FIRST_ACT.match(whole) if ACT.fullmatch(own) else None
+    act = _FIRST_ACT.match(whole) if _ACTS.fullmatch(own) else None
     return f"{whole[act.end() :]}：{own}" if act else measure
 
 
-_FIRST_ACT = re.compile(rf"(?:[\u3400-\u9fff]{{0,2}}?(?:{ACT.pattern[3 : ACT.pattern.index('|累计|')]}))+")
+_ACT = f"{ACT.pattern[3 : ACT.pattern.index('|累计|')]}|批准逮捕|批捕|逮捕|提起公诉|起诉|抗诉|改判|撤诉|拘留"
+_ACTS = re.compile(rf"(?:{_ACT})+")
+_FIRST_ACT = re.compile(rf"(?:[\u3400-\u9fff]{{0,2}}?(?:{_ACT}))+")
 
 
 def near_of(figures: Sequence[Figure], index: int, text: str) -> str:
@@ -230,6 +220,8 @@ def near_of(figures: Sequence[Figure], index: int, text: str) -> str:
     if figure.measure and figure.start - before <= 1 and text[before : figure.start] in "、和与及":
         return figure.measure
     clause = segment(text, figure, before, after)
+    if figure.measure and figure.text.isascii() and _RESPECTIVELY.match(text, figure.end, figure.end + _ENGLISH_REACH):
+        return figure.measure  # each of the list has its own place's
     return clause if _WORD.search(clause) and not _CJK.search(clause) else f"{figure.measure}|{clause}"
 
 
