@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from summarizer.glossary import Glossary
 from summarizer.outline.structure import Outline
@@ -57,7 +58,7 @@ def claims_of(outlined: Outline, figures: Sequence[Figure]) -> Iterator[Claim]:
     kept = [figure for figure in figures if figure.is_figure]
     for index, figure in enumerate(kept):
         window = _window(text, (figure,))
-        if _says_something(window):
+        if _says_something(window) and not _among_glued(kept, index):
             yield window
         if len(figure.measure) >= _LEAST and figure.aspect != "earlier":  # cut from its 由 it would tell what is
             yield _short((figure,))
@@ -65,7 +66,7 @@ def claims_of(outlined: Outline, figures: Sequence[Figure]) -> Iterator[Claim]:
         if english:
             yield english
         near = _neighbour(text, kept, index)
-        if near is not None:
+        if near is not None and not _among_glued(kept, index):
             pair = (figure, near)
             yield _window(text, pair)
             if figure.measure and near.measure and figure.measure != near.measure:
@@ -79,6 +80,14 @@ def _says_something(claim: Claim) -> bool:
     """Whether there are words beside the number: 国23个 out of a broken table is no claim."""
     words = claim.text.removeprefix("计划：").replace(claim.written(), "")
     return sum("\u3400" <= letter <= "\u9fff" for letter in words) >= _LEAST
+
+
+def _among_glued(figures: Sequence[Figure], index: int) -> bool:
+    """Whether cells of a table that were run together (41815092 for 418 and 15092) stand in the figure's window."""
+    near = [
+        one for one in figures[max(0, index - 12) : index + 12] if abs(one.start - figures[index].start) < 2 * _LEFT
+    ]
+    return any(one.end == other.start for one, other in pairwise(near))
 
 
 def _neighbour(text: str, figures: Sequence[Figure], index: int) -> Figure | None:

@@ -157,7 +157,9 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     elif phrase or tail:
         own = phrase + tail
         above = previous.base if previous and previous.base else before.base if before else ""
-        if context.whole is not None and previous and not is_relation(phrase):
+        if previous and (compared := _COMPARED_WITH.search(head)):
+            figure.measure = _in_place_of(above, compared["with"])
+        elif context.whole is not None and previous and not is_relation(phrase):
             figure.measure = join(own, context.whole.base[-18:], dependent=True)
         elif outer and (len(phrase) <= 2 or cues.ATTRIBUTE.fullmatch(phrase)):
             figure.measure = join(own, outer, dependent=True)
@@ -174,6 +176,21 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     figure.each = bool(_EACH.search(head))
     figure.period = context.period(text, sentence, figure)
     figure.aspect = _aspect(text, sentence, head, figure, context)
+
+
+#: 农村居民收入增速7.9%，高于城镇居民的5.6%: the number is that of what is compared with.
+_COMPARED_WITH = re.compile(
+    r"(?:高于|低于|快于|慢于|多于|少于|好于|优于|超过|落后于)(?P<with>[\u3400-\u9fff]{2,12}?)的\Z"
+)
+
+
+def _in_place_of(above: str, other: str) -> str:
+    """The measure above, of another: 农村居民收入增速 and 城镇居民 give 城镇居民收入增速; without a common word, both."""
+    for size in range(min(4, len(other)), 1, -1):
+        at = above.find(other[-size:])
+        if at >= 0:
+            return f"{other}{above[at + size :]}"
+    return f"{other}：{above}" if above else other
 
 
 #: Words that stand for each other in two measures of one kind: 一般公共预算收入21亿元…，支出48亿元.

@@ -98,7 +98,7 @@ _DOWN = (
     "declined", "declining", "drop", "drops", "dropped", "dropping", "reduce", "reduces", "reduced", "reducing",
     "reduction", "cut", "cuts",
     "cutting", "shrank", "shrunk", "lower", "lowered", "slashed", "slash", "trimmed", "contracted", "dipped",
-    "slipped", "compressed", "loss",
+    "slipped", "compressed",
     "fewer", "less", "shortened", "shorten",
 )  # fmt: skip
 CHANGES: dict[str, Direction] = {**dict.fromkeys(_UP, "up"), **dict.fromkeys(_DOWN, "down")}

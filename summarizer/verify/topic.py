@@ -29,8 +29,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 #: Where there is no other break between two English numbers: "trained 2,650 officials in 7 sessions".
 _SOFT_BREAK = re.compile(r"\s(?:in|across|through|over|during|by|at|out\sof)\s")
 _ENGLISH_REACH = 120
-#: Behind the numbers of a list, with no other sentence or clause between.
-_RESPECTIVELY = re.compile(r"[^.;!?\n]*?(?:\d\.\d[^.;!?\n]*?){0,6}\brespectively\b", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"[^.;:!?\n]{0,24}?\brespectively\b", re.IGNORECASE)
+_IN_LIST = re.compile(r",\s(?:and\s)?|\sand\s")
 #: Words that every report says of every number: they tell nothing of what it is.
 _COMMON = """
     全年 共计 其中 分别 同比 增长 下降 上升 提高 达到 完成 实现 新增 累计 以上 以下 左右
@@ -220,9 +220,16 @@ def near_of(figures: Sequence[Figure], index: int, text: str) -> str:
     if figure.measure and figure.start - before <= 1 and text[before : figure.start] in "、和与及":
         return figure.measure
     clause = segment(text, figure, before, after)
-    if figure.measure and figure.text.isascii() and _RESPECTIVELY.match(text, figure.end, figure.end + _ENGLISH_REACH):
+    if figure.measure and figure.text.isascii() and _of_a_list(figures, index, text):
         return figure.measure  # each of the list has its own place's
     return clause if _WORD.search(clause) and not _CJK.search(clause) else f"{figure.measure}|{clause}"
+
+
+def _of_a_list(figures: Sequence[Figure], index: int, text: str) -> bool:
+    """Whether "respectively" stands behind the list of numbers that ``figures[index]`` is of."""
+    while index + 1 < len(figures) and _IN_LIST.fullmatch(text, figures[index].end, figures[index + 1].start):
+        index += 1
+    return _RESPECTIVELY.match(text, figures[index].end) is not None
 
 
 #: A year named only to be compared with: 比2011年, 是2011年的1.1倍, "than in 2011", "1.1 times that of 2011".
