@@ -227,6 +227,8 @@ def _change(clause: str, behind: str) -> tuple[Direction, str]:
             if "to" in between or "from" in between:
                 return "", " ".join(words[at:])
             if set(between) <= _LINKS or "by" in between:
+                if at and words[at - 1] == "negative":  # negative growth of 0.3%
+                    return "down", f"negative {words[at]}"
                 return cues.CHANGES[words[at]], words[at]
             break
     after = [word.lower() for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", behind)][:5]

@@ -32,6 +32,12 @@ _UNCOUNTED = re.compile(
 #: A scale is shared by numbers of about one size: "30 and 50 million", not "500 to 2 million".
 _ONE_SIZE = 20
 _REACH = 200
+#: Words that need the noun of the list's last item: urban and rural residents.
+_ADJECTIVES = frozenset(
+    "primary secondary tertiary first second third fourth urban rural domestic foreign male female public private"
+    " provincial municipal national local civil criminal administrative online offline junior senior old new"
+    " small medium large direct indirect tax general special".split()
+)
 
 
 def share_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -140,6 +146,6 @@ def _names(head: str, count: int) -> list[str]:
     lead = stem["stem"] if stem else ""
     own = [stem["item"] if stem else items[0], *items[1:]]
     noun = own[-1].partition(" ")[2]  # the primary, secondary and tertiary sectors
-    if noun and all(" " not in item for item in own[:-1]):
+    if noun and all(item.lower() in _ADJECTIVES for item in own[:-1]):
         own = [*(f"{item} {noun}" for item in own[:-1]), own[-1]]
     return [item if item.startswith(lead.split(" ")[0] or "\0") else lead + item for item in own]

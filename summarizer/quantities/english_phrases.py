@@ -161,6 +161,8 @@ def _quantity(text: str, number: Number, floor: int) -> _Quantity:
         if after := cues.MARK_AFTER.match(text, end):  # "RMB 45.13 million yuan"
             end = after.end() if cues.CURRENCY_AFTER[_squeezed(after[1])] == unit else end
         return _Quantity(start, end, number, unit, True)
+    if number.value is not None and (match := _BASIS_POINTS.match(text, end)):
+        return _Quantity(start, match.end(), replace(number, value=number.value / 100), "个百分点", True)
     for pattern, unit in ((cues.POINTS, "个百分点"), (cues.PERCENT, "%"), (cues.PER_MILLE, "‰"), (cues.TIMES, "倍")):
         if match := pattern.match(text, end):
             return _Quantity(start, match.end(), number, unit, True)
@@ -180,6 +182,7 @@ def _quantity(text: str, number: Number, floor: int) -> _Quantity:
     return _Quantity(start, end, number, "")
 
 
+_BASIS_POINTS = re.compile(r"[\s-]?(?:basis\spoints?|bps?)\b", re.IGNORECASE)
 _OWNED_BY_NEXT = re.compile(r"\s?\d")  # "3 CNY 500": the mark stands before its own amount
 
 

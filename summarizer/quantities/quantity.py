@@ -194,7 +194,8 @@ def _inherit(text: str, amount: Amount, mention: Mention) -> None:
         last = _with_unit(text, other)
         if last.unit:
             mention.unit, mention.kind = last.unit, last.kind
-            if mention.value is not None and amount.scale == 1 and other.scale > 1 and "." in amount.surface:
+            shared = "." in amount.surface or (last.kind == "money" and _of_one_size(amount, other))
+            if mention.value is not None and amount.scale == 1 and other.scale > 1 and shared:
                 mention.value, mention.scale = EXACT.multiply(mention.value, Decimal(other.scale)), other.scale
             return
         at = other.end
@@ -209,6 +210,14 @@ def _inherit(text: str, amount: Amount, mention: Mention) -> None:
     money = amount.scale >= 10**4 and _MONEY_NOUN.search(text, max(0, amount.start - 16), amount.start)
     if money and not re.match(r"[\u3400-\u9fff]", text[mention.unit_end : mention.unit_end + 1]):
         mention.kind, mention.unit = "money", "元"
+
+
+def _of_one_size(amount: Amount, other: Amount) -> bool:
+    """Whether two numbers are alike before their scale: 12、15和18亿元, not 500元 in 500、3亿元."""
+    if amount.value is None or other.value is None or not amount.value or not other.value:
+        return False
+    ratio = amount.value * other.scale / other.value
+    return Decimal("0.05") < ratio < Decimal(20)
 
 
 def _tenths(text: str, mention: Mention) -> None:

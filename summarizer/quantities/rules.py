@@ -197,6 +197,16 @@ RULES: tuple[Rule, ...] = (
         starts="digit",
         least=3,
     ),
+    # 拨打110、119; 12345热线、110、120: numbers to call, in a list
+    _rule(
+        "hotline",
+        "identifier",
+        r"1(?:10|19|20|22|2\d{3})(?!\d|[.．,，]\d|\s?[家个件户人名元%％万亿宗项次处吨亩起场])",
+        r"(?:拨打|热线|1(?:10|19|20|22|2\d{3}))[、和及与]?",
+        behind="打线、和及与01259",
+        starts="digit",
+        least=3,
+    ),
     _rule(
         "contact",
         "identifier",

@@ -72,6 +72,17 @@ class Ends:
         return self.low != self.high
 
 
+_NO_CHANGE = re.compile(r"(?:利润|毛利|收益|回报|净利|profit|margin|return|yield)", re.IGNORECASE)
+
+
+def as_fall(figure: Figure) -> Figure:
+    """A negative rate as the fall that it is: 增长-3.2%, (-3.2%) and 下降3.2% say one thing; a rate of profit may be one."""
+    below = figure.value is not None and figure.value < 0 and figure.unit in _RATES
+    if not below or figure.value is None or _NO_CHANGE.search(figure.measure):
+        return figure
+    return replace(figure, value=-figure.value, direction="down", change=figure.change or "-")
+
+
 def ends(figure: Figure) -> Ends | None:
     """The exact ends of ``figure``; None for a mention without value (数十件)."""
     if figure.fraction is not None:

@@ -11,6 +11,7 @@ from summarizer.document import Span
 from summarizer.quantities.figure import Aspect, Figure
 from summarizer.sentences import split_sentences
 from summarizer.verify.claims import language_of, mentions_of
+from summarizer.verify.compare import as_fall
 from summarizer.verify.roles import Surroundings
 from summarizer.verify.topic import groups, near_of, says_only_how, unknown_words, years_of
 
@@ -54,7 +55,7 @@ class Number:
 def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect | None) -> list[Number]:
     """The figures of ``claims`` in order; ``context`` and ``aspect`` as for :func:`summarizer.verify.verify_text`."""
     mentions = mentions_of(claims, language)
-    figures = [mention for mention in mentions if mention.is_figure]
+    figures = [as_fall(mention) for mention in mentions if mention.is_figure]
     if aspect == "earlier":  # the claim's place says so: a table's row of last year's
         figures = [replace(figure, aspect=aspect) for figure in figures]
     if not figures:

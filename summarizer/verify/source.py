@@ -12,7 +12,7 @@ from summarizer.document import Document, Span
 from summarizer.outline.structure import Outline, Sentence
 from summarizer.quantities.figure import Aspect, Direction, Figure
 from summarizer.schema import Evidence
-from summarizer.verify.compare import ends
+from summarizer.verify.compare import as_fall, ends
 from summarizer.verify.roles import Surroundings
 from summarizer.verify.topic import YEAR, near_of, pairs, years_of
 
@@ -90,7 +90,7 @@ class Source:
         document = outline.document
         headings = {section.id: section.heading for section in outline.sections}
         parents = {section.id: section.parent for section in outline.sections}
-        kept = [figure for figure in figures if figure.is_figure]
+        kept = [as_fall(figure) for figure in figures if figure.is_figure]
         text = document.plain
         sentences = outline.sentences
         starts = [sentence.start for sentence in sentences]
