@@ -123,7 +123,7 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     if previous is None:
         context.new_sentence()
     else:
-        context.seen.append(previous)
+        context.seen = [*context.seen[-_BACK:], previous]
     floor = previous.end if previous else sentence
     gap = text[max(floor, figure.start - 60) : figure.start]
     alone = not gap or gap.isspace()  # nothing is said between the two figures

@@ -262,7 +262,7 @@ def _aspect(text: str, marks: _Marks, figure: Figure, sentence: tuple[int, int],
     """Whether the number is an earlier one ("from A to B", "compared with A"), a target, cumulative, or a result."""
     near = text[max(sentence[0], figure.start - 40) : figure.start]
     if cues.EARLIER.search(near):
-        goes_on = re.match(r"\s(?:[a-z]+\s){0,2}to\s", text[figure.end : figure.end + 30])
+        goes_on = re.match(r"(?::\d[\d.]*)*\s(?:[a-z]+\s){0,2}to\s", text[figure.end : figure.end + 30])
         if goes_on or _COMPARED.search(near):
             return "earlier"
     start, end = sentence

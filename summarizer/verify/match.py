@@ -101,7 +101,10 @@ def against(other: Figure, figure: Figure) -> bool:
 
 def agreeing(field: Field, source: Source, inside: Sequence[Candidate]) -> Candidate:
     """The best fitting figure of the right value, before all one that changes in the same direction."""
-    return next((c for c in inside if not against(source.figures[c.index], field.number.figure)), inside[0])
+    alike = [c for c in inside if not against(source.figures[c.index], field.number.figure)] or inside[:1]
+    then = field.number.figure.aspect == "earlier"
+    same_time = (c for c in alike if (source.places[c.index].aspect == "earlier") == then)
+    return next((c for c in same_time if source.at_two_times(c.index, alike[0].index)), alike[0])
 
 
 def stronger(
@@ -280,6 +283,8 @@ def _field(number: Number, source: Source, scope: frozenset[int] | None, board: 
     candidates = tuple(_candidate(number, words, index, source, board) for index in sorted(pool | set(about)))
     # Only a number that is a term of a ratio itself (9.2:63.7:27.1) can be meant to be another term: no count can.
     ratio = any(c.near and source.in_ratio(c.index) for c in candidates)
+    if ratio and (place := number.around.place):  # the first term is no second one
+        candidates = tuple(c for c in candidates if source.surroundings(c.index).place in (None, place))
     alike = tuple(
         c
         for c in candidates

@@ -28,11 +28,11 @@ _FALLEN_ZH = re.compile(
 )
 _UNTIL_EN = r"\b[^,;.]{0,40}?(?:[\d.,]+\S*\s)?to\s+(?:about |over |more than |nearly |at least |some |just )?\Z"
 _RISEN_EN = re.compile(
-    rf"\b(?:rose|risen|rises|increased|grew|grown|climbed|raised|expanded|extended|lengthened|improved|lifted|jumped){_UNTIL_EN}",
+    rf"\b(?:rose|risen|rises|increased|grew|grown|climbed|raised|expanded|extended|lengthened|improved|lifted|jumped|widened|broadened|up|went\sup){_UNTIL_EN}",
     re.I,
 )
 _FALLEN_EN = re.compile(
-    rf"\b(?:fell|fallen|falls|dropped|declined|decreased|reduced|cut|lowered|shortened|shrank|narrowed|compressed){_UNTIL_EN}",
+    rf"\b(?:fell|fallen|falls|dropped|declined|decreased|reduced|cut|lowered|shortened|shrank|narrowed|compressed|down|went\sdown){_UNTIL_EN}",
     re.I,
 )
 _ADDED_ZH = re.compile(
@@ -73,6 +73,9 @@ _DENIED = re.compile(
     r"|(?:\b(?:not|never|no longer|fail(?:ed|s) to)|n't)\s+(?:\w+\s+){0,3}\Z",
     re.I,
 )
+_COLON = re.compile("[:：︰∶]")
+_TERMS_BEFORE = re.compile(r"(?<![\d.])(?:\d{1,6}(?:\.\d{1,6})?\s?[:：︰∶]\s?){1,4}\Z")
+_TERMS_AFTER = re.compile(r"(?:\s?[:：︰∶]\s?\d{1,6}(?:\.\d{1,6})?){1,4}")
 _BEFORE_NOW = re.compile(
     r"原|从|由|上年|去年|此前|以前|当时|过去"
     r"|\b(?:from|previous(?:ly)?|former(?:ly)?|originally|earlier|last year|than|once|initial)\b",
@@ -119,6 +122,13 @@ class Surroundings:
         if _RISEN_ZH.search(self.before) or _RISEN_EN.search(self.before):
             return "up"
         return "down" if _FALLEN_ZH.search(self.before) or _FALLEN_EN.search(self.before) else ""
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Which term of a ratio the number is, from 0, and how many there are (14.3:41.5:44.2); None where it is none."""
+        before, after = _TERMS_BEFORE.search(self.before), _TERMS_AFTER.match(self.after)
+        terms = [len(_COLON.findall(match[0])) if match else 0 for match in (before, after)]
+        return (terms[0], sum(terms) + 1) if any(terms) else None
 
     @property
     def denied(self) -> bool:

@@ -233,7 +233,8 @@ class Source:
     def at_two_times(self, one: int, other: int) -> bool:
         """Whether two figures are one statistic at two times: 由A提高到B."""
         both = (self.places[one].aspect, self.places[other].aspect)
-        alike = self.figures[one].measure == self.figures[other].measure and not self.in_ratio(one)
+        alike = self.figures[one].measure == self.figures[other].measure
+        alike = alike and (not self.in_ratio(one) or self.surroundings(one).place == self.surroundings(other).place)
         return self.together(one, other) and alike and (both[0] == "earlier") != (both[1] == "earlier")
 
     def moved(self, index: int) -> Direction:
