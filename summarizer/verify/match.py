@@ -163,13 +163,12 @@ def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, 
     if rival.company == 1 and not best.company and not together:
         gain -= _NEIGHBOUR  # of two numbers that stand apart in the source, one is no witness against the other
     gain -= _OTHER_ROLE * goal
-    counted = same_unit(source.figures[best.index].unit, field.number.figure.unit, field.number.figure.measure)
-    if counted and not same_unit(
-        source.figures[rival.index].unit, field.number.figure.unit, field.number.figure.measure
-    ):
+    if _counted_alike(field, source, best) and not _counted_alike(field, source, rival):
         gain -= _OTHER_UNIT
-    if source.part_barely_said(rival.index, best.index, field.words):
+    if source.part_not_said(rival.index, best.index, field.number.near):
         return None
+    if gain > 0 and _goes_on_elsewhere(at, fields, source, best, rival):
+        return True
     gain -= _OTHER_ROLE * _in_another_role(field, source, best, rival)
     if gain > 0 and together and _contested(at, fields, best):
         return True
@@ -198,6 +197,10 @@ def _exchanged(field: Field, owner: Field, source: Source, best: Candidate, riva
     if straight is None or crossed is None:
         return None
     gain = ((rival.fit or 0.0) + crossed) - ((best.fit or 0.0) + straight)
+    if gain > 0 and _each_names_the_other(field, owner, source, best.index, rival.index):
+        return True
+    if _counted_alike(field, source, best) and not _counted_alike(field, source, rival):
+        gain -= _OTHER_UNIT
     gain -= _OTHER_ROLE * _in_another_role(field, source, best, rival)
     gain -= _OTHER_ROLE * _in_another_role(owner, source, owner.fitting[0], best)
     in_order = (best.index < rival.index) == (field.number.figure.start < owner.number.figure.start)
@@ -213,6 +216,27 @@ def _goal_beside(field: Field, source: Source, best: Candidate, rival: Candidate
     """
     aspects = (source.places[best.index].aspect, source.places[rival.index].aspect)
     return field.number.told != "target" and aspects[0] != "target" and aspects[1] == "target"
+
+
+def _counted_alike(field: Field, source: Source, candidate: Candidate) -> bool:
+    """Whether the candidate is counted in the claim's own unit for certain."""
+    figure = field.number.figure
+    return same_unit(source.figures[candidate.index].unit, figure.unit, figure.measure) is True
+
+
+def _each_names_the_other(field: Field, owner: Field, source: Source, best: int, rival: int) -> bool:
+    """Whether each of two numbers has a word of what the other's figure is alone, and none of its own: 农村5.7%, 城镇8.5%."""
+    mine, theirs = field.number.near, owner.number.near
+    crossed = source.only_of(rival, best, mine) and source.only_of(best, rival, theirs)
+    return crossed and not source.only_of(best, rival, mine) and not source.only_of(rival, best, theirs)
+
+
+def _goes_on_elsewhere(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool:
+    """Whether a number without words of its own ("…, up 24.8%") leaves the statement of the one before, where a rival is."""
+    if not fields[at].number.goes_on or not at or not fields[at - 1].fitting:
+        return False
+    before = fields[at - 1].fitting[0].index
+    return source.together(before, rival.index) and not source.together(before, best.index)
 
 
 def _in_another_role(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:

@@ -35,6 +35,7 @@ class Number:
     told    as a result or a target, "" where the words leave it open
     years   the years that the claim gives it
     around  the words of the sentence right before and after it
+    goes_on  whether it has no word of its own, so that it is said of what the number before is said of
     unknown  how many English words near it are in no list: what they say of it cannot be weighed
     shares_change   whether a number beside it is told as a change and this one might be meant as one too
     """
@@ -50,6 +51,7 @@ class Number:
     shares_change: bool
     around: Surroundings
     unknown: int = 0
+    goes_on: bool = False
 
 
 def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect | None) -> list[Number]:
@@ -72,7 +74,8 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
         said, mates = claims[slice(*spans[at])], company[at]
         beside = near_of(figures, index, claims)
         near, unknown = groups(beside), unknown_words(beside)
-        if not near and numbers and numbers[-1].sentence == at:
+        goes_on = not near and bool(numbers) and numbers[-1].sentence == at
+        if goes_on:
             near, unknown = (
                 numbers[-1].near,
                 numbers[-1].unknown,
@@ -94,6 +97,7 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
                 shares_change=not figure.direction and any(m.direction and m.unit == figure.unit for m in mates),
                 around=Surroundings(claims[spans[at].start : figure.start], claims[figure.end : figure.end + 30]),
                 unknown=unknown,
+                goes_on=goes_on,
             )
         )
     return numbers

@@ -47,17 +47,23 @@ _LISTED_ZH = re.compile(
 )
 _LEVEL_EN = re.compile(
     r"\b(?:to|reach(?:ed|ing|es)?|totall?(?:ed|ing)|st(?:ood|ands?) at|c(?:ame|omes) to|number(?:ed|ing)|total of)\s+"
-    r"(?:about |over |more than |nearly |at least |some |a total of )?\Z",
+    r"(?:about |over |more than |nearly |at least |some |a total of )?\Z"
+    r"|\b(?:has|have|had|there (?:are|were)|boasts|with)\s(?:now |already )?(?:about |over |more than |nearly |at least |some |a total of )?\Z",
     re.I,
 )
 _ADDED_EN = re.compile(
     r"\b(?:(?:rose|risen|grew|grown|increased|climbed|up|expanded) by|add(?:ed|ing)|net (?:increase|gain) of|gained)\s+"
-    r"(?:about |over |more than |nearly |at least |some |a net |another )?\Z",
+    r"(?:about |over |more than |nearly |at least |some |a net |another )?\Z"
+    r"|\b(?:net )?(?:increase|gain|rise|growth) (?:in|of) [^,.;\d]{1,50}? (?:was|is|of|reached|totall?ed|came to)\s"
+    r"(?:about |over |more than |nearly |at least |some )?\Z",
     re.I,
 )
 #: "Newly built roads reached 42 km" is what was added, whatever the verb.
 _NEW = re.compile(r"\b(?:new(?:ly)?|additional|added|net)\b", re.I)
-_NEW_EN = re.compile(r"\s+(?:\w+\s+)?(?:new|additional|newly)\b", re.I)
+_NEW_EN = re.compile(
+    r"\s+(?:\w+\s+)?(?:new|additional|newly|more)\b(?! than)|\s+(?:[a-z-]+\s+){0,3}?(?:were|was|have been|being)\s(?:newly\s)?added\b",
+    re.I,
+)
 
 _ABOVE_ZH = re.compile(
     r"(?:(?:高于|高出|快于|超出|领先)[^，。；\d]{0,12}|[比较][^，。；\d上去年同期初底末]{1,12}(?:高|快|多|优)(?:出|了)?)\Z"
@@ -101,9 +107,11 @@ class Surroundings:
         if (listed := _LISTED_ZH.search(self.before)) and not _LEVEL_ZH.search(self.before):
             if (first := Surroundings(self.before[: listed.start()], "").role) == "added":
                 return first
+        if _NEW_EN.match(self.after):
+            return "added"
         if _LEVEL_ZH.search(self.before) or (_LEVEL_EN.search(self.before) and not _NEW.search(self.before)):
             return "level"
-        if _ADDED_ZH.search(self.before) or _ADDED_EN.search(self.before) or _NEW_EN.match(self.after):
+        if _ADDED_ZH.search(self.before) or _ADDED_EN.search(self.before):
             return "added"
         return ""
 

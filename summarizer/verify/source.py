@@ -216,14 +216,17 @@ class Source:
         own = pairs(of[len(all_of) :]) - pairs(all_of)
         return bool(own) and own <= words.close
 
-    def part_barely_said(self, part: int, whole: int, words: "Words") -> bool:
-        """Whether one figure is a part of the other by its measure and the claim says less than half of what makes it one."""
+    def part_not_said(self, part: int, whole: int, near: Sequence[frozenset[str]]) -> bool:
+        """Whether one figure is a part of the other by its measure and no word of ``near`` is of the part alone."""
         of, all_of = self.figures[part].measure, self.figures[whole].measure
         if not all_of or not of.startswith(f"{all_of}："):
             return False
-        own = pairs(of[len(all_of) :]) - pairs(all_of)
-        said = sum(self._weight.get(pair, 0.0) for pair in own & (words.close | words.wide))
-        return bool(own) and 2 * said < sum(self._weight.get(pair, 0.0) for pair in own)
+        return not self.only_of(part, whole, near)
+
+    def only_of(self, one: int, other: int, near: Sequence[frozenset[str]]) -> bool:
+        """Whether a word of ``near`` is of what the one figure is, and does not stand by the other."""
+        own, theirs = self.places[one].own, self.places[other].near
+        return any(group & own and not group & theirs for group in near)
 
     def unsaid(self, index: int, words: "Words") -> bool:
         """Whether the claim has no word near the number of what the figure is by its measure."""
