@@ -16,6 +16,8 @@ _BREAK = re.compile(r"[，。；;！？：\n]|,(?!\d)")
 _END = re.compile(r"[。；;！？\n]")
 _WHITE = re.compile(r"\s+")
 #: Two cells of a table are not glued into one number; a number typed digit by digit is one.
+#: A number broken by a line's or a page's end is written in one piece in a claim.
+_PAGE_BREAK = re.compile(r"[ \t\u3000]*\n\s*(?:[-—–－─]\s*\d{1,4}\s*[-—–－─]?\s*\n\s*)?")
 _APART = re.compile(r"(?<=\d\d)\s+(?=\d)|(?<=\d)\s+(?=\d\d)|(?<=\d)\s*\n\s*(?=\d)")
 #: So many characters at least must say what a number is.
 _LEAST = 4
@@ -160,8 +162,9 @@ def _assembled(language: str, style: str, pieces: Sequence[str | Figure]) -> Cla
     text, told = "", []
     for piece in pieces:
         if isinstance(piece, Figure):
-            told.append(Told(len(text), len(text) + len(piece.text), piece))
-            text += piece.text
+            written = _PAGE_BREAK.sub("", piece.text)
+            told.append(Told(len(text), len(text) + len(written), piece))
+            text += written
         else:
             text += piece
     return Claim(text, language, style, tuple(told))

@@ -299,7 +299,12 @@ def _aspect(text: str, sentence: int, head: str, figure: Mention, context: _Cont
 def _from_here(text: str, figure: Mention) -> bool:
     """由2011年的91.6%提高到93.1%: 由 or 从 before the figure and a verb of level right after it."""
     led = _LED.search(text, max(0, figure.start - 18), figure.start)
-    return led is not None and cues.LEVEL.search(text[figure.end : figure.end + 6].split("约")[0][:4]) is not None
+    return led is not None and _goes_to(text, figure.end)
+
+
+def _goes_to(text: str, at: int) -> bool:
+    """Whether a verb that leads to a level begins at ``at``: 提高到, 增至."""
+    return any(cues.LEVEL.is_all(text[at : at + size]) for size in (2, 3, 4))
 
 
 _LED = re.compile(r"[由从][^由从，。；]{0,14}\Z")
@@ -329,8 +334,17 @@ def _respectively(text: str, figures: Sequence[Mention], stops: Stops) -> None:
                 break
             last += 1
         if last > index:
+            if _raised_from(text, figures[index], figures[last]):
+                for figure in figures[index : last + 1]:
+                    figure.aspect = "earlier"  # 分别从209元、280元提高到217元、290元
             _share_out(text, figures[index : last + 1], figures[max(0, index - _BACK) : index], stops)
         index = last + 1
+
+
+def _raised_from(text: str, first: Mention, last: Mention) -> bool:
+    """Whether a list of numbers is where a rise or fall began: 由 or 从 before the first, a verb of level behind the last."""
+    led = _LED.search(text, max(0, first.start - 18), first.start)
+    return led is not None and _goes_to(text, last.end)
 
 
 def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention], stops: Stops) -> None:
@@ -339,6 +353,8 @@ def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention], 
     floor = max([sentence, *(mention.end for mention in earlier[-1:])])
     head, _ = head_of(text, floor, first.start)
     for before, figure in pairwise(group):
+        if figure.aspect == "earlier" and first.aspect != "earlier":
+            continue
         if not _JOINED_CHANGE.fullmatch(text[before.end : figure.start]):
             figure.direction, figure.change = first.direction, first.change
         figure.aspect, figure.period = first.aspect, first.period
@@ -359,7 +375,8 @@ def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention], 
         for name, figure in zip(couple, group, strict=True):
             figure.measure = figure.base = whole.replace(word, name, 1)
     elif (earlier := _counterparts(group, earlier, text, sentence)) and (
-        (at >= 0 and len(lead) <= _SHORT_LEAD) or (not lead and first.change)
+        (at >= 0 and len(lead) <= _SHORT_LEAD)
+        or (not lead and (first.change or cues.LEVEL.is_all(_EACH_MONTH.sub("", head))))
     ):
         for source, figure in zip(earlier, group, strict=True):
             above = source.base or source.measure
@@ -380,10 +397,12 @@ def _bare(lead: str, first: Mention) -> str:
     if first.change and lead.endswith(first.change):
         lead = lead[: -len(first.change)]
     opening = cues.LEAD.match(lead)
-    lead = cues.LINK.strip(lead[opening.end() :] if opening else lead)
+    lead = cues.LEVEL.strip(_EACH_MONTH.sub("", lead[opening.end() :] if opening else lead))
+    lead = cues.LINK.strip(lead)
     return "" if _BASIS.fullmatch(lead) else lead
 
 
+_EACH_MONTH = re.compile(r"(?:每人)?每[年月日天]\Z|每人\Z")
 _BASIS = re.compile(r"(?:同比|环比|同期|[比较](?:上年|去年|年初|同期|上年末|去年底)(?:同期|末|底)?)*")
 
 

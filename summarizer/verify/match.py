@@ -172,6 +172,8 @@ def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, 
     gain -= _OTHER_ROLE * _in_another_role(field, source, best, rival)
     if gain > 0 and together and _contested(at, fields, best):
         return True
+    if gain > 0 and together and not goal and _names(source, rival.index, best.index, field.number.near):
+        return True
     if gain > _margin(field, source, best, rival) or (not goal and _says_more(field, source, best, rival)):
         return True
     scope_unsaid = gain > -_SCOPE and source.scope_unsaid(best.index, rival.index, field.words)
@@ -218,6 +220,11 @@ def _goal_beside(field: Field, source: Source, best: Candidate, rival: Candidate
     return field.number.told != "target" and aspects[0] != "target" and aspects[1] == "target"
 
 
+def _names(source: Source, one: int, other: int, near: Sequence[frozenset[str]]) -> bool:
+    """Whether the claim has a word of what the one figure alone is, and none of what the other alone is."""
+    return source.only_of(one, other, near) and not source.only_of(other, one, near)
+
+
 def _counted_alike(field: Field, source: Source, candidate: Candidate) -> bool:
     """Whether the candidate is counted in the claim's own unit for certain."""
     figure = field.number.figure
@@ -226,9 +233,7 @@ def _counted_alike(field: Field, source: Source, candidate: Candidate) -> bool:
 
 def _each_names_the_other(field: Field, owner: Field, source: Source, best: int, rival: int) -> bool:
     """Whether each of two numbers has a word of what the other's figure is alone, and none of its own: 农村5.7%, 城镇8.5%."""
-    mine, theirs = field.number.near, owner.number.near
-    crossed = source.only_of(rival, best, mine) and source.only_of(best, rival, theirs)
-    return crossed and not source.only_of(best, rival, mine) and not source.only_of(rival, best, theirs)
+    return _names(source, rival, best, field.number.near) and _names(source, best, rival, owner.number.near)
 
 
 def _goes_on_elsewhere(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool:
