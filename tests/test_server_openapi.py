@@ -11,7 +11,7 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from summarizer.server.app import create
-from tests.test_server import site
+from tests.service import site
 
 pytestmark = pytest.mark.slow
 

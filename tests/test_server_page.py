@@ -10,8 +10,8 @@ import httpx2 as httpx
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.service import SAMPLE, free_port, serve
 from tests.test_page import QUIET
-from tests.test_server import SAMPLE, free_port, serve
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [

@@ -1,11 +1,15 @@
 """What requests and answers carry; a report's own structures are those of :mod:`summarizer.schema`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from summarizer.batch.table import Job, State
-from summarizer.schema import Brief, Counts, Usage
+from summarizer.claims import GivenExtraction
+from summarizer.progress import Progress
+from summarizer.renderers.options import Language, Length
+from summarizer.schema import Brief, Counts, Usage, WorkReport
+from summarizer.server.orders import Order
 
 Name = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$", examples=["report.txt"])]
 
@@ -36,21 +40,89 @@ class TextAsked(Asked):
     name: Name = "text"
 
 
-Claims = Annotated[str, Field(max_length=500_000, examples=["1,360 cases were accepted, up 4.5%."])]
+def _once(values: list[str]) -> list[str]:
+    if len(set(values)) < len(values):
+        raise ValueError("each may be named once")
+    return values
 
 
-class VerifyByText(Asked):
-    """Claims in Chinese or English, and the text that they are verified against."""
+_UNIQUE = {"uniqueItems": True}
+Format = Literal["html", "md", "docx", "xlsx", "csv", "json"]
+Formats = Annotated[
+    list[Format], Field(min_length=1, json_schema_extra=_UNIQUE, examples=[["html", "docx"]]), AfterValidator(_once)
+]
+Languages = Annotated[
+    list[Language], Field(min_length=1, json_schema_extra=_UNIQUE, examples=[["en"]]), AfterValidator(_once)
+]
+Theme = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x20\x7f]+$")]
+ModelName = Annotated[str, Field(max_length=200)]
+
+
+class OrderAsked(Asked):
+    """How the brief is wanted; all of it may be left out.
+
+    ``model`` is one that the operator allows (GET /v1/models); ``formats`` the files to be made, json always among
+    them; ``lang`` the languages in the order in which they are shown; ``length`` of the text in md, html and docx;
+    ``theme`` words of which an item's theme must have one.
+    """
+
+    model: ModelName | None = None
+    formats: Formats = ["html", "md", "docx", "xlsx", "csv", "json"]
+    lang: Languages = ["zh", "en"]
+    length: Length = "standard"
+    theme: Annotated[list[Theme], Field(max_length=20, examples=[["行政执法"]])] = []
+
+
+class BriefAsked(OrderAsked, TextAsked):
+    """A report as text, and how its brief is wanted."""
+
+
+def _sort_of_claims(given: Any) -> str:
+    """Which structure is meant: by its own keys."""
+    if isinstance(given, dict):
+        return "brief" if "ledger" in given else "extraction" if "value" in given else "report"
+    known = {Brief: "brief", GivenExtraction: "extraction", WorkReport: "report"}
+    return next((sort for kind, sort in known.items() if isinstance(given, kind)), "text")
+
+
+Text = Annotated[str, Field(max_length=500_000, examples=["1,360 cases were accepted, up 4.5%."])]
+Claims = Annotated[
+    Annotated[Text, Tag("text")]
+    | Annotated[Brief, Tag("brief")]
+    | Annotated[WorkReport, Tag("report")]
+    | Annotated[GivenExtraction, Tag("extraction")],
+    Discriminator(_sort_of_claims),
+]
+
+
+class ClaimsAsked(Asked):
+    """What is to be verified: a text in Chinese or English, or a brief, work report or extraction of this program.
+
+    ``schema`` is the JSON Schema that an extraction was made with: its descriptions and units say what each number
+    counts.
+    """
 
     claims: Claims
+    form: Annotated[dict[str, Any] | None, Field(alias="schema")] = None
+
+
+class VerifyByText(ClaimsAsked):
+    """Claims, and the text that they are verified against."""
+
     source: ChineseText
 
 
-class VerifyByJob(Asked):
-    """Claims in Chinese or English, and the number of a brief whose report they are verified against."""
+class VerifyByJob(ClaimsAsked):
+    """Claims, and the number of a brief whose report they are verified against."""
 
-    claims: Claims
     job: Id
+
+
+class ModelsTold(BaseModel):
+    """The models that a request may name; ``usual`` writes where it names none."""
+
+    usual: str
+    models: list[str]
 
 
 class JobTold(BaseModel):
@@ -72,6 +144,11 @@ class JobTold(BaseModel):
     unused: int = 0
     about: dict[str, str] = {}
     files: dict[str, str] = {}
+    model: str = ""
+    formats: list[str] = []
+    lang: list[str] = []
+    length: str = "standard"
+    theme: list[str] = []
 
 
 class Listed(BaseModel):
@@ -144,13 +221,16 @@ class Health(BaseModel):
     status: str = "ok"
 
 
-def told(job: Job, stage: str = "", done: int = 0, total: int = 0) -> JobTold:
-    """``job`` as it is told outside: no path, no owner."""
+def told(job: Job, order: Order, step: Progress | None = None) -> JobTold:
+    """``job`` of ``order`` as it is told outside: no path, no owner; ``step`` is what is done on it right now."""
     files = {}
     if job.state in ("done", "incomplete"):
-        files = {name: f"/v1/briefs/{job.id}/brief.{name}" for name in ("html", "md", "docx", "xlsx", "json")}
+        files = {name: f"/v1/briefs/{job.id}/brief.{name}" for name in order.files}
+    step = step or Progress("", 0, 0)
     return JobTold(
         id=job.id, state=job.state, name=job.name, reason=job.reason, created=job.created, started=job.started,
-        finished=job.finished, attempts=job.attempts, stage=stage, done=done, total=total, usage=job.usage,
-        counts=job.counts, unused=job.unused, about=dict(job.about), files=files,
+        finished=job.finished, attempts=job.attempts, stage=step.stage, done=step.done, total=step.total,
+        usage=job.usage, counts=job.counts, unused=job.unused, about=dict(job.about), files=files,
+        model=order.model, formats=list(order.formats), lang=list(order.presentation.languages),
+        length=order.presentation.length, theme=list(order.presentation.themes),
     )  # fmt: skip

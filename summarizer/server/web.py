@@ -1,11 +1,12 @@
 """The review page and its two parts, its session, and how the service is."""
 
+import hmac
 from functools import cache
 from importlib.resources import files
 
 from fastapi import APIRouter, Request, Response
 
-from summarizer.server.bodies import Health
+from summarizer.server.bodies import Health, ModelsTold
 from summarizer.server.desk import Desk
 from summarizer.server.guard import COOKIE, cookie_for
 from summarizer.server.metrics import Metrics
@@ -22,7 +23,7 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
     router = APIRouter()
 
     @router.get("/healthz", responses=documented(403, 413))
-    def healthz() -> Health:
+    async def healthz() -> Health:
         """The process is there."""
         return Health()
 
@@ -41,13 +42,19 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
         """Counts for Prometheus; no text."""
         return Response(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
+    @router.get("/v1/models", responses=documented(401, 403, 413))
+    async def models() -> ModelsTold:
+        """The models that a request may name."""
+        return ModelsTold(usual=desk.menu.usual, models=list(desk.menu.models))
+
     @router.post("/v1/session", status_code=204, response_class=Response, responses=documented(401, 403, 413))
     def session(request: Request) -> Response:
         """A cookie for the review page, for one who sent the token."""
         answer = Response(status_code=204)
-        if desk.site.token is not None:
+        given = request.headers.get("authorization", "").partition(" ")[2].strip().encode("latin-1", "replace")
+        if (token := next((one for one in desk.site.tokens if hmac.compare_digest(one, given)), None)) is not None:
             answer.set_cookie(
-                COOKIE, cookie_for(desk.site.token), httponly=True, samesite="strict",
+                COOKIE, cookie_for(token), httponly=True, samesite="strict",
                 secure=request.url.scheme == "https",
             )  # fmt: skip
         return answer
