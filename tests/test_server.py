@@ -83,7 +83,7 @@ def test_an_idempotency_key_makes_it_safe_to_send_again_and_is_of_one_report(cli
     one = client.post("/v1/briefs", json={"text": TEXT}, headers=headers).json()["id"]
     assert client.post("/v1/briefs", json={"text": TEXT}, headers=headers).json()["id"] == one
     other = client.post("/v1/briefs", json={"text": TEXT + "其中行政复议5件。"}, headers=headers)
-    assert (other.status_code, "Idempotency-Key" in other.json()["detail"]) == (422, True)
+    assert (other.status_code, "Idempotency-Key" in other.json()["detail"]) == (409, True)
 
 
 def test_a_change_is_verified_again_logged_and_never_made_to_an_older_version(client: TestClient) -> None:

@@ -105,7 +105,7 @@ def test_an_idempotency_key_is_of_one_order_too(client: TestClient) -> None:
     headers = {"Idempotency-Key": "order-1"}
     assert client.post("/v1/briefs", json={"text": TEXT, "lang": ["en"]}, headers=headers).status_code in (200, 202)
     other = client.post("/v1/briefs", json={"text": TEXT, "lang": ["zh"]}, headers=headers)
-    assert (other.status_code, "other settings" in other.json()["detail"]) == (422, True)
+    assert (other.status_code, "other settings" in other.json()["detail"]) == (409, True)
 
 
 # --- models ---------------------------------------------------------------------------------------------------------

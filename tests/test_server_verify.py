@@ -97,8 +97,10 @@ def test_an_extraction_is_verified_by_its_schema_or_else_by_the_names_of_its_fie
     made = json.loads(summarizer.extract(SOURCE, schema=Cases, model="none").model_dump_json())
     assert made["value"] == {"accepted": 1360, "trained": 520}
     made["value"]["accepted"] = 1361
-    body = {"claims": made, "source": SOURCE} | ({"schema": Cases.model_json_schema()} if with_schema else {})
-    answer = client.post("/v1/verify", json=body)
+    files = {"claims": ("e.json", json.dumps(made).encode())}
+    if with_schema:
+        files["schema"] = ("s.json", json.dumps(Cases.model_json_schema()).encode())
+    answer = client.post("/v1/verify", files=files, data={"source": SOURCE})
     assert answer.status_code == 200, answer.text
     found = {check["field"]: check["verdict"] for check in answer.json()["checks"]}
     assert found["accepted"] == "rejected"

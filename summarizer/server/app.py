@@ -73,6 +73,7 @@ def _describe(api: FastAPI, models: list[str], *, token: bool) -> None:
                 known[model.__name__] = told
             for name in ("BriefAsked", "BriefForm"):
                 known[name]["properties"]["model"] = {"type": "string", "enum": models, "title": "Model"}
+            _say_decimals(known)
             known.pop("HTTPValidationError", None)
             known.pop("ValidationError", None)
             if token:
@@ -82,3 +83,16 @@ def _describe(api: FastAPI, models: list[str], *, token: bool) -> None:
         return api.openapi_schema
 
     api.openapi = described  # type: ignore[method-assign]
+
+
+def _say_decimals(schema: Any) -> None:
+    """Exact decimals travel as plain strings; pydantic says only that a number or a string is taken."""
+    if isinstance(schema, dict):
+        kinds = [one.get("type") for one in schema.get("anyOf", ()) if isinstance(one, dict)]
+        if kinds[:2] == ["number", "string"]:
+            schema["anyOf"][:2] = [{"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}]
+        for one in schema.values():
+            _say_decimals(one)
+    elif isinstance(schema, list):
+        for one in schema:
+            _say_decimals(one)

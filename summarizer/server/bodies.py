@@ -96,14 +96,9 @@ Claims = Annotated[
 
 
 class ClaimsAsked(Asked):
-    """What is to be verified: a text in Chinese or English, or a brief, work report or extraction of this program.
-
-    ``schema`` is the JSON Schema that an extraction was made with: its descriptions and units say what each number
-    counts.
-    """
+    """What is to be verified: a text in Chinese or English, or a brief, work report or extraction of this program."""
 
     claims: Claims
-    form: Annotated[dict[str, Any] | None, Field(alias="schema")] = None
 
 
 class VerifyByText(ClaimsAsked):

@@ -32,9 +32,15 @@ def _body(*names: str, form: dict[str, Any] | None = None) -> dict[str, Any]:
 _VERIFY_FORM: dict[str, Any] = {
     "type": "object",
     "description": "The claims as a file or text (also the JSON of a brief, work report or extraction), and their "
-    "source as a file or text, or as the number of a job.",
+    "source as a file or text, or as the number of a job. The JSON Schema that an extraction was made with says what "
+    "its numbers count.",
     "required": ["claims"],
-    "properties": {"claims": _FILE_OR_TEXT, "source": _FILE_OR_TEXT, "job": {"type": "integer", "minimum": 1}},
+    "properties": {
+        "claims": _FILE_OR_TEXT,
+        "source": _FILE_OR_TEXT,
+        "job": {"type": "integer", "minimum": 1},
+        "schema": _FILE_OR_TEXT,
+    },
     "oneOf": [{"required": ["source"]}, {"required": ["job"]}],
     "additionalProperties": False,
 }
@@ -55,19 +61,25 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
     async def read(part: UploadFile, *, chinese: bool) -> bytes:
         return await desk.read(await part.read(), name_of(part), chinese=chinese)
 
+    async def text(part: UploadFile | str) -> str:
+        return part if isinstance(part, str) else str(json.loads(await read(part, chinese=False))["text"])
+
     def by_job(number: int, content: bytes) -> tuple[dict[str, Any], bytes]:
         return desk.about("verify", desk.job(number)) | {"by": "job"}, content
 
     async def by_form(form: FormData) -> tuple[dict[str, Any], bytes]:
-        only(form, "claims", "source", "job")
+        only(form, "claims", "source", "job", "schema")
         if any(len(form.getlist(name)) > 1 for name in form):
             raise Problem(422, "The form has a part more than once.")
-        claims, source, job = (form.get(name) for name in ("claims", "source", "job"))
+        claims, source, job, schema = (form.get(name) for name in ("claims", "source", "job", "schema"))
         if claims is None or (source is None) == (job is None):
             raise Problem(422, "The form must have claims, and either source or job.")
-        if isinstance(claims, UploadFile):
-            claims = json.loads(await read(claims, chinese=False))["text"]
-        asked: dict[str, Any] = {"claims": claims}
+        task, content = await by_parts({"claims": await text(claims)}, source, job)
+        return task | {"schema": None if schema is None else _schema(await text(schema))}, content
+
+    async def by_parts(
+        asked: dict[str, Any], source: UploadFile | str | None, job: UploadFile | str | None
+    ) -> tuple[dict[str, Any], bytes]:
         if job is not None:
             if not (isinstance(job, str) and job.isascii() and job.isdigit() and 0 < int(job) < 2**53):
                 raise Problem(422, "job must be the number of a brief.")
@@ -113,6 +125,16 @@ async def _json(request: Request) -> bytes:
     if kind_of(request) != JSON:
         raise Problem(415, f"Send the body as {JSON}.")
     return await request.body()
+
+
+def _schema(text: str) -> dict[str, Any]:
+    try:
+        schema = json.loads(text)
+    except ValueError as error:
+        raise Problem(422, f"The schema is no JSON: {error}.") from None
+    if not isinstance(schema, dict):
+        raise Problem(422, "The schema must be a JSON object.")
+    return schema
 
 
 def _job_in(content: bytes) -> int | None:

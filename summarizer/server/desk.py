@@ -7,8 +7,9 @@ handed in, and what was read of it), briefs/ (the results).
 import asyncio
 import json
 import shutil
+import threading
 import time
-from contextlib import suppress
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,13 +59,16 @@ class Desk:
         self._store: Store | None = None
         self._stops: list[Stop] = []
         self._workers: list[asyncio.Task[None]] = []
+        self._thread: threading.Thread | None = None
+        self._tell_end: Callable[[], object] = lambda: None
 
     def check_ready(self) -> None:
         """Raise Problem (503) where reports cannot be worked on now."""
         self.table.status()
         if self.ending:
             raise Problem(503, "The service is stopping.")
-        if any(worker.done() for worker in self._workers):
+        fallen = self._thread is not None and not self._thread.is_alive()
+        if fallen or any(worker.done() for worker in self._workers):
             raise Problem(503, "A worker came to its end, which is a fault of the program: start the service again.")
         if why := self.trouble.get(self.menu.usual):
             raise Problem(503, why)
@@ -86,7 +90,7 @@ class Desk:
         if again and (known := self.reviews.asked(again)) is not None:
             if known[0] != key:
                 raise Problem(
-                    422, "This Idempotency-Key was used for another report or other settings: use a new one for each."
+                    409, "This Idempotency-Key was used for another report or other settings: use a new one for each."
                 )
             if (job := self.table.job(known[1])) is not None:
                 return job, False
@@ -200,10 +204,43 @@ class Desk:
         for job in self.table.each("pending"):
             if self.menu.served(job.settings) is None:
                 self.table.cancel(job.id, "It was to be made with another model, version or prompts: send it again.")
-        self._beating = asyncio.create_task(self._beat())
-        self._workers = [
-            asyncio.create_task(self._work(model)) for model in self.menu.models for _ in range(self.site.reports)
-        ]
+        begun = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(begun,), name="desk", daemon=True)
+        self._thread.start()
+        await asyncio.to_thread(begun.wait)
+
+    def _run(self, begun: threading.Event) -> None:
+        try:
+            asyncio.run(self._all_work(begun))
+        finally:
+            begun.set()
+
+    async def _all_work(self, begun: threading.Event) -> None:
+        """All that is done on reports, in a thread and an event loop of its own: requests are answered beside it."""
+        loop, self._ended = asyncio.get_running_loop(), asyncio.Event()
+        self._tell_end = lambda: loop.call_soon_threadsafe(self._end_of_work)
+        async with beating(self.table):
+            workers = [
+                asyncio.create_task(self._work(model)) for model in self.menu.models for _ in range(self.site.reports)
+            ]
+            self._workers = workers
+            begun.set()
+            await self._ended.wait()
+            _, late = await asyncio.wait(workers, timeout=self.site.bounds.grace)
+            for stop in list(self._stops):
+                stop.now()
+            if late:
+                await asyncio.wait(late, timeout=5)
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
+        for line in self._lines.values():
+            await line.close()
+
+    def _end_of_work(self) -> None:
+        for stop in list(self._stops):
+            stop.soon()
+        self._ended.set()
 
     def _line(self, model: str) -> "Line | None":
         """The line to ``model``, opened when first needed; None where no model is asked."""
@@ -222,10 +259,6 @@ class Desk:
             self._store = self._store or Store()
             self._lines[model] = Line(endpoint, self._store, limits=limits)
         return self._lines[model]
-
-    async def _beat(self) -> None:
-        async with beating(self.table):
-            await asyncio.Event().wait()
 
     def _next(self, model: str) -> list[str]:
         """The settings of the reports that wait for ``model``."""
@@ -277,21 +310,9 @@ class Desk:
     async def end(self) -> None:
         """Claim nothing more; finish what is in flight within the grace, else hand it back; close everything."""
         self.ending = True
-        for stop in list(self._stops):
-            stop.soon()
-        if self._workers:
-            _, late = await asyncio.wait(self._workers, timeout=self.site.bounds.grace)
-            for stop in list(self._stops):
-                stop.now()
-            if late:
-                await asyncio.wait(late, timeout=5)
-            for worker in self._workers:
-                worker.cancel()
-            self._beating.cancel()
-            with suppress(asyncio.CancelledError):
-                await asyncio.gather(*self._workers, self._beating, return_exceptions=True)
-        for line in self._lines.values():
-            await line.close()
+        if self._thread is not None:
+            self._tell_end()
+            await asyncio.to_thread(self._thread.join)
         if self._store is not None:
             self._store.close()
         self.readers.close()

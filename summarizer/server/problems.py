@@ -58,12 +58,13 @@ def invalid(errors: Iterable[Any]) -> Problem:
     return Problem(422, f"The request does not fit its description: {first.where}: {first.what}.", faults=faults)
 
 
+_SCHEMAS = {"application/json": {"$ref": "#/components/schemas/Brief"}}
 Answers = dict[int | str, dict[str, Any]]
 
 
 def answered(kinds: Iterable[str]) -> Answers:
     """What OpenAPI says of an answer in these media types."""
-    return {200: {"content": {kind: {"schema": {"type": "string"}} for kind in kinds}}}
+    return {200: {"content": {kind: {"schema": _SCHEMAS.get(kind, {"type": "string"})} for kind in kinds}}}
 
 
 def documented(*statuses: int) -> Answers:

@@ -1,6 +1,7 @@
 """The service on a socket: uvicorn, bounded in connections, stopped in order on a signal."""
 
 import asyncio
+import sys
 from types import FrameType
 from typing import Any
 
@@ -81,6 +82,7 @@ def serve(site: Site, host: str, port: int) -> None:
     Raises OutputError where the job table cannot be used, OSError where the port is taken.
     """
     service = create(site)
+    sys.setswitchinterval(0.001)  # reports are worked on in threads: requests wait for them at most so long
     service.desk.readers.start()
     service.desk.checkers.start()
     config = uvicorn.Config(

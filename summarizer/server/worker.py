@@ -211,7 +211,7 @@ def _verify(task: Task, content: bytes) -> BaseModel:
         asked = by_text = _asked(VerifyByText, content)
         proof = _text(by_text.source, "source", task)[1]
     claims = claims_in(asked.claims) if isinstance(asked.claims, str) else asked.claims
-    return verified(claims, proof, asked.form)
+    return verified(claims, proof, task.get("schema"))
 
 
 def _figures(task: Task, content: bytes) -> BaseModel:
