@@ -319,12 +319,19 @@ class Table:
             row = self._db.execute("SELECT * FROM jobs WHERE key = ?", (key,)).fetchone()
         return _job(row) if row else None
 
-    def page(self, state: State | None = None, *, after: int = 0, most: int = 100) -> list[Job]:
-        """At most ``most`` jobs in the order of their ids, those after the id ``after``: a page."""
+    def page(
+        self, state: State | None = None, *, after: int = 0, before: int | None = None, most: int = 100
+    ) -> list[Job]:
+        """At most ``most`` jobs in the order of their ids, those after the id ``after``: a page.
+
+        With ``before`` the newest first, of those before that id.
+        """
         chosen, given = ("AND state = ?", (state,)) if state else ("", ())
+        wanted, order = ("id > ?", "ASC") if before is None else ("id < ?", "DESC")
         with self._plainly():
             rows = self._db.execute(
-                f"SELECT * FROM jobs WHERE id > ? {chosen} ORDER BY id LIMIT ?", (after, *given, most)
+                f"SELECT * FROM jobs WHERE {wanted} {chosen} ORDER BY id {order} LIMIT ?",
+                (after if before is None else before, *given, most),
             ).fetchall()
         return [_job(row) for row in rows]
 

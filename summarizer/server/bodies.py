@@ -147,7 +147,7 @@ class JobTold(BaseModel):
 
 
 class Listed(BaseModel):
-    """A page of jobs; ``next`` is the ``after`` of the following page, None on the last."""
+    """A page of jobs; ``next`` is the ``after`` (or ``before``) of the following page, None on the last."""
 
     jobs: list[JobTold]
     next: int | None = None
@@ -166,6 +166,9 @@ class Decision(BaseModel):
     reason: str
 
 
+Action = Literal["accept", "correct", "remove", "restore"]
+
+
 class Entry(BaseModel):
     """One line of the audit log: who did what, when (UTC), to which text, before and after."""
 
@@ -174,7 +177,7 @@ class Entry(BaseModel):
     version: int
     at: str
     who: str
-    action: Literal["accept", "correct", "remove"]
+    action: Action
     field: str
     number: str
     before: str
@@ -197,17 +200,18 @@ class Change(Asked):
     """One change by a reviewer, made to ``version`` of the brief; ``field``, ``start`` and ``end`` are a check's own.
 
     ``accept`` wants a reason; ``correct`` wants the whole new ``text`` of the field; ``remove`` takes out the sentence
-    that the number stands in.
+    that the number stands in; ``restore`` puts back what the change ``entry`` (a version) of the audit log changed.
     """
 
     version: Whole
     who: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")]
-    action: Literal["accept", "correct", "remove"]
+    action: Action
     field: Annotated[str, Field(max_length=200)]
     start: Whole
     end: Whole
     text: Annotated[str, Field(max_length=20_000)] = ""
     reason: Annotated[str, Field(max_length=2_000)] = ""
+    entry: Whole = 0
 
 
 class Health(BaseModel):

@@ -90,10 +90,11 @@ def routes(desk: Desk) -> APIRouter:
     def listed(
         after: Annotated[int, Query(ge=0, le=2**53)] = 0,
         limit: Annotated[int, Query(ge=1, le=500)] = 50,
+        before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
         state: State | None = None,
     ) -> Listed:
-        """All jobs in the order they came, a page at a time."""
-        jobs = desk.table.page(state, after=after, most=limit)
+        """All jobs in the order they came, a page at a time; with ``before`` the newest first, of those before it."""
+        jobs = desk.table.page(state, after=after, before=before, most=limit)
         return Listed(jobs=[shown(job) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None)
 
     @router.get("/{number}", responses=documented(404))

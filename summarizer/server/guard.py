@@ -29,7 +29,10 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 COOKIE = "summarizer"
-OPEN = frozenset({"/", "/review.js", "/review.css", "/healthz", "/readyz"})
+SCRIPTS = ("app.js", "jobs.js", "review.js", "tools.js", "words.js")
+OPEN = frozenset(
+    {"/", "/icon.svg", "/review.css", "/words.json", "/healthz", "/readyz", *(f"/{name}" for name in SCRIPTS)}
+)
 """What anybody may see: the page without any report in it, and whether the service is there."""
 UNCOUNTED = frozenset({"/healthz", "/readyz"})
 """What a watcher may ask as often as it likes."""

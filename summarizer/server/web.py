@@ -1,19 +1,22 @@
 """The review page and its two parts, its session, and how the service is."""
 
 import hmac
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from summarizer.renderers import words
 from summarizer.server.bodies import Health, ModelsTold
 from summarizer.server.desk import Desk
-from summarizer.server.guard import COOKIE, cookie_for
+from summarizer.server.guard import COOKIE, SCRIPTS, cookie_for
 from summarizer.server.metrics import Metrics
 from summarizer.server.problems import answered, documented
 
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
@@ -59,6 +62,14 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
             )  # fmt: skip
         return answer
 
+    @router.get("/words.json", include_in_schema=False)
+    async def said() -> dict[str, Mapping[Any, tuple[str, str]]]:
+        """What verdicts, reasons and fields are called, Chinese and English."""
+        return {
+            "verdicts": words.VERDICTS, "reasons": words.REASONS, "kinds": words.KINDS, "fields": words.FIELDS,
+            "languages": words.LANGUAGES,
+        }  # fmt: skip
+
     def add(path: str, name: str, media_type: str, headers: dict[str, str]) -> None:
         def resource() -> Response:
             return Response(_resource(name), media_type=media_type, headers=headers)
@@ -66,7 +77,9 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
         router.add_api_route(path, resource, methods=["GET"], include_in_schema=False)
 
     add("/", "index.html", "text/html; charset=utf-8", {"Content-Security-Policy": PAGE_POLICY})
-    add("/review.js", "review.js", "text/javascript; charset=utf-8", {})
+    for name in SCRIPTS:
+        add(f"/{name}", name, "text/javascript; charset=utf-8", {})
+    add("/icon.svg", "icon.svg", "image/svg+xml", {})
     add("/review.css", "review.css", "text/css; charset=utf-8", {})
     return router
 
