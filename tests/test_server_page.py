@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
 
 
 def made_wrong(address: str, wrong: str = "98765件", at: int = 0) -> dict[str, Any]:
-    """Another reviewer adds a sentence with a wrong number to the brief's text ``at``; gives that change as the log has it."""
+    """Another reviewer adds a sentence with a wrong number to the text ``at``; gives that change as the log has it."""
     with httpx.Client(base_url=address, timeout=60) as client:
         review = client.get("/v1/briefs/1/review").json()
         fields = dict.fromkeys(one["field"] for one in review["brief"]["checks"] if one["field"].endswith("summary.zh"))
