@@ -103,6 +103,34 @@ def test_a_change_is_verified_again_logged_and_never_made_to_an_older_version(cl
     assert "1370" not in client.get(f"/v1/briefs/{number}/brief.md?original=true").text
 
 
+def test_a_change_is_taken_back_by_its_line_of_the_log(client: TestClient) -> None:
+    number = client.post("/v1/briefs", json={"text": TEXT + "全年办理78件。", "name": "r.txt"}).json()["id"]
+    done(client, number)
+    at = f"/v1/briefs/{number}/review"
+    original = client.get(at).json()["brief"]
+    check = next(one for one in original["checks"] if one["field"].startswith("achievements["))
+    place = {key: check[key] for key in ("field", "start", "end")} | {"who": "甲"}
+    wrong = place | {"version": 0, "action": "correct", "text": "受理行政复议案件1370件。"}
+    assert client.post(at, json=wrong).json()["brief"] != original
+    accepted = client.post(at, json=place | {"version": 1, "action": "accept", "reason": "r", "end": 13, "start": 8})
+    taken_back = client.post(at, json=place | {"version": accepted.json()["version"], "action": "restore", "entry": 1})
+    assert taken_back.json()["brief"] == original
+    assert [one["action"] for one in taken_back.json()["audit"]][-1] == "restore"
+    assert taken_back.json()["accepted"] == []  # it was of the text that is gone
+    again = client.post(at, json=place | {"version": taken_back.json()["version"], "action": "restore", "entry": 99})
+    assert (again.status_code, "no change 99" in again.json()["detail"]) == (422, True)
+
+
+def test_jobs_are_listed_newest_first_where_that_is_asked(client: TestClient, job: dict[str, Any]) -> None:
+    page = client.get("/v1/briefs", params={"before": 2**53, "limit": 2}).json()
+    numbers = [one["id"] for one in page["jobs"]]
+    assert numbers == sorted(numbers, reverse=True)
+    older = client.get("/v1/briefs", params={"before": page["next"], "limit": 500}).json()["jobs"]
+    assert {one["id"] for one in older} | set(numbers) == {
+        one["id"] for one in client.get("/v1/briefs", params={"limit": 500}).json()["jobs"]
+    }
+
+
 # --- at once ------------------------------------------------------------------------------------------------------
 
 

@@ -19,8 +19,8 @@ def _whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Whole = Annotated[int, Field(ge=0, le=2**53), BeforeValidator(_whole)]
-Id = Annotated[int, Field(ge=1, le=2**53), BeforeValidator(_whole)]
+Whole = Annotated[int, Field(ge=0, le=2**53, examples=[0]), BeforeValidator(_whole)]
+Id = Annotated[int, Field(ge=1, le=2**53, examples=[1]), BeforeValidator(_whole)]
 ChineseText = Annotated[
     str,
     Field(min_length=1, max_length=2_000_000, pattern=r"[一-龥]", examples=["全市受理案件1360件，增长4.5%。"]),
@@ -204,12 +204,15 @@ class Change(Asked):
     """
 
     version: Whole
-    who: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")]
-    action: Action
-    field: Annotated[str, Field(max_length=200)]
+    who: Annotated[
+        str,
+        Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$", examples=["王敏"]),
+    ]
+    action: Annotated[Action, Field(examples=["correct"])]
+    field: Annotated[str, Field(max_length=200, examples=["achievements[0].summary.zh"])]
     start: Whole
-    end: Whole
-    text: Annotated[str, Field(max_length=20_000)] = ""
+    end: Annotated[Whole, Field(examples=[5])]
+    text: Annotated[str, Field(max_length=20_000, examples=["1360件案件已受理。"])] = ""
     reason: Annotated[str, Field(max_length=2_000)] = ""
     entry: Whole = 0
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _DOCUMENT = TypeAdapter(Document)
 _IDLE = 0.25  # seconds between two looks at the table: jobs may come from another process
+_PATIENCE = 120.0  # seconds that an endpoint may be silent to all calls; an embedded model on a busy machine more
 _PAUSE = 15.0  # seconds after a fault that every report would meet
 
 
@@ -254,7 +255,7 @@ class Desk:
         if model not in self._lines:
             limits = Limits(
                 calls=endpoint.concurrency, requests_a_minute=site.requests_a_minute,
-                tokens_a_minute=site.tokens_a_minute, retries=4, patience=120.0,
+                tokens_a_minute=site.tokens_a_minute, retries=4, patience=max(_PATIENCE, endpoint.timeout),
             )  # fmt: skip
             self._store = self._store or Store()
             self._lines[model] = Line(endpoint, self._store, limits=limits)
