@@ -9,7 +9,6 @@ run them. Model libraries are imported when a model is asked, never before.
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, overload
 
@@ -118,47 +117,27 @@ def figures(source: Readable | Outline) -> tuple[Figure, ...]:
 def verify(claims: "Readable | BaseModel", source: Readable | Outline) -> "Verification":
     """The verdict on every number of ``claims``, in Chinese or English, against ``source``.
 
-    ``claims`` is a text (or path, bytes, file, document), or a pydantic object or a brief.json of this program: then
-    every number in its fields is checked, typed or written, and ``check.field`` says where it stands.
+    ``claims`` is a text (or path, bytes, file, document), or a pydantic object or the JSON of a brief, report or
+    extraction of this program: then every number in its fields is checked, typed or written, and ``check.field`` says
+    where it stands.
     ``check.start`` and ``check.end`` are code-point offsets into the claims' text (or the field's); evidence offsets
     are into the source's.
 
     Raises:
         InputError: as :func:`load`, or the source has no Chinese in it.
     """
-    from summarizer.brief import count
-    from summarizer.schema import DocumentRecord, Verification
+    from summarizer.claims import verified
 
-    proof = _proof(source)
-    checks = _checks(_claims(claims), proof)
-    return Verification(document=DocumentRecord.of(proof.document), counts=count(checks), checks=tuple(checks))
-
-
-def _checks(claims: "str | BaseModel", proof: "VerifySource") -> "tuple[Check, ...]":
-    from summarizer.schema import Brief, WorkReport
-    from summarizer.verify import verify_model, verify_report, verify_text
-
-    if isinstance(claims, str):
-        return tuple(verify_text(claims, proof))
-    if isinstance(claims, Brief):
-        claims = claims.report
-    return tuple(verify_report(claims, proof) if isinstance(claims, WorkReport) else verify_model(claims, proof))
+    return verified(_claims(claims), _proof(source))
 
 
 def _claims(claims: "Readable | BaseModel") -> "str | BaseModel":
     """The text to verify, or the structure where that is given, as an object or as a JSON file of this program."""
-    from pydantic import BaseModel, ValidationError
+    from pydantic import BaseModel
 
-    from summarizer.schema import Brief, WorkReport
+    from summarizer.claims import claims_in
 
-    if isinstance(claims, BaseModel):
-        return claims
-    text = _document(claims).text
-    if text.lstrip("\ufeff \n").startswith("{"):
-        for structure in (Brief, WorkReport):
-            with suppress(ValidationError):  # JSON of another kind is a text like any other
-                return structure.model_validate_json(text)
-    return text
+    return claims if isinstance(claims, BaseModel) else claims_in(_document(claims).text)
 
 
 def models(config: Path | str | None = None) -> "tuple[Card, ...]":

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-from summarizer.batch.table import HEARTBEAT, Job, Outcome, Table
+from summarizer.batch.table import HEARTBEAT, Job, Outcome, Settings, Table
 from summarizer.batch.work import ends_the_run
 from summarizer.errors import ModelError, SummarizerError
 
@@ -46,7 +46,7 @@ class Stop:
         return self._now
 
 
-async def run(table: Table, settings: str, do: Do, *, reports: int, stop: Stop) -> AsyncIterator[Job]:
+async def run(table: Table, settings: Settings, do: Do, *, reports: int, stop: Stop) -> AsyncIterator[Job]:
     """Do the pending jobs of ``settings``, ``reports`` at a time; yields each as it stands after it was tried.
 
     A job that fails says why and spoils no other. Ends when nothing is pending, or ``stop`` says so; raises OutputError
@@ -57,7 +57,7 @@ async def run(table: Table, settings: str, do: Do, *, reports: int, stop: Stop) 
             yield job
 
 
-async def _run(table: Table, settings: str, do: Do, reports: int, stop: Stop) -> AsyncIterator[Job]:
+async def _run(table: Table, settings: Settings, do: Do, reports: int, stop: Stop) -> AsyncIterator[Job]:
     stopping = asyncio.create_task(stop.at_once.wait())
     working: set[asyncio.Task[Job]] = set()
     try:

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 
+from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.resources import folder
 from summarizer.settings import Endpoint
 
@@ -12,9 +13,12 @@ RESULT = 1
 """Raised when the same report with the same replies would give another result, so that a rerun makes it anew."""
 
 
-def settings_of(endpoint: Endpoint, formats: Sequence[str]) -> str:
-    """Model, address, plan, prompts and formats as one line of JSON; the same settings always give the same line."""
-    chosen = {
+def settings_of(endpoint: Endpoint, formats: Sequence[str], presentation: Presentation = WHOLE) -> str:
+    """Model, address, plan, prompts, formats and presentation as one line of JSON.
+
+    The same settings always give the same line; the usual presentation is not named in it.
+    """
+    chosen: dict[str, object] = {
         "endpoint": endpoint.identity,
         "formats": sorted({*formats, "json"}),
         "model": endpoint.model or "none",
@@ -23,6 +27,10 @@ def settings_of(endpoint: Endpoint, formats: Sequence[str]) -> str:
         "result": RESULT,
         "version": _version(),
     }
+    if presentation != WHOLE:
+        chosen |= {
+            "languages": presentation.languages, "length": presentation.length, "themes": sorted(presentation.themes),
+        }  # fmt: skip
     return json.dumps(chosen, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 

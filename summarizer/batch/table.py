@@ -14,7 +14,7 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,6 +29,8 @@ from summarizer.schema import Counts, Usage
 
 State = Literal["pending", "running", "done", "incomplete", "failed", "cancelled"]
 STATES: tuple[State, ...] = get_args(State)
+Settings = str | Collection[str]
+"""What jobs are to be made with: one line of JSON (see batch/settings.py), or any of several."""
 FINISHED: tuple[State, ...] = ("done", "incomplete")
 LEASE = 60.0
 """Seconds without a heartbeat after which a process elsewhere is taken for dead."""
@@ -220,10 +222,10 @@ class Table:
 
     # --- out of it ---
 
-    def claim(self, settings: str | None = None) -> Job | None:
+    def claim(self, settings: Settings | None = None) -> Job | None:
         """The next pending job, now this process's own; None where there is none. ``settings`` bounds the choice."""
-        chosen = "AND settings = ?" if settings is not None else ""
-        given = (settings,) if settings is not None else ()
+        given = (settings,) if isinstance(settings, str) else tuple(settings or ())
+        chosen = f"AND settings IN ({', '.join('?' * len(given))})" if settings is not None else ""
         with self._transaction():
             row = self._db.execute(
                 "UPDATE jobs SET state = 'running', reason = '', owner = ?, started = ?, attempts = attempts + 1 "
@@ -266,11 +268,12 @@ class Table:
             ).rowcount
         return changed == 1
 
-    def cancel(self, job: int) -> bool:
+    def cancel(self, job: int, reason: str = "") -> bool:
         """Take a job out: it is not worked on. False where it is running, or there is none."""
         with self._transaction():
             changed = self._db.execute(
-                "UPDATE jobs SET state = 'cancelled', finished = ? WHERE id = ? AND state <> 'running'", (_now(), job)
+                "UPDATE jobs SET state = 'cancelled', reason = ?, finished = ? WHERE id = ? AND state <> 'running'",
+                (reason, _now(), job),
             ).rowcount
         return changed == 1
 
@@ -316,12 +319,19 @@ class Table:
             row = self._db.execute("SELECT * FROM jobs WHERE key = ?", (key,)).fetchone()
         return _job(row) if row else None
 
-    def page(self, state: State | None = None, *, after: int = 0, most: int = 100) -> list[Job]:
-        """At most ``most`` jobs in the order of their ids, those after the id ``after``: a page."""
+    def page(
+        self, state: State | None = None, *, after: int = 0, before: int | None = None, most: int = 100
+    ) -> list[Job]:
+        """At most ``most`` jobs in the order of their ids, those after the id ``after``: a page.
+
+        With ``before`` the newest first, of those before that id.
+        """
         chosen, given = ("AND state = ?", (state,)) if state else ("", ())
+        wanted, order = ("id > ?", "ASC") if before is None else ("id < ?", "DESC")
         with self._plainly():
             rows = self._db.execute(
-                f"SELECT * FROM jobs WHERE id > ? {chosen} ORDER BY id LIMIT ?", (after, *given, most)
+                f"SELECT * FROM jobs WHERE {wanted} {chosen} ORDER BY id {order} LIMIT ?",
+                (after if before is None else before, *given, most),
             ).fetchall()
         return [_job(row) for row in rows]
 
@@ -340,6 +350,12 @@ class Table:
             ).fetchall()
         return [(int(row[0]), str(row[1])) for row in rows]
 
+    def waiting(self) -> list[str]:
+        """The settings of all pending jobs, each once."""
+        with self._plainly():
+            rows = self._db.execute("SELECT DISTINCT settings FROM jobs WHERE state = 'pending'").fetchall()
+        return [str(row[0]) for row in rows]
+
     def names(self, job: int) -> list[str]:
         """The inputs that a job stands for: several where their content is the same."""
         with self._plainly():
@@ -353,10 +369,17 @@ class Table:
 
     def totals(self) -> Usage:
         """What was paid for all jobs together, over all runs."""
-        sums = ", ".join(f"coalesce(sum({name}), 0)" for name in _USAGE)
+        return Usage(**self._sums(_USAGE))
+
+    def verdicts(self) -> Counts:
+        """The verdicts in all finished briefs together."""
+        return Counts(**self._sums(_COUNTS))
+
+    def _sums(self, names: Sequence[str]) -> dict[str, int]:
+        sums = ", ".join(f"coalesce(sum({name}), 0)" for name in names)
         with self._plainly():
             row = self._db.execute(f"SELECT {sums} FROM jobs").fetchone()
-        return Usage(**dict(zip(_USAGE, row, strict=True)))
+        return dict(zip(names, row, strict=True))
 
     # --- a provider's batches ---
 

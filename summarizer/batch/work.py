@@ -15,6 +15,7 @@ from summarizer.document import Document
 from summarizer.errors import OutputError, SummarizerError
 from summarizer.progress import Listener
 from summarizer.readers import read
+from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.schema import Brief, Usage, WorkReport
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ async def do(
     paid: Callable[[Usage], None] = lambda _: None,
     content: bytes | Document | None = None,
     listener: Listener | None = None,
+    presentation: Presentation = WHOLE,
 ) -> Outcome:
     """Make the brief of ``job`` and write its files; what computes runs in threads.
 
@@ -46,7 +48,7 @@ async def do(
     else:
         async with Client(line.endpoint, line=line, paid=paid) as client:
             report = await whole.ask(prepared, client, listener=listener)
-    return await asyncio.to_thread(_concluded, report, prepared, results, job.folder, formats)
+    return await asyncio.to_thread(_concluded, report, prepared, results, job.folder, formats, presentation)
 
 
 def _prepared(job: Job, content: bytes | Document | None) -> whole.Prepared:
@@ -56,10 +58,15 @@ def _prepared(job: Job, content: bytes | Document | None) -> whole.Prepared:
 
 
 def _concluded(
-    report: WorkReport, prepared: whole.Prepared, results: Shelf, folder: str, formats: Sequence[str]
+    report: WorkReport,
+    prepared: whole.Prepared,
+    results: Shelf,
+    folder: str,
+    formats: Sequence[str],
+    presentation: Presentation,
 ) -> Outcome:
     brief = whole.conclude(report, prepared.proof())
-    results.put(folder, report_files(brief, prepared.document.text, folder, formats))
+    results.put(folder, report_files(brief, prepared.document.text, folder, formats, presentation))
     return outcome_of(brief, formats)
 
 

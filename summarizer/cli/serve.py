@@ -8,6 +8,8 @@ import typer
 from summarizer.cli.options import BaseUrl, Config, Debug, Model
 from summarizer.errors import OutputError, UsageError
 
+_RATE = 600
+
 
 def serve(
     host: Annotated[
@@ -19,7 +21,21 @@ def serve(
     ] = Path("service"),
     token_file: Annotated[
         Path | None,
-        typer.Option("--token-file", metavar="FILE", help="A file with the secret that every request must bear."),
+        typer.Option("--token-file", metavar="FILE", help="The secrets, one a line, of which a request must bear one."),
+    ] = None,
+    allow_model: Annotated[
+        list[str] | None,
+        typer.Option("--allow-model", metavar="NAME", help="Another model that a request may name; may be repeated."),
+    ] = None,
+    rate: Annotated[
+        int | None,
+        typer.Option(
+            "--rate",
+            min=0,
+            metavar="N",
+            help="Requests a minute of one token, or without tokens of one address; 0: any number. "
+            "(default: 600 with tokens, else any number)",
+        ),
     ] = None,
     reports: Annotated[int, typer.Option("--reports", min=1, max=64, help="Reports worked on at a time.")] = 2,
     queue: Annotated[int, typer.Option("--queue", min=1, help="Reports that may wait; more are refused (429).")] = 200,
@@ -31,26 +47,32 @@ def serve(
 ) -> None:
     """Serve briefs over HTTP, with a page for review.
 
-    Reports that are handed in become jobs, which survive a restart; the model is the operator's choice, never a
-    request's. Ctrl-C finishes the reports in flight or hands them back, a second one stops at once.
+    Reports that are handed in become jobs, which survive a restart. A request may name the model of --model and those
+    of --allow-model, no other, and no address. Ctrl-C finishes the reports in flight or hands them back, a second one
+    stops at once.
     """
     from dataclasses import replace
 
     from summarizer import api
     from summarizer.cli.shell import complain
-    from summarizer.server.settings import Bounds, Site, data_folder, read_token
+    from summarizer.server.settings import Bounds, Site, data_folder, models_of, read_tokens
     from summarizer.settings import load_config
 
-    token = read_token(token_file, host)
+    tokens = read_tokens(token_file, host)
     options: api.ModelOptions = {"model": model, "base_url": base_url, "config": config}
-    endpoint, limits = api.endpoint_of(options), load_config(config)
+    models, limits = models_of(options, allow_model or ()), load_config(config)
     try:
         from summarizer.server.serve import serve as run
     except ImportError as error:
         raise UsageError(f"serve needs the extra server: pip install 'summarizer[server]' ({error}).") from error
     bounds = replace(Bounds(), waiting=queue, upload=max_upload * 1024 * 1024)
-    site = Site(data_folder(data), endpoint, token, reports, limits.requests_a_minute, limits.tokens_a_minute, bounds)
-    complain(f"Model: {endpoint.describe()}")
+    a_minute = (_RATE if tokens else 0) if rate is None else rate
+    site = Site(
+        data_folder(data), models, tokens, reports, a_minute or None, requests_a_minute=limits.requests_a_minute,
+        tokens_a_minute=limits.tokens_a_minute, bounds=bounds,
+    )  # fmt: skip
+    for name, endpoint in models.items():
+        complain(f"Model {name}: {endpoint.describe()}")
     complain(f"Serving http://{f'[{host}]' if ':' in host else host}:{port}/ — stop with Ctrl-C.")
     try:
         run(site, host, port)

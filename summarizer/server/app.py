@@ -8,10 +8,12 @@ from typing import Any, cast
 from fastapi import FastAPI
 
 from summarizer import __version__
-from summarizer.server import briefs, checking, problems, web
+from summarizer.server import answers, briefs, checking, web
 from summarizer.server.desk import Desk
 from summarizer.server.guard import App, Guard
 from summarizer.server.metrics import Metrics
+from summarizer.server.problems import ProblemDetails
+from summarizer.server.rates import Rates
 from summarizer.server.settings import Site
 
 
@@ -30,7 +32,7 @@ def create(site: Site) -> Service:
     Raises OutputError where the job table cannot be used.
     """
     desk = Desk(site)
-    metrics = Metrics(desk.table)
+    metrics = Metrics(desk)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -45,31 +47,33 @@ def create(site: Site) -> Service:
         description="Bilingual, number-checked briefs of Chinese government work reports.",
         redirect_slashes=False, separate_input_output_schemas=False,
     )  # fmt: skip
-    problems.install(api)
+    answers.install(api)
     api.include_router(briefs.routes(desk))
     api.include_router(checking.routes(desk, metrics))
     api.include_router(web.routes(desk, metrics))
-    _describe(api, token=site.token is not None)
-    guard = Guard(cast(App, api), site.token, site.bounds.upload, metrics.seen)
+    _describe(api, list(site.models), token=bool(site.tokens))
+    rates = Rates(site.rate) if site.rate else None
+    guard = Guard(cast(App, api), site.tokens, site.bounds.upload, metrics.seen, rates)
     return Service(guard, api, desk)
 
 
-def _describe(api: FastAPI, *, token: bool) -> None:
-    """OpenAPI with the problem details' own structure, and the token where one is wanted."""
+def _describe(api: FastAPI, models: list[str], *, token: bool) -> None:
+    """OpenAPI with the problem details' own structure, the bodies that are read elsewhere, the models that are allowed,
+    and the token where one is wanted."""
     made = api.openapi
 
     def described() -> dict[str, Any]:
         if api.openapi_schema is None:
             schema = made()
             parts = schema.setdefault("components", {})
-            known = parts.setdefault("schemas", {})
-            told = problems.ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}")
-            known |= told.pop("$defs", {})
-            known["ProblemDetails"] = told
-            for model in briefs.TAKEN:
-                taken = model.model_json_schema(ref_template="#/components/schemas/{model}")
-                known |= taken.pop("$defs", {})
-                known[model.__name__] = taken
+            known: dict[str, Any] = parts.setdefault("schemas", {})
+            for model in (ProblemDetails, *briefs.TAKEN, *checking.TAKEN):
+                told = model.model_json_schema(ref_template="#/components/schemas/{model}")
+                known.update({name: one for name, one in told.pop("$defs", {}).items() if name not in known})
+                known[model.__name__] = told
+            for name in ("BriefAsked", "BriefForm"):
+                known[name]["properties"]["model"] = {"type": "string", "enum": models, "title": "Model"}
+            _say_decimals(known)
             known.pop("HTTPValidationError", None)
             known.pop("ValidationError", None)
             if token:
@@ -79,3 +83,16 @@ def _describe(api: FastAPI, *, token: bool) -> None:
         return api.openapi_schema
 
     api.openapi = described  # type: ignore[method-assign]
+
+
+def _say_decimals(schema: Any) -> None:
+    """Exact decimals travel as plain strings; pydantic says only that a number or a string is taken."""
+    if isinstance(schema, dict):
+        kinds = [one.get("type") for one in schema.get("anyOf", ()) if isinstance(one, dict)]
+        if kinds[:2] == ["number", "string"]:
+            schema["anyOf"][:2] = [{"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}]
+        for one in schema.values():
+            _say_decimals(one)
+    elif isinstance(schema, list):
+        for one in schema:
+            _say_decimals(one)

@@ -1,11 +1,15 @@
 """What requests and answers carry; a report's own structures are those of :mod:`summarizer.schema`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from summarizer.batch.table import Job, State
-from summarizer.schema import Brief, Counts, Usage
+from summarizer.claims import GivenExtraction
+from summarizer.progress import Progress
+from summarizer.renderers.options import Language, Length
+from summarizer.schema import Brief, Counts, Usage, WorkReport
+from summarizer.server.orders import Order
 
 Name = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$", examples=["report.txt"])]
 
@@ -15,8 +19,8 @@ def _whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Whole = Annotated[int, Field(ge=0, le=2**53), BeforeValidator(_whole)]
-Id = Annotated[int, Field(ge=1, le=2**53), BeforeValidator(_whole)]
+Whole = Annotated[int, Field(ge=0, le=2**53, examples=[0]), BeforeValidator(_whole)]
+Id = Annotated[int, Field(ge=1, le=2**53, examples=[1]), BeforeValidator(_whole)]
 ChineseText = Annotated[
     str,
     Field(min_length=1, max_length=2_000_000, pattern=r"[一-龥]", examples=["全市受理案件1360件，增长4.5%。"]),
@@ -36,21 +40,84 @@ class TextAsked(Asked):
     name: Name = "text"
 
 
-Claims = Annotated[str, Field(max_length=500_000, examples=["1,360 cases were accepted, up 4.5%."])]
+def _once(values: list[str]) -> list[str]:
+    if len(set(values)) < len(values):
+        raise ValueError("each may be named once")
+    return values
 
 
-class VerifyByText(Asked):
-    """Claims in Chinese or English, and the text that they are verified against."""
+_UNIQUE = {"uniqueItems": True}
+Format = Literal["html", "md", "docx", "xlsx", "csv", "json"]
+Formats = Annotated[
+    list[Format], Field(min_length=1, json_schema_extra=_UNIQUE, examples=[["html", "docx"]]), AfterValidator(_once)
+]
+Languages = Annotated[
+    list[Language], Field(min_length=1, json_schema_extra=_UNIQUE, examples=[["en"]]), AfterValidator(_once)
+]
+Theme = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x20\x7f]+$")]
+ModelName = Annotated[str, Field(max_length=200)]
+
+
+class OrderAsked(Asked):
+    """How the brief is wanted; all of it may be left out.
+
+    ``model`` is one that the operator allows (GET /v1/models); ``formats`` the files to be made, json always among
+    them; ``lang`` the languages in the order in which they are shown; ``length`` of the text in md, html and docx;
+    ``theme`` words of which an item's theme must have one.
+    """
+
+    model: ModelName | None = None
+    formats: Formats = ["html", "md", "docx", "xlsx", "csv", "json"]
+    lang: Languages = ["zh", "en"]
+    length: Length = "standard"
+    theme: Annotated[list[Theme], Field(max_length=20, examples=[["行政执法"]])] = []
+
+
+class BriefAsked(OrderAsked, TextAsked):
+    """A report as text, and how its brief is wanted."""
+
+
+def _sort_of_claims(given: Any) -> str:
+    """Which structure is meant: by its own keys."""
+    if isinstance(given, dict):
+        return "brief" if "ledger" in given else "extraction" if "value" in given else "report"
+    known = {Brief: "brief", GivenExtraction: "extraction", WorkReport: "report"}
+    return next((sort for kind, sort in known.items() if isinstance(given, kind)), "text")
+
+
+Text = Annotated[str, Field(max_length=500_000, examples=["1,360 cases were accepted, up 4.5%."])]
+Claims = Annotated[
+    Annotated[Text, Tag("text")]
+    | Annotated[Brief, Tag("brief")]
+    | Annotated[WorkReport, Tag("report")]
+    | Annotated[GivenExtraction, Tag("extraction")],
+    Discriminator(_sort_of_claims),
+]
+
+
+class ClaimsAsked(Asked):
+    """What is to be verified: a text in Chinese or English, or a brief, work report or extraction of this program."""
 
     claims: Claims
+
+
+class VerifyByText(ClaimsAsked):
+    """Claims, and the text that they are verified against."""
+
     source: ChineseText
 
 
-class VerifyByJob(Asked):
-    """Claims in Chinese or English, and the number of a brief whose report they are verified against."""
+class VerifyByJob(ClaimsAsked):
+    """Claims, and the number of a brief whose report they are verified against."""
 
-    claims: Claims
     job: Id
+
+
+class ModelsTold(BaseModel):
+    """The models that a request may name; ``usual`` writes where it names none."""
+
+    usual: str
+    models: list[str]
 
 
 class JobTold(BaseModel):
@@ -72,10 +139,15 @@ class JobTold(BaseModel):
     unused: int = 0
     about: dict[str, str] = {}
     files: dict[str, str] = {}
+    model: str = ""
+    formats: list[str] = []
+    lang: list[str] = []
+    length: str = "standard"
+    theme: list[str] = []
 
 
 class Listed(BaseModel):
-    """A page of jobs; ``next`` is the ``after`` of the following page, None on the last."""
+    """A page of jobs; ``next`` is the ``after`` (or ``before``) of the following page, None on the last."""
 
     jobs: list[JobTold]
     next: int | None = None
@@ -94,6 +166,9 @@ class Decision(BaseModel):
     reason: str
 
 
+Action = Literal["accept", "correct", "remove", "restore"]
+
+
 class Entry(BaseModel):
     """One line of the audit log: who did what, when (UTC), to which text, before and after."""
 
@@ -102,7 +177,7 @@ class Entry(BaseModel):
     version: int
     at: str
     who: str
-    action: Literal["accept", "correct", "remove"]
+    action: Action
     field: str
     number: str
     before: str
@@ -125,17 +200,21 @@ class Change(Asked):
     """One change by a reviewer, made to ``version`` of the brief; ``field``, ``start`` and ``end`` are a check's own.
 
     ``accept`` wants a reason; ``correct`` wants the whole new ``text`` of the field; ``remove`` takes out the sentence
-    that the number stands in.
+    that the number stands in; ``restore`` puts back what the change ``entry`` (a version) of the audit log changed.
     """
 
     version: Whole
-    who: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")]
-    action: Literal["accept", "correct", "remove"]
-    field: Annotated[str, Field(max_length=200)]
+    who: Annotated[
+        str,
+        Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$", examples=["王敏"]),
+    ]
+    action: Annotated[Action, Field(examples=["correct"])]
+    field: Annotated[str, Field(max_length=200, examples=["achievements[0].summary.zh"])]
     start: Whole
-    end: Whole
-    text: Annotated[str, Field(max_length=20_000)] = ""
+    end: Annotated[Whole, Field(examples=[5])]
+    text: Annotated[str, Field(max_length=20_000, examples=["1360件案件已受理。"])] = ""
     reason: Annotated[str, Field(max_length=2_000)] = ""
+    entry: Whole = 0
 
 
 class Health(BaseModel):
@@ -144,13 +223,16 @@ class Health(BaseModel):
     status: str = "ok"
 
 
-def told(job: Job, stage: str = "", done: int = 0, total: int = 0) -> JobTold:
-    """``job`` as it is told outside: no path, no owner."""
+def told(job: Job, order: Order, step: Progress | None = None) -> JobTold:
+    """``job`` of ``order`` as it is told outside: no path, no owner; ``step`` is what is done on it right now."""
     files = {}
     if job.state in ("done", "incomplete"):
-        files = {name: f"/v1/briefs/{job.id}/brief.{name}" for name in ("html", "md", "docx", "xlsx", "json")}
+        files = {name: f"/v1/briefs/{job.id}/brief.{name}" for name in order.files}
+    step = step or Progress("", 0, 0)
     return JobTold(
         id=job.id, state=job.state, name=job.name, reason=job.reason, created=job.created, started=job.started,
-        finished=job.finished, attempts=job.attempts, stage=stage, done=done, total=total, usage=job.usage,
-        counts=job.counts, unused=job.unused, about=dict(job.about), files=files,
+        finished=job.finished, attempts=job.attempts, stage=step.stage, done=step.done, total=step.total,
+        usage=job.usage, counts=job.counts, unused=job.unused, about=dict(job.about), files=files,
+        model=order.model, formats=list(order.formats), lang=list(order.presentation.languages),
+        length=order.presentation.length, theme=list(order.presentation.themes),
     )  # fmt: skip

@@ -1,63 +1,70 @@
 """Briefs as jobs: taken in, listed, watched, fetched, reviewed, removed."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from typing import Annotated, Any, Literal
+from collections.abc import AsyncIterator, Callable
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from starlette.datastructures import UploadFile
 
 from summarizer.batch.table import Job, State
 from summarizer.renderers.files import contents
 from summarizer.renderers.html import policy
 from summarizer.renderers.html.parts import resource
-from summarizer.server import changes
-from summarizer.server.bodies import Change, JobTold, Listed, Review, TextAsked, told
+from summarizer.server.bodies import BriefAsked, Change, JobTold, Listed, OrderAsked, Review, told
 from summarizer.server.desk import Desk
-from summarizer.server.problems import Answers, Problem, answered, documented
+from summarizer.server.forms import FORM, JSON, fields, form_of, kind_of, name_of, only
+from summarizer.server.problems import Answers, Problem, answered, documented, invalid
+from summarizer.server.reviews import outdated
 
-TAKEN = (TextAsked,)
-"""Bodies that are described by hand, since their address takes another kind of content too."""
 _TYPES = {
     "html": "text/html; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
+Kind = Literal["html", "md", "docx", "xlsx", "json", "csv", "figures.csv", "items.csv", "checks.csv"]
 _POLL = 0.25
 _SIGN_OF_LIFE = 15.0
 _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/TextAsked"}},
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary"}},
-                    "additionalProperties": False,
-                }
-            },
+            JSON: {"schema": {"$ref": "#/components/schemas/BriefAsked"}},
+            FORM: {"schema": {"$ref": "#/components/schemas/BriefForm"}},
         },
     }
 }
+
+
+class BriefForm(OrderAsked):
+    """A report as a file, and how its brief is wanted."""
+
+    file: Annotated[str, Field(json_schema_extra={"format": "binary"})]
+
+
+TAKEN = (BriefAsked, BriefForm)
+"""Bodies that are described by hand, since their address takes both."""
 _KNOWN_ALREADY: Answers = {200: {"model": JobTold, "description": "The same report is a job already, and done."}}
+_ONE, _MANY = ("model", "length"), ("lang", "formats", "theme")
+Given = TypeVar("Given", bound=OrderAsked)
 Number = Annotated[int, Path(ge=1, le=2**53)]
 Key = Annotated[str, Header(alias="Idempotency-Key", max_length=200, pattern=r"^[\x21-\x7e]*$")]
 
 
 def routes(desk: Desk) -> APIRouter:
     """The addresses below /v1/briefs."""
-    router = APIRouter(prefix="/v1/briefs", tags=["briefs"], responses=documented(400, 401, 403, 408, 413, 422, 507))
+    router = APIRouter(
+        prefix="/v1/briefs", tags=["briefs"], responses=documented(400, 401, 403, 408, 413, 422, 429, 507)
+    )
     watching = asyncio.Semaphore(desk.site.bounds.watching)
 
     def shown(job: Job) -> JobTold:
-        step = desk.stages.get(job.id) if job.state == "running" else None
-        return told(job, step.stage, step.done, step.total) if step else told(job)
+        return told(job, desk.order_of(job), desk.stages.get(job.id) if job.state == "running" else None)
 
     def review_of(number: int) -> Review:
         job = desk.finished(number)
@@ -70,10 +77,12 @@ def routes(desk: Desk) -> APIRouter:
     async def take(request: Request, key: Key = "") -> Response:
         """Hand in a report, as a file or as text: a job, to be asked for until it is done.
 
-        The same report is the same job. An Idempotency-Key makes it safe to send a request again.
+        The same report with the same settings is the same job. An Idempotency-Key makes it safe to send a request
+        again.
         """
-        content, name = await _handed_in(request)
-        job, new = await desk.take(content, name, key)
+        content, name, asked = await _handed_in(request, desk.site.bounds.upload)
+        order = desk.menu.order(asked.model, asked.formats, asked.lang, asked.length, asked.theme)
+        job, new = await desk.take(content, name, order, key)
         headers = {"Location": f"/v1/briefs/{job.id}"}
         return JSONResponse(shown(job).model_dump(mode="json"), 200 if _finished(job) and not new else 202, headers)
 
@@ -81,10 +90,11 @@ def routes(desk: Desk) -> APIRouter:
     def listed(
         after: Annotated[int, Query(ge=0, le=2**53)] = 0,
         limit: Annotated[int, Query(ge=1, le=500)] = 50,
+        before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
         state: State | None = None,
     ) -> Listed:
-        """All jobs in the order they came, a page at a time."""
-        jobs = desk.table.page(state, after=after, most=limit)
+        """All jobs in the order they came, a page at a time; with ``before`` the newest first, of those before it."""
+        jobs = desk.table.page(state, after=after, before=before, most=limit)
         return Listed(jobs=[shown(job) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None)
 
     @router.get("/{number}", responses=documented(404))
@@ -139,34 +149,45 @@ def routes(desk: Desk) -> APIRouter:
         """The brief as it stands after review, with what was accepted and the audit log."""
         return review_of(number)
 
-    @router.post("/{number}/review", responses=documented(404, 409))
-    def change(number: Number, change: Change) -> Review:
+    @router.post("/{number}/review", response_model=Review, responses=documented(404, 409, 429, 503))
+    async def change(number: Number, change: Change) -> Response:
         """Make one change to the brief; every number in it is verified again before this answers."""
-        review = changes.make(review_of(number), change, desk.prepared(desk.finished(number)).proof())
-        desk.reviews.keep(review)
-        return review
+        review = await asyncio.to_thread(review_of, number)
+        if change.version != review.version:
+            raise outdated()
+        task = desk.about("change", desk.finished(number)) | {"change": change.model_dump()}
+        _, made = await desk.checkers.ask(task, review.model_dump_json().encode())
+        await asyncio.to_thread(desk.reviews.keep, Review.model_validate_json(made))
+        return Response(made, media_type=JSON)
 
     @router.get(
         "/{number}/brief.{kind}",
         response_class=Response,
         responses=answered(_TYPES.values()) | documented(404, 409),
     )
-    def file(number: Number, kind: Literal["html", "md", "docx", "xlsx", "json"], original: bool = False) -> Response:
-        """The brief as a file, with the changes of its review; with ``original`` as it was first made."""
+    def file(number: Number, kind: Kind, original: bool = False) -> Response:
+        """The brief as a file, with the changes of its review; with ``original`` as it was first made.
+
+        ``csv`` is the table of figures; those of items and checks have addresses of their own.
+        """
         job = desk.finished(number)
+        order, short = desk.order_of(job), kind.rpartition(".")[2]
+        if short not in order.formats:
+            made = ", ".join(order.formats)
+            raise Problem(404, f"This brief was made as {made}: send the report again with {short} among its formats.")
         review = None if original else desk.reviews.load(number)
-        name = f"brief.{kind}"
+        name = "brief.figures.csv" if kind == "csv" else f"brief.{kind}"
         if review is None:
             content: str | bytes = desk.file(job, name)
         else:
-            content = contents(review.brief, desk.document(job).text, [kind])[name]
+            content = contents(review.brief, desk.document(job).text, [short], order.presentation)[name]
         headers = {
             "Content-Disposition": f'{"inline" if kind in ("html", "json") else "attachment"}; filename="{name}"'
         }
         if kind == "html":
             own = policy(resource("page.css"), resource("page.js"))
             headers |= {"Content-Security-Policy": f"{own}; frame-ancestors 'self'", "X-Frame-Options": "SAMEORIGIN"}
-        return Response(content, headers=headers, media_type=_TYPES[kind])
+        return Response(content, headers=headers, media_type=_TYPES[short])
 
     return router
 
@@ -175,22 +196,22 @@ def _finished(job: Job) -> bool:
     return job.state in ("done", "incomplete")
 
 
-async def _handed_in(request: Request) -> tuple[bytes, str]:
-    """The report's bytes and name, from whichever kind of body; raises Problem."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind == "application/json":
-        try:
-            asked = TextAsked.model_validate_json(await request.body())
-        except ValidationError as error:
-            one = error.errors()[0]
-            where = ".".join(map(str, one["loc"])) or "body"
-            raise Problem(422, f"The request does not fit its description: {where}: {one['msg']}.") from None
-        return asked.text.encode(), asked.name
-    if kind != "multipart/form-data":
-        raise Problem(415, "Send the report as multipart/form-data with a part named file, or as application/json.")
-    async with request.form(max_files=1, max_fields=1) as form:
+async def _handed_in(request: Request, most: int) -> tuple[bytes, str, OrderAsked]:
+    """The report's bytes and name and what is wanted of it, from whichever kind of body; raises Problem."""
+    if kind_of(request) == JSON:
+        asked = _fitting(BriefAsked.model_validate_json, await request.body())
+        return asked.text.encode(), asked.name, asked
+    async with form_of(request, 1, most) as form:
+        only(form, "file", *_ONE, *_MANY)
         file = form.get("file")
-        if not isinstance(file, UploadFile) or len(form.multi_items()) != 1:
-            raise Problem(422, "The form has no file: the report is wanted as its one part, named file.")
-        name = "".join(char for char in (file.filename or "") if char.isprintable()).replace("\\", "/")
-        return await file.read(), (name.rpartition("/")[2] or "report")[:200]
+        if not isinstance(file, UploadFile) or len(form.getlist("file")) != 1:
+            raise Problem(422, "The form has no file: the report is wanted as its part named file.")
+        order = _fitting(OrderAsked.model_validate, fields(form, _ONE, _MANY))
+        return await file.read(), name_of(file), order
+
+
+def _fitting(read: Callable[[Any], Given], given: Any) -> Given:
+    try:
+        return read(given)
+    except ValidationError as error:
+        raise invalid(error.errors(include_url=False)) from None

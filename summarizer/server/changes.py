@@ -26,34 +26,70 @@ def make(review: Review, change: Change, proof: Source) -> Review:
     """
     if change.version != review.version:
         raise outdated()
-    brief = review.brief
-    check = _check(brief, change)
-    texts = {words.field: words.text for words in prose(brief.report)}
-    before = texts.get(check.field)
-    if before is None:
-        raise Problem(422, f"The text {check.field} of the brief cannot be changed.")
-    accepted = list(review.accepted)
+    return _restored(review, change, proof) if change.action == "restore" else _changed(review, change, proof)
+
+
+def _changed(review: Review, change: Change, proof: Source) -> Review:
+    check = _check(review.brief, change)
+    before = _text(review.brief, check.field)
     if change.action == "accept":
         if not change.reason.strip():
             raise Problem(422, "A number is accepted with a reason: say why it is right.")
-        after = before
-        accepted = [one for one in accepted if (one.field, one.start) != (check.field, check.start)]
+        accepted = [one for one in review.accepted if (one.field, one.start) != (check.field, check.start)]
         accepted.append(
             Decision(field=check.field, start=check.start, end=check.end, text=check.text, who=change.who,
                      reason=change.reason)
         )  # fmt: skip
-    else:
-        after = change.text.strip() if change.action == "correct" else without_sentence(before, check.start)
-        if not after:
-            raise Problem(422, "Nothing would be left of this text: correct it instead.")
-        brief = conclude(_with(brief.report, check.field, after), proof)
-        accepted = [one for one in accepted if one.field != check.field]
+        return _next(review, change, review.brief, accepted, check.field, check.text, (before, before))
+    after = change.text.strip() if change.action == "correct" else without_sentence(before, check.start)
+    return _rewritten(review, change, proof, check.field, check.text, (before, after))
+
+
+def _restored(review: Review, change: Change, proof: Source) -> Review:
+    """What one change of the log changed is as it was before it; what was changed of the same text since goes too."""
+    entry = next((one for one in review.audit if one.version == change.entry), None)
+    if entry is None or entry.action == "restore":
+        raise Problem(422, f"The log has no change {change.entry} that could be taken back.")
+    before = _text(review.brief, entry.field)
+    if entry.action == "accept":
+        accepted = [one for one in review.accepted if (one.field, one.text) != (entry.field, entry.number)]
+        return _next(review, change, review.brief, accepted, entry.field, entry.number, (before, before))
+    return _rewritten(review, change, proof, entry.field, entry.number, (before, entry.before))
+
+
+def _rewritten(
+    review: Review, change: Change, proof: Source, field: str, number: str, texts: tuple[str, str]
+) -> Review:
+    if not texts[1]:
+        raise Problem(422, "Nothing would be left of this text: correct it instead.")
+    brief = conclude(_with(review.brief.report, field, texts[1]), proof)
+    accepted = [one for one in review.accepted if one.field != field]
+    return _next(review, change, brief, accepted, field, number, texts)
+
+
+def _next(
+    review: Review,
+    change: Change,
+    brief: Brief,
+    accepted: list[Decision],
+    field: str,
+    number: str,
+    texts: tuple[str, str],
+) -> Review:
+    """The review one version later, with its line of the log."""
     entry = Entry(
         version=review.version + 1, at=datetime.now(UTC).isoformat(timespec="seconds"), who=change.who.strip(),
-        action=change.action, field=check.field, number=check.text, before=before, after=after, reason=change.reason,
+        action=change.action, field=field, number=number, before=texts[0], after=texts[1], reason=change.reason,
         counts=brief.ledger.counts,
     )  # fmt: skip
     return Review(job=review.job, version=entry.version, brief=brief, accepted=accepted, audit=[*review.audit, entry])
+
+
+def _text(brief: Brief, field: str) -> str:
+    text = next((words.text for words in prose(brief.report) if words.field == field), None)
+    if text is None:
+        raise Problem(422, f"The text {field} of the brief cannot be changed.")
+    return text
 
 
 def _check(brief: Brief, change: Change) -> Check:

@@ -7,19 +7,17 @@ handed in, and what was read of it), briefs/ (the results).
 import asyncio
 import json
 import shutil
-from collections import OrderedDict
-from contextlib import suppress
+import threading
+import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from summarizer import whole
 from summarizer.batch.inputs import folder_name
 from summarizer.batch.run import Stop, beating, run
-from summarizer.batch.settings import settings_of
 from summarizer.batch.shelf import LocalShelf
 from summarizer.batch.table import FINISHED, Found, Job, Outcome, Table, key_of
 from summarizer.batch.work import do
@@ -28,19 +26,20 @@ from summarizer.errors import InputError
 from summarizer.files import write_atomically
 from summarizer.progress import Progress
 from summarizer.schema import Brief
+from summarizer.server.orders import Menu, Order, ordered
 from summarizer.server.problems import Problem
-from summarizer.server.reading import read_apart
 from summarizer.server.reviews import Reviews
-from summarizer.server.settings import FORMATS, Site
+from summarizer.server.settings import Site
+from summarizer.server.workers import Workers
 
 if TYPE_CHECKING:
     from summarizer.client.line import Line
     from summarizer.store import Store
 
 _DOCUMENT = TypeAdapter(Document)
-_IDLE = 1.0  # seconds between two looks at the table: jobs may come from another process
+_IDLE = 0.25  # seconds between two looks at the table: jobs may come from another process
+_PATIENCE = 120.0  # seconds that an endpoint may be silent to all calls; an embedded model on a busy machine more
 _PAUSE = 15.0  # seconds after a fault that every report would meet
-_PREPARED = 8  # reports kept ready for review and for claims
 
 
 class Desk:
@@ -48,65 +47,89 @@ class Desk:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.settings = settings_of(site.endpoint, FORMATS)
+        self.menu = Menu(site.models)
         self.table = Table(site.data / "jobs.sqlite")
         self.reviews = Reviews(site.data / "jobs.sqlite")
         self.shelf = LocalShelf(site.data / "briefs")
+        self.readers = Workers(site.bounds.readers, site.bounds.waiting, site.bounds.wall)
+        self.checkers = Workers(site.checkers, site.bounds.checks, site.bounds.checking)
         self.stages: dict[int, Progress] = {}
-        self.trouble = ""
+        self.trouble: dict[str, str] = {}  # why a model's reports wait
         self.ending = False
-        self._line: Line | None = None
+        self._lines: dict[str, Line] = {}
         self._store: Store | None = None
         self._stops: list[Stop] = []
         self._workers: list[asyncio.Task[None]] = []
-        self._readers = asyncio.Semaphore(site.bounds.readers)
-        self._prepared: OrderedDict[str, whole.Prepared] = OrderedDict()
-        self._lock = Lock()
+        self._thread: threading.Thread | None = None
+        self._tell_end: Callable[[], object] = lambda: None
 
     def check_ready(self) -> None:
         """Raise Problem (503) where reports cannot be worked on now."""
         self.table.status()
         if self.ending:
             raise Problem(503, "The service is stopping.")
-        if any(worker.done() for worker in self._workers):
+        fallen = self._thread is not None and not self._thread.is_alive()
+        if fallen or any(worker.done() for worker in self._workers):
             raise Problem(503, "A worker came to its end, which is a fault of the program: start the service again.")
-        if self.trouble:
-            raise Problem(503, self.trouble)
+        if why := self.trouble.get(self.menu.usual):
+            raise Problem(503, why)
 
     # --- taking in ---
 
-    async def take(self, content: bytes, name: str, again: str = "") -> tuple[Job, bool]:
-        """The job for ``content``, and whether it is new (or tried anew); ``again`` is an Idempotency-Key.
+    def order_of(self, job: Job) -> Order:
+        """What ``job`` is made with."""
+        return self.menu.served(job.settings) or ordered(job.settings)
 
-        Raises InputError for what cannot be read, Problem where the queue is full or the key was another request's.
+    async def take(self, content: bytes, name: str, order: Order, again: str = "") -> tuple[Job, bool]:
+        """The job for ``content`` in this ``order``, and whether it is new (or tried anew).
+
+        ``again`` is an Idempotency-Key. Raises InputError for what cannot be read, Problem where the queue is full or
+        the key was another request's.
         """
-        digest = sha256(content).hexdigest()
+        digest, settings = sha256(content).hexdigest(), self.menu.settings(order)
+        key = key_of(digest, settings)
         if again and (known := self.reviews.asked(again)) is not None:
-            if known[0] != digest:
-                raise Problem(422, "This Idempotency-Key was used for another report: use a new one for each.")
+            if known[0] != key:
+                raise Problem(
+                    409, "This Idempotency-Key was used for another report or other settings: use a new one for each."
+                )
             if (job := self.table.job(known[1])) is not None:
                 return job, False
-        key = key_of(digest, self.settings)
         old = self.table.find(key)
         if old is not None and old.state not in ("failed", "cancelled"):
-            self.reviews.note_asked(again, digest, old.id)
+            self.reviews.note_asked(again, key, old.id)
             return old, False
         self._has_room()
         if old is not None:
             self.table.reopen(old.id)
         else:
-            async with self._readers:
-                document = await asyncio.to_thread(read_apart, content, name, self.site.bounds)
+            document = await self.read(content, name)
             self._has_room()
             place = self._place(key)
             await asyncio.to_thread(self._keep, place, content, document)
             found = Found(str(place / "source"), name, digest, folder_name(Path(name).stem), len(content))
-            old = self.table.job(self.table.enqueue([found], self.settings)[0])
+            old = self.table.job(self.table.enqueue([found], settings)[0])
         job = self.table.job(old.id) if old else None
         if job is None:
             raise Problem(409, "The job was removed while it was made; send it again.")
-        self.reviews.note_asked(again, digest, job.id)
+        self.reviews.note_asked(again, key, job.id)
         return job, True
+
+    async def read(self, content: bytes, name: str, *, chinese: bool = True) -> bytes:
+        """The document in ``content`` as JSON, read in a process of its own; raises InputError, Problem."""
+        return (await self.readers.ask(self.bounded("read", name) | {"chinese": chinese}, content))[1]
+
+    def bounded(self, do: str, name: str = "") -> dict[str, Any]:
+        """A task for a worker, with what it may use."""
+        bounds = self.site.bounds
+        return {
+            "do": do, "name": name, "memory": bounds.memory, "cpu": bounds.cpu, "text": bounds.text,
+            "pages": bounds.pages,
+        }  # fmt: skip
+
+    def about(self, do: str, job: Job) -> dict[str, Any]:
+        """A task for a worker, about the report of ``job``."""
+        return self.bounded(do, job.name) | {"document": str(self._place(job.key) / "document.json")}
 
     def _has_room(self) -> None:
         status = self.table.status()
@@ -141,19 +164,6 @@ class Desk:
             return _DOCUMENT.validate_python(json.loads((self._place(job.key) / "document.json").read_bytes()))
         except (OSError, ValueError) as error:
             raise InputError(f"What was read of {job.name} is gone: send the report again.") from error
-
-    def prepared(self, job: Job) -> whole.Prepared:
-        """The job's report with outline and figures, kept ready for a while."""
-        with self._lock:
-            if job.key in self._prepared:
-                self._prepared.move_to_end(job.key)
-                return self._prepared[job.key]
-        made = whole.prepare(self.document(job))
-        with self._lock:
-            self._prepared[job.key] = made
-            while len(self._prepared) > _PREPARED:
-                self._prepared.popitem(last=False)
-        return made
 
     def finished(self, number: int) -> Job:
         """The job of that number, done; raises Problem where it is not (409), or there is none (404)."""
@@ -191,82 +201,122 @@ class Desk:
 
     async def begin(self) -> None:
         """Start the workers; what another model or version left unfinished is taken out, to be sent again."""
+        self.table.take_over()
         for job in self.table.each("pending"):
-            if job.settings != self.settings:
-                self.table.cancel(job.id)
-        if self.site.endpoint.place != "none":
-            self._open_line()
-        self._beating = asyncio.create_task(self._beat())
-        self._workers = [asyncio.create_task(self._work()) for _ in range(self.site.reports)]
+            if self.menu.served(job.settings) is None:
+                self.table.cancel(job.id, "It was to be made with another model, version or prompts: send it again.")
+        begun = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(begun,), name="desk", daemon=True)
+        self._thread.start()
+        await asyncio.to_thread(begun.wait)
 
-    def _open_line(self) -> None:
+    def _run(self, begun: threading.Event) -> None:
+        try:
+            asyncio.run(self._all_work(begun))
+        finally:
+            begun.set()
+
+    async def _all_work(self, begun: threading.Event) -> None:
+        """All that is done on reports, in a thread and an event loop of its own: requests are answered beside it."""
+        loop, self._ended = asyncio.get_running_loop(), asyncio.Event()
+        self._tell_end = lambda: loop.call_soon_threadsafe(self._end_of_work)
+        async with beating(self.table):
+            workers = [
+                asyncio.create_task(self._work(model)) for model in self.menu.models for _ in range(self.site.reports)
+            ]
+            self._workers = workers
+            begun.set()
+            await self._ended.wait()
+            _, late = await asyncio.wait(workers, timeout=self.site.bounds.grace)
+            for stop in list(self._stops):
+                stop.now()
+            if late:
+                await asyncio.wait(late, timeout=5)
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
+        for line in self._lines.values():
+            await line.close()
+
+    def _end_of_work(self) -> None:
+        for stop in list(self._stops):
+            stop.soon()
+        self._ended.set()
+
+    def _line(self, model: str) -> "Line | None":
+        """The line to ``model``, opened when first needed; None where no model is asked."""
         from summarizer.client.limits import Limits
         from summarizer.client.line import Line
         from summarizer.store import Store
 
-        site = self.site
-        limits = Limits(
-            calls=site.endpoint.concurrency, requests_a_minute=site.requests_a_minute,
-            tokens_a_minute=site.tokens_a_minute, retries=4, patience=120.0,
-        )  # fmt: skip
-        self._store = Store()
-        self._line = Line(site.endpoint, self._store, limits=limits)
+        site, endpoint = self.site, self.site.models[model]
+        if endpoint.place == "none":
+            return None
+        if model not in self._lines:
+            limits = Limits(
+                calls=endpoint.concurrency, requests_a_minute=site.requests_a_minute,
+                tokens_a_minute=site.tokens_a_minute, retries=4, patience=max(_PATIENCE, endpoint.timeout),
+            )  # fmt: skip
+            self._store = self._store or Store()
+            self._lines[model] = Line(endpoint, self._store, limits=limits)
+        return self._lines[model]
 
-    async def _beat(self) -> None:
-        async with beating(self.table):
-            await asyncio.Event().wait()
+    def _next(self, model: str) -> list[str]:
+        """The settings of the reports that wait for ``model``."""
+        orders = ((settings, self.menu.served(settings)) for settings in self.table.waiting())
+        return [settings for settings, order in orders if order is not None and order.model == model]
 
-    async def _work(self) -> None:
-        """One report after the other; a fault that all would meet is told by ``trouble``, and tried again later."""
+    async def _work(self, model: str) -> None:
+        """One report of ``model`` after the other, in the order they came.
+
+        A fault that all of them would meet is told by ``trouble``, and they are tried again later. Each model has
+        workers of its own: no report waits for another model's fault.
+        """
         while not self.ending:
             stop = Stop()
             self._stops.append(stop)
+            done = False
             try:
-                if self.table.status()["pending"]:
-                    async for job in run(self.table, self.settings, self._one, reports=1, stop=stop):
+                if settings := self._next(model):
+                    async for job in run(self.table, settings, self._one, reports=1, stop=stop):
                         self.stages.pop(job.id, None)
-                        self.trouble = "" if stop.why is None else self.trouble
+                        done = True
+                        stop.soon()  # one at a time: what came first is done first, whatever its settings
             except Exception as error:  # the table itself: said by /readyz, and tried again
                 stop.why = error if isinstance(error, InputError) else InputError(str(error))
             finally:
-                self._stops = [one for one in self._stops if one is not stop]
+                self._stops = [kept for kept in self._stops if kept is not stop]
             if stop.why is not None:
-                self.trouble = str(stop.why)
-            for _ in range(int(_PAUSE) if stop.why is not None else 1):
-                if not self.ending:
-                    await asyncio.sleep(_IDLE if stop.why is not None else _IDLE / 4)
+                self.trouble[model] = str(stop.why)
+            elif done:
+                self.trouble.pop(model, None)
+            pause = _PAUSE if stop.why is not None else 0.0 if done else _IDLE
+            until = time.monotonic() + pause
+            while not self.ending and time.monotonic() < until:
+                await asyncio.sleep(_IDLE)
 
     async def _one(self, job: Job) -> Outcome:
         def heard(step: Progress) -> None:
             self.stages[job.id] = step
 
+        order = self.order_of(job)
         heard(Progress("reading", 0, 0))
         document = await asyncio.to_thread(self.document, job)
         heard(Progress("extracting", 0, 0))
         return await do(
-            job, self.shelf, FORMATS, self._line, content=document, listener=heard,
-            paid=lambda usage: self.table.paid(job.id, usage),
+            job, self.shelf, order.formats, self._line(order.model), content=document, listener=heard,
+            paid=lambda usage: self.table.paid(job.id, usage), presentation=order.presentation,
         )  # fmt: skip
 
     async def end(self) -> None:
         """Claim nothing more; finish what is in flight within the grace, else hand it back; close everything."""
         self.ending = True
-        for stop in list(self._stops):
-            stop.soon()
-        if self._workers:
-            _, late = await asyncio.wait(self._workers, timeout=self.site.bounds.grace)
-            for stop in list(self._stops):
-                stop.now()
-            if late:
-                await asyncio.wait(late, timeout=5)
-            for worker in self._workers:
-                worker.cancel()
-            self._beating.cancel()
-            with suppress(asyncio.CancelledError):
-                await asyncio.gather(*self._workers, self._beating, return_exceptions=True)
-        if self._line is not None:
-            await self._line.close()
+        if self._thread is not None:
+            self._tell_end()
+            await asyncio.to_thread(self._thread.join)
         if self._store is not None:
             self._store.close()
+        self.readers.close()
+        self.checkers.close()
         self.reviews.close()
         self.table.close()

@@ -3,20 +3,23 @@
 Without a token only this machine is served, and only under its own name: a page on the web that points its name here
 (DNS rebinding) is refused, as is whatever another site's page sends. With a token each request bears it, in the header
 ``Authorization: Bearer …`` or in the cookie that the review page gets for it; both are compared in constant time.
+How often one may ask is counted by token, or by address where no right token is borne, so that nobody guesses quickly.
 """
 
 import asyncio
 import hmac
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
+from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 
-from summarizer.server.problems import response
+from summarizer.server.answers import response
+from summarizer.server.rates import Rates
 from summarizer.server.settings import LOOPBACK
 
 Scope = MutableMapping[str, Any]
@@ -26,8 +29,13 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 COOKIE = "summarizer"
-OPEN = frozenset({"/", "/review.js", "/review.css", "/healthz", "/readyz"})
+SCRIPTS = ("app.js", "jobs.js", "review.js", "tools.js", "words.js")
+OPEN = frozenset(
+    {"/", "/icon.svg", "/review.css", "/words.json", "/healthz", "/readyz", *(f"/{name}" for name in SCRIPTS)}
+)
 """What anybody may see: the page without any report in it, and whether the service is there."""
+UNCOUNTED = frozenset({"/healthz", "/readyz"})
+"""What a watcher may ask as often as it likes."""
 SECONDS_FOR_A_BODY = 60.0
 CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _HEADERS = {
@@ -49,9 +57,16 @@ def cookie_for(token: bytes) -> str:
 class Guard:
     """Wraps ``app``; ``seen`` hears of each answer: route, status, seconds."""
 
-    def __init__(self, app: App, token: bytes | None, most_bytes: int, seen: Callable[[str, int, float], None]) -> None:
-        self._app, self._token, self._most, self._seen = app, token, most_bytes, seen
-        self._cookie = cookie_for(token).encode() if token else b""
+    def __init__(
+        self,
+        app: App,
+        tokens: Sequence[bytes],
+        most_bytes: int,
+        seen: Callable[[str, int, float], None],
+        rates: Rates | None = None,
+    ) -> None:
+        self._app, self._tokens, self._most, self._seen, self._rates = app, tuple(tokens), most_bytes, seen, rates
+        self._cookies = tuple(cookie_for(token).encode() for token in tokens)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI."""
@@ -72,7 +87,7 @@ class Guard:
 
         try:
             headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-            refused = self._refused(scope["path"], headers)
+            refused = self._refused(scope["path"], headers, (scope.get("client") or ("",))[0])
             if refused is not None:
                 await response(*refused)(scope, receive, sending)
             else:
@@ -81,14 +96,21 @@ class Guard:
             route = getattr(scope.get("route"), "path", "other")
             self._seen(route, status, time.monotonic() - begun)
 
-    def _refused(self, path: str, headers: dict[str, str]) -> tuple[int, str, dict[str, str]] | None:
+    def _refused(self, path: str, headers: dict[str, str], address: str) -> tuple[int, str, dict[str, str]] | None:
         host = headers.get("host", "")
-        if self._token is None and urlsplit(f"//{host}").hostname not in LOOPBACK:
+        if not self._tokens and urlsplit(f"//{host}").hostname not in LOOPBACK:
             return 403, "Only this machine is served, under the name 127.0.0.1 or localhost.", {}
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != host:
             return 403, "Requests from another site's page are not answered.", {}
-        if self._token is not None and path not in OPEN and not self._bears_token(headers):
+        bearer = self._bearer(headers) if self._tokens else None
+        if path not in UNCOUNTED and (seconds := self._wait(bearer, address)):
+            return (
+                429,
+                f"Too many requests; ask again in {ceil(seconds)} s.",
+                {"Retry-After": str(ceil(seconds))},
+            )
+        if self._tokens and path not in OPEN and bearer is None:
             return (
                 401,
                 "The token is missing or wrong: send it as Authorization: Bearer …",
@@ -102,16 +124,23 @@ class Guard:
     def _too_large(self) -> str:
         return f"The request is too large: at most {self._most // (1024 * 1024)} MB are taken."
 
-    def _bears_token(self, headers: dict[str, str]) -> bool:
+    def _wait(self, bearer: int | None, address: str) -> float:
+        """Seconds until this client may ask: by its token, or by its address where it bears none that is right."""
+        if self._rates is None:
+            return 0.0
+        return self._rates.take(f"address {address}" if bearer is None else f"token {bearer}")
+
+    def _bearer(self, headers: dict[str, str]) -> int | None:
+        """Which token the request bears, itself or by its cookie; None where none is right. All are compared."""
         kind, _, given = headers.get("authorization", "").partition(" ")
-        assert self._token is not None
-        if kind.lower() == "bearer" and hmac.compare_digest(given.strip().encode("latin-1", "replace"), self._token):
-            return True
+        found = _which(given.strip(), self._tokens) if kind.lower() == "bearer" else None
+        if found is not None:
+            return found
         try:
             kept = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
         except CookieError:
-            return False
-        return kept is not None and hmac.compare_digest(kept.value.encode("latin-1", "replace"), self._cookie)
+            return None
+        return _which(kept.value, self._cookies) if kept is not None else None
 
     def _bounded(self, receive: Receive) -> Receive:
         """``receive`` with the body counted and waited for only so long; what comes after it is waited for freely."""
@@ -133,3 +162,10 @@ class Guard:
             return message
 
         return receiving
+
+
+def _which(given: str, known: Sequence[bytes]) -> int | None:
+    """The place of ``given`` among ``known``, each of which is compared in constant time."""
+    written = given.encode("latin-1", "replace")
+    same = [hmac.compare_digest(written, one) for one in known]
+    return same.index(True) if any(same) else None

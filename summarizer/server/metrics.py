@@ -2,41 +2,57 @@
 
 from collections.abc import Iterator
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from summarizer.batch.table import Table
 from summarizer.schema import Counts
+from summarizer.server.desk import Desk
 
 
 class _Jobs(Collector):
-    """What the job table knows, asked when the metrics are."""
+    """What the desk and its job table know, asked when the metrics are."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     def collect(self) -> Iterator[Metric]:
+        table = self._desk.table
         jobs = GaugeMetricFamily("summarizer_jobs", "Jobs by state.", labels=["state"])
-        for state, count in self._table.status().items():
+        for state, count in table.status().items():
             jobs.add_metric([state], count)
         yield jobs
-        used = self._table.totals()
-        calls = CounterMetricFamily("summarizer_model_calls", "Model calls that were paid for.")
-        calls.add_metric([], used.calls)
-        yield calls
+        used = table.totals()
+        yield _counter("model_calls", "Model calls that were paid for.", used.calls)
+        yield _counter("model_calls_kept", "Model calls answered from the store.", used.cached_calls)
+        yield _counter("model_faults", "Model calls that failed and were sent again.", used.faults)
         tokens = CounterMetricFamily("summarizer_tokens", "Tokens paid for.", labels=["kind"])
         tokens.add_metric(["prompt"], used.prompt_tokens)
         tokens.add_metric(["completion"], used.completion_tokens)
         yield tokens
+        verdicts = GaugeMetricFamily("summarizer_brief_verdicts", "Verdicts in the briefs.", labels=["verdict"])
+        for verdict, count in table.verdicts().model_dump().items():
+            verdicts.add_metric([verdict], count)
+        yield verdicts
+        ready = GaugeMetricFamily("summarizer_model_ready", "Whether the model answered last.", labels=["model"])
+        for model in self._desk.menu.models:
+            ready.add_metric([model], 0 if model in self._desk.trouble else 1)
+        yield ready
+
+
+def _counter(name: str, told: str, value: float) -> Metric:
+    counter = CounterMetricFamily(f"summarizer_{name}", told)
+    counter.add_metric([], value)
+    return counter
 
 
 class Metrics:
     """One service's counts."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._registry = CollectorRegistry()
-        self._registry.register(_Jobs(table))
+        self._registry.register(_Jobs(desk))
+        ProcessCollector(registry=self._registry)
         self._latency = Histogram(
             "summarizer_request_seconds", "Seconds to the end of an answer.", ["route", "status"],
             registry=self._registry,

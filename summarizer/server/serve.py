@@ -1,15 +1,19 @@
-"""The service on a socket: uvicorn, stopped in order on a signal."""
+"""The service on a socket: uvicorn, bounded in connections, stopped in order on a signal."""
 
+import asyncio
+import sys
 from types import FrameType
 from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from summarizer.server.answers import response
 from summarizer.server.app import create
-from summarizer.server.settings import Site
+from summarizer.server.settings import Bounds, Site
 
-_CONNECTIONS = 1_000
 _SECONDS_IDLE = 5
+_SPARE_FILES = 200  # what the service itself has open
 
 
 class _Server(uvicorn.Server):
@@ -25,16 +29,70 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
+def bounded(bounds: Bounds) -> type[H11Protocol]:
+    """The protocol of one connection: one too many is told so and closed, as is one that brings no request in time."""
+    most = min(bounds.connections, _files() - _SPARE_FILES)
+    refusal = response(
+        503, f"{most} connections are open, which is all that is served; try again.", {"Retry-After": "5"}
+    )
+    lines = [f"{name.decode()}: {value.decode()}" for name, value in refusal.raw_headers]
+    said = "\r\n".join(["HTTP/1.1 503 Service Unavailable", *lines, "connection: close", "", ""]).encode()
+
+    class Bounded(H11Protocol):
+        _waiting: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            if len(self.connections) > most:
+                transport.write(said + bytes(refusal.body))
+                transport.close()
+            else:
+                self._waiting = self.loop.call_later(bounds.idle, self._too_late)
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            if self._waiting is not None:
+                self._waiting.cancel()
+            super().connection_lost(exc)
+
+        def _too_late(self) -> None:
+            """Nothing to answer: what came so far is no whole head of a request."""
+            if self.cycle is None and not self.transport.is_closing():
+                self.transport.close()
+
+    return Bounded
+
+
+def _files() -> int:
+    """How many files this process may have open."""
+    try:
+        import resource
+    except ImportError:
+        return 1_000_000
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 65_536 if hard == resource.RLIM_INFINITY else min(hard, 65_536)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        soft = wanted
+    return 65_536 if soft == resource.RLIM_INFINITY else soft
+
+
 def serve(site: Site, host: str, port: int) -> None:
     """Serve ``site`` at ``host`` and ``port`` until a signal stops it; a second signal stops it at once.
 
     Raises OutputError where the job table cannot be used, OSError where the port is taken.
     """
     service = create(site)
+    sys.setswitchinterval(0.001)  # reports are worked on in threads: requests wait for them at most so long
+    service.desk.readers.start()
+    service.desk.checkers.start()
     config = uvicorn.Config(
         service.app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
-        limit_concurrency=_CONNECTIONS, timeout_keep_alive=_SECONDS_IDLE, timeout_graceful_shutdown=10,
+        http=bounded(site.bounds), timeout_keep_alive=_SECONDS_IDLE, timeout_graceful_shutdown=10,
         lifespan="on", proxy_headers=False, ws="none",
     )  # fmt: skip
     server = _Server(config, service.desk)
-    server.run()
+    try:
+        server.run()
+    finally:
+        service.desk.readers.close()
+        service.desk.checkers.close()

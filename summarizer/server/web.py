@@ -1,18 +1,22 @@
 """The review page and its two parts, its session, and how the service is."""
 
+import hmac
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from summarizer.server.bodies import Health
+from summarizer.renderers import words
+from summarizer.server.bodies import Health, ModelsTold
 from summarizer.server.desk import Desk
-from summarizer.server.guard import COOKIE, cookie_for
+from summarizer.server.guard import COOKIE, SCRIPTS, cookie_for
 from summarizer.server.metrics import Metrics
 from summarizer.server.problems import answered, documented
 
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
@@ -22,7 +26,7 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
     router = APIRouter()
 
     @router.get("/healthz", responses=documented(403, 413))
-    def healthz() -> Health:
+    async def healthz() -> Health:
         """The process is there."""
         return Health()
 
@@ -41,16 +45,30 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
         """Counts for Prometheus; no text."""
         return Response(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
+    @router.get("/v1/models", responses=documented(401, 403, 413))
+    async def models() -> ModelsTold:
+        """The models that a request may name."""
+        return ModelsTold(usual=desk.menu.usual, models=list(desk.menu.models))
+
     @router.post("/v1/session", status_code=204, response_class=Response, responses=documented(401, 403, 413))
     def session(request: Request) -> Response:
         """A cookie for the review page, for one who sent the token."""
         answer = Response(status_code=204)
-        if desk.site.token is not None:
+        given = request.headers.get("authorization", "").partition(" ")[2].strip().encode("latin-1", "replace")
+        if (token := next((one for one in desk.site.tokens if hmac.compare_digest(one, given)), None)) is not None:
             answer.set_cookie(
-                COOKIE, cookie_for(desk.site.token), httponly=True, samesite="strict",
+                COOKIE, cookie_for(token), httponly=True, samesite="strict",
                 secure=request.url.scheme == "https",
             )  # fmt: skip
         return answer
+
+    @router.get("/words.json", include_in_schema=False)
+    async def said() -> dict[str, Mapping[Any, tuple[str, str]]]:
+        """What verdicts, reasons and fields are called, Chinese and English."""
+        return {
+            "verdicts": words.VERDICTS, "reasons": words.REASONS, "kinds": words.KINDS, "fields": words.FIELDS,
+            "languages": words.LANGUAGES,
+        }  # fmt: skip
 
     def add(path: str, name: str, media_type: str, headers: dict[str, str]) -> None:
         def resource() -> Response:
@@ -59,7 +77,9 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
         router.add_api_route(path, resource, methods=["GET"], include_in_schema=False)
 
     add("/", "index.html", "text/html; charset=utf-8", {"Content-Security-Policy": PAGE_POLICY})
-    add("/review.js", "review.js", "text/javascript; charset=utf-8", {})
+    for name in SCRIPTS:
+        add(f"/{name}", name, "text/javascript; charset=utf-8", {})
+    add("/icon.svg", "icon.svg", "image/svg+xml", {})
     add("/review.css", "review.css", "text/css; charset=utf-8", {})
     return router
 

@@ -1,248 +1,336 @@
-// The review page. Every word of a report enters as text (textContent), never as markup.
-"use strict";
+// One brief under review: the numbers that could not be proven, one after the other; each change verified at once.
+import { $, SIGNS, ask, kept, made, named, say, sent, state, t, when } from "/tools.js";
 
-const WORDS = {
-  zh: {
-    title: "报告简报", reviewer: "审阅人", token: "访问令牌", enter: "进入", drop: "把报告拖到这里，或点此选择文件",
-    kinds: "纯文本、HTML、DOCX、PDF", report: "报告", state: "状态", more: "更多", previous: "上一处", next: "下一处",
-    evidence: "原文依据", accept: "认可", correct: "改正", remove: "删去此句", save: "保存并核对", cancel: "取消",
-    none: "没有需要审阅的数字。", log: "修改记录", export: "导出", sending: "正在上传……", original: "原稿",
-    reason: "认可的理由", words: "改正后的全文", unnamed: "请先填写审阅人。", saved: "已保存，全部数字已重新核对。",
-    acceptedBy: "已认可", nobody: "原文中没有找到依据。", lost: "连接中断，正在重试……", of: "共", wait: "正在核对……",
-    pending: "等待中", running: "处理中", done: "完成", incomplete: "不完整", failed: "失败", cancelled: "已取消",
-    supported: "有据", review: "待核", rejected: "不符",
-    reading: "阅读", extracting: "提取", verifying: "核对", model: "模型撰写", other: "English",
-  },
-  en: {
-    title: "Briefs of reports", reviewer: "Reviewer", token: "Access token", enter: "Enter",
-    drop: "Drop a report here, or choose a file", kinds: "Plain text, HTML, DOCX, PDF", report: "Report", state: "State",
-    more: "More", previous: "Previous", next: "Next", evidence: "Evidence in the source", accept: "Accept",
-    correct: "Correct", remove: "Remove sentence", save: "Save and verify", cancel: "Cancel",
-    none: "No number needs a review.", log: "Changes", export: "Export", sending: "Uploading…", original: "as first made",
-    reason: "Why the number is right", words: "The whole text, corrected", unnamed: "Say first who reviews.",
-    saved: "Saved; every number was verified again.", acceptedBy: "Accepted by", nobody: "Nothing was found in the source.",
-    lost: "The connection was lost; trying again…", of: "of", wait: "Verifying…",
-    pending: "waiting", running: "working", done: "done", incomplete: "incomplete", failed: "failed",
-    cancelled: "cancelled", supported: "supported", review: "review", rejected: "rejected",
-    reading: "reading", extracting: "extracting", verifying: "verifying", model: "model writes", other: "中文",
-  },
+let job = null, told = null, review = null, open = [], at = 0, editing = null, busy = false;
+const KINDS = {
+  html: "HTML", md: "Markdown", docx: "Word", xlsx: "Excel", "figures.csv": "csvFigures", "items.csv": "csvItems",
+  "checks.csv": "csvChecks", json: "JSON",
 };
-const $ = (id) => document.getElementById(id);
-const SIGNS = { supported: "✓", review: "?", rejected: "✗" };
-let language = localStorage.getItem("language") || (navigator.language.startsWith("zh") ? "zh" : "en");
-let job = null, review = null, open = [], at = 0, editing = null, after = 0, busy = false;
-const t = (word) => WORDS[language][word] ?? word;
+const draftOf = (check, action) => `draft ${job} ${check.field} ${check.start} ${action}`;
 
-function made(tag, text, className) {
-  const one = document.createElement(tag);
-  if (text !== undefined) one.textContent = text;
-  if (className) one.className = className;
-  return one;
-}
+// --- what a check is about ------------------------------------------------------------------------------------------
 
-function say(sentence, fault) {
-  $("said").textContent = sentence;
-  $("said").className = fault ? "fault" : "";
-}
-
-function speak() {
-  document.documentElement.lang = language;
-  for (const one of document.querySelectorAll("[data-t]")) one.textContent = t(one.dataset.t);
-  $("language").textContent = t("other");
-  $("language").lang = language === "zh" ? "en" : "zh";
-}
-
-async function ask(path, options = {}) {
-  let answer;
-  try {
-    answer = await fetch(path, { ...options, credentials: "same-origin" });
-  } catch {
-    say(t("lost"), true);
-    return null;
-  }
-  if (answer.status === 401) {
-    $("login").hidden = false;
-    $("token").focus();
-  }
-  if (!answer.ok) {
-    const problem = await answer.json().catch(() => ({ detail: String(answer.status) }));
-    say(problem.detail, true);
-    if (answer.status === 409 && review) await load(false);
-    return null;
-  }
-  return answer.status === 204 ? true : answer.json();
-}
-
-const sent = (body) => ({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-
-// --- jobs -----------------------------------------------------------------------------------------------------------
-
-function row(one) {
-  const line = $("list").querySelector(`[data-id="${one.id}"]`) || made("tr");
-  line.dataset.id = one.id;
-  const cell = made("td"), state = made("td"), name = one.about.title || one.name;
-  if (one.files.html) {
-    const link = made("a", name);
-    link.href = `#${one.id}`;
-    cell.append(link);
-  } else cell.append(name);
-  cell.append(made("br"), made("small", one.name));
-  const step = one.stage ? ` · ${t(one.stage)}${one.total ? ` ${one.done}/${one.total}` : ""}` : "";
-  state.append(t(one.state) + step);
-  if (one.reason) state.append(made("br"), made("small", one.reason));
-  const counts = ["supported", "review", "rejected"].map((verdict) => made("td", one.counts[verdict], `q ${verdict}`));
-  line.replaceChildren(cell, state, ...counts);
-  return line;
-}
-
-function follow(number, opening) {
-  const events = new EventSource(`/v1/briefs/${number}/events`);
-  events.addEventListener("job", (event) => {
-    const one = JSON.parse(event.data);
-    if (!$("list").querySelector(`[data-id="${one.id}"]`)) $("list").prepend(row(one));
-    else row(one);
-    if (one.state === "pending" || one.state === "running") {
-      if (opening) say(`${one.name}: ${t(one.state)}${one.stage ? ` · ${t(one.stage)}` : ""}`);
-      return;
-    }
-    events.close();
-    if (opening && one.files.html && !location.hash.slice(1)) location.hash = String(one.id);
-    if (opening && !one.files.html) say(`${one.name}: ${one.reason}`, true);
-  });
-  events.onerror = () => { if (events.readyState === EventSource.CLOSED) say(t("lost"), true); };
-}
-
-async function list(more) {
-  const page = await ask(`/v1/briefs?limit=100&after=${more ? after : 0}`);
-  if (!page) return;
-  if (!more) $("list").replaceChildren();
-  for (const one of page.jobs) {
-    $("list").prepend(row(one));
-    if (one.state === "pending" || one.state === "running") follow(one.id, false);
-  }
-  after = page.next;
-  $("more").hidden = page.next === null;
-}
-
-async function send(file) {
-  say(t("sending"));
-  const form = new FormData();
-  form.append("file", file);
-  const one = await ask("/v1/briefs", { method: "POST", body: form });
-  $("file").value = "";
-  if (one) follow(one.id, true);
-}
-
-// --- review ---------------------------------------------------------------------------------------------------------
+const STEP = /([^.[\]]+)|\[([^\]]+)\]/g;
 
 function textOf(field) {
   let here = review.brief.report;
-  for (const [, name, inside] of field.matchAll(/([^.[\]]+)|\[([^\]]+)\]/g)) here = here?.[name ?? inside];
+  for (const [, name, inside] of field.matchAll(STEP)) here = here?.[name ?? inside];
   return typeof here === "string" ? here : "";
+}
+
+/** The path of a text in words: "problems[1].summary.zh" is 问题 2 · 摘要（中文）. */
+function placeOf(field) {
+  const steps = [...field.matchAll(STEP)].map(([, name, inside]) => name ?? inside);
+  const said = [], language = steps.at(-1) === "zh" || steps.at(-1) === "en" ? steps.pop() : "";
+  steps.forEach((step, index) => {
+    if (/^\d+$/.test(step)) said[said.length - 1] += ` ${Number(step) + 1}`;
+    else if (index === 0) said.push(named("kinds", step));
+    else if (steps[0] !== "headings") said.push(named("fields", step));
+  });
+  return said.join(" · ") + (language ? ` (${named("languages", language)})` : "");
 }
 
 // Offsets of the API are code points; those of JavaScript strings are not.
 function marked(target, text, start, end) {
   const points = [...text];
   target.replaceChildren(points.slice(0, start).join(""), made("mark", points.slice(start, end).join("")), points.slice(end).join(""));
+  target.scrollTop = target.querySelector("mark").offsetTop - target.offsetTop - target.clientHeight / 2;
 }
 
-const accepted = (check) => review.accepted.find((one) => one.field === check.field && one.start === check.start && one.end === check.end);
+/** A run of the source with the figure in it that the check means, where it means one. */
+function quoted(piece, check) {
+  const line = made("li");
+  line.lang = "zh";
+  const figure = review.brief.report.figures.map((one) => one.figure)
+    .find((one) => check.figures.includes(one.id) && one.start >= piece.start && one.end <= piece.end);
+  if (!figure) line.textContent = piece.text;
+  else {
+    const points = [...piece.text], [from, to] = [figure.start - piece.start, figure.end - piece.start];
+    line.append(points.slice(0, from).join(""), made("mark", points.slice(from, to).join("")), points.slice(to).join(""));
+  }
+  return line;
+}
+
+/** Why the number is not proven: the program's own sentence, and before it the same in Chinese for those who read it. */
+function reasons(check) {
+  const english = made("span", check.explanation);
+  english.lang = "en";
+  if (state.language === "en") return [english];
+  const figures = review.brief.report.figures.map((one) => one.figure).filter((one) => check.figures.includes(one.id));
+  const written = [...new Set(figures.map((one) => one.text.replace(/\s+/g, "")))];
+  english.className = "soft";
+  return [made("span", t("because", check.text, written, named("reasons", check.reason))), made("br"), english];
+}
+
+/** The sentence that the number stands in, as the service takes it out. */
+function sentenceOf(check) {
+  const text = textOf(check.field), points = [...text], end = /[。！？]|[.!?](?=\s+[A-Z“"])/gu;
+  const cuts = [0, ...[...text.matchAll(end)].map((found) => [...text.slice(0, found.index + 1)].length), points.length];
+  const from = Math.max(...cuts.filter((cut) => cut <= check.start)), to = Math.min(...cuts.filter((cut) => cut > check.start));
+  return points.slice(from, to).join("").trim();
+}
+
+const same = (one, other) => one.field === other.field && one.start === other.start && one.end === other.end;
+const accepted = (check) => review.accepted.find((one) => same(one, check));
+
+// --- shown ----------------------------------------------------------------------------------------------------------
 
 function show() {
-  const { report, checks, ledger } = review.brief;
-  $("name").textContent = report.title.zh || report.document.name;
-  $("counts").replaceChildren(...["supported", "review", "rejected"].flatMap((verdict) =>
-    [made("b", `${SIGNS[verdict]} ${ledger.counts[verdict]} ${t(verdict)}`, verdict), " "]));
-  $("files").replaceChildren(...["html", "md", "docx", "xlsx", "json"].map((kind) => {
-    const link = made("a", kind);
-    link.href = `/v1/briefs/${job}/brief.${kind}`;
-    link.target = "_blank";
-    return link;
+  const { report, checks, ledger } = review.brief, english = state.language === "en" && report.title.en;
+  $("name").textContent = english || report.title.zh || report.document.name;
+  document.title = $("name").textContent;
+  $("about").textContent = [report.issuer[english && report.issuer.en ? "en" : "zh"], report.period, report.document.name,
+    review.version ? t("version", review.version) : ""].filter(Boolean).join(" · ");
+  const verdicts = Object.keys(SIGNS), counted = verdicts.map((verdict) => `${named("verdicts", verdict)} ${ledger.counts[verdict]}`);
+  $("bar").setAttribute("aria-label", counted.join(", "));
+  $("bar").replaceChildren(...verdicts.filter((verdict) => ledger.counts[verdict]).map((verdict) => {
+    const part = made("i", undefined, verdict);
+    part.style.flexGrow = ledger.counts[verdict];
+    return part;
   }));
   open = checks.filter((check) => check.verdict !== "supported");
   at = Math.max(0, Math.min(at, open.length - 1));
-  $("log").replaceChildren(...review.audit.map((entry) => {
-    const line = made("li", `${entry.at} ${entry.who}: ${t(entry.action)} ${entry.number} (${entry.field}) ${entry.reason}`);
-    if (entry.before !== entry.after) line.append(made("br"), made("del", entry.before), made("br"), made("ins", entry.after));
+  $("counts").replaceChildren(
+    ...verdicts.map((verdict, index) => made("b", `${SIGNS[verdict]} ${counted[index]}`, verdict)),
+    ...(open.length ? [made("span", t("decided", open.filter(accepted).length, open.length), "soft")] : []),
+  );
+  const files = Object.keys(KINDS).filter((kind) => told?.files[kind]).map((kind) => {
+    const link = made("a", t(KINDS[kind]));
+    link.href = told.files[kind];
+    if (kind === "html") link.target = "_blank";
+    return link;
+  });
+  if (review.version && told?.files.html) {
+    const link = made("a", `HTML (${t("original")})`);
+    [link.href, link.target] = [`${told.files.html}?original=true`, "_blank"];
+    files.push(link);
+  }
+  $("files").replaceChildren(...files);
+  queue();
+  log();
+  number();
+}
+
+function queue() {
+  $("queue").hidden = open.length < 2;
+  $("queue").replaceChildren(...open.map((check, index) => {
+    const settled = accepted(check), one = made("button", `${settled ? "✓" : SIGNS[check.verdict]} ${check.text}`, settled ? "settled" : check.verdict);
+    one.type = "button";
+    one.title = placeOf(check.field);
+    if (index === at) one.setAttribute("aria-current", "true");
+    one.onclick = () => go(index - at);
+    return one;
+  }));
+  const now = $("queue").querySelector("[aria-current]");
+  if (now) $("queue").scrollTop = now.offsetTop - $("queue").offsetTop - $("queue").clientHeight / 2;
+}
+
+function log() {
+  $("unchanged").hidden = review.audit.length > 0;
+  $("export").disabled = !review;
+  $("log").replaceChildren(...[...review.audit].reverse().map((entry) => {
+    const line = made("li"), what = made("div", undefined, "what");
+    const act = entry.action === "restore" ? t("restored") : t(entry.action);
+    what.append(made("b", entry.who), made("span", `${act} ${entry.number}`));
+    if (entry.action !== "restore") {
+      const back = made("button", t("restore"));
+      back.type = "button";
+      back.onclick = () => restore(entry);
+      what.append(back);
+    }
+    line.append(what, made("small", `${placeOf(entry.field)} · ${when(entry.at)}`));
+    if (entry.before !== entry.after) {
+      const [before, after] = apart(entry.before, entry.after);
+      const [old, now] = [made("p"), made("p")];
+      old.append(before.head, made("del", before.middle), before.tail);
+      now.append(after.head, made("ins", after.middle), after.tail);
+      line.append(old, now);
+    }
+    if (entry.reason) line.append(made("p", `“${entry.reason}”`));
     return line;
   }));
-  number();
+}
+
+/** Two texts with what differs in the middle, and so much around it that one knows where it is. */
+function apart(before, after) {
+  const [one, two] = [[...before], [...after]];
+  let head = 0, tail = 0;
+  while (head < Math.min(one.length, two.length) && one[head] === two[head]) head += 1;
+  while (tail < Math.min(one.length, two.length) - head && one.at(-1 - tail) === two.at(-1 - tail)) tail += 1;
+  const cut = (points) => ({
+    head: (head > 24 ? "…" : "") + points.slice(Math.max(0, head - 24), head).join(""),
+    middle: points.slice(head, points.length - tail).join(""),
+    tail: points.slice(points.length - tail).slice(0, 24).join("") + (tail > 24 ? "…" : ""),
+  });
+  return [cut(one), cut(two)];
 }
 
 function number() {
   const check = open[at];
   $("number").hidden = !check;
-  $("none").hidden = Boolean(check);
-  $("at").textContent = check ? `${at + 1} ${t("of")} ${open.length}` : "";
+  $("none").hidden = Boolean(check) && !open.every(accepted);
+  $("none").lastElementChild.textContent = t(check ? "allDecided" : "none");
   stopEditing();
   if (!check) return;
-  $("verdict").textContent = `${SIGNS[check.verdict]} ${t(check.verdict)}`;
-  $("verdict").className = check.verdict;
-  $("field").textContent = check.field;
+  kept.set(`at ${job}`, `${check.field} ${check.start}`);
+  $("verdict").textContent = `${SIGNS[check.verdict]} ${named("verdicts", check.verdict)}`;
+  $("verdict").className = `badge ${check.verdict}`;
+  $("reason").textContent = named("reasons", check.reason);
+  $("at").textContent = `${at + 1} ${t("of")} ${open.length}`;
+  $("field").textContent = placeOf(check.field);
+  $("text").lang = check.field.endsWith(".en") ? "en" : "zh";
   marked($("text"), textOf(check.field), check.start, check.end);
-  $("why").textContent = check.explanation;
-  const places = check.evidence.map((piece) => made("li", piece.text));
-  $("evidence").replaceChildren(...(places.length ? places : [made("li", t("nobody"))]));
+  $("why").replaceChildren(...reasons(check));
+  $("evidence").replaceChildren(...(check.evidence.length ? check.evidence.map((piece) => quoted(piece, check)) : [made("li", t("nobody"), "nothing")]));
   const known = accepted(check);
-  $("accepted").textContent = known ? `${t("acceptedBy")} ${known.who}: ${known.reason}` : "";
+  $("accepted").hidden = !known;
+  $("accepted").textContent = known ? t("acceptedBy", known.who, known.reason) : "";
+  for (const action of ["accept", "correct", "remove"]) if (kept.get(draftOf(check, action))) edit(action, false);
+  light(check);
 }
+
+/** Light the number in the brief beside, with its evidence there. */
+function light(check) {
+  const page = $("page").contentWindow?.document;
+  const alike = open.filter((one) => one.text === check.text && one.verdict === check.verdict);
+  const found = [...(page?.querySelectorAll(`.n.${check.verdict}[id]`) ?? [])].filter((one) => one.textContent.replace(/[✓?✗]\s*$/u, "").trim() === check.text);
+  const one = found[Math.min(alike.indexOf(check), found.length - 1)];
+  if (!one) return;
+  // A click, which lights; not its link, which would take the keyboard there and the reader's way back from here.
+  page.addEventListener("click", (event) => event.preventDefault(), { once: true, capture: true });
+  one.dispatchEvent(new page.defaultView.MouseEvent("click", { bubbles: true, cancelable: true }));
+}
+
+// --- done -----------------------------------------------------------------------------------------------------------
 
 function go(step) {
-  if (!open.length) return;
+  if (!open.length || busy) return;
   at = (at + step + open.length) % open.length;
   number();
-  $("number").focus();
+  queue();
+  $("number").focus({ preventScroll: true });
+  $("number").scrollIntoView({ block: "nearest" });
 }
 
-function edit(action) {
-  if (!open[at] || !named()) return;
+/** Open the form for an action; what was typed there before and not saved is in it again. */
+function edit(action, mayAsk = true) {
+  const check = open[at];
+  if (!check || busy || (mayAsk && !isNamed())) return;
   editing = action;
-  $("label").textContent = t(action === "accept" ? "reason" : "words");
-  $("words").value = action === "accept" ? "" : textOf(open[at].field);
+  const draft = kept.get(draftOf(check, action));
+  $("label").textContent = t({ accept: "reason", correct: "words", remove: "why" }[action]);
+  $("do").textContent = t(`do${action}`);
+  $("words").value = draft || (action === "correct" ? textOf(check.field) : "");
+  $("words").rows = action === "correct" ? 5 : 2;
+  $("words").lang = action === "correct" ? $("text").lang : state.language;
+  $("gone").hidden = action !== "remove";
+  $("gone").replaceChildren(made("del", sentenceOf(check)));
   $("edit").hidden = false;
+  for (const one of ["accept", "correct", "remove"]) $(one).setAttribute("aria-expanded", String(one === action));
+  if (!mayAsk) return;
   $("words").focus();
+  $("edit").scrollIntoView({ block: "nearest" });
 }
 
 function stopEditing() {
   editing = null;
   $("edit").hidden = true;
+  for (const one of ["accept", "correct", "remove"]) $(one).setAttribute("aria-expanded", "false");
 }
 
-function named() {
+function cancel() {
+  if (open[at] && editing) kept.set(draftOf(open[at], editing), "");
+  stopEditing();
+  $("number").focus();
+}
+
+function isNamed() {
   if ($("who").value.trim()) return true;
-  say(t("unnamed"), true);
+  say(t("unnamed"), "fault");
   $("who").focus();
   return false;
 }
 
-async function change(action, more) {
-  const check = open[at];
-  if (!check || busy || !named()) return;
+async function change(body, done) {
+  if (busy || !isNamed()) return;
   busy = true;
-  say(t("wait"));
-  const body = { version: review.version, who: $("who").value.trim(), action, field: check.field, start: check.start, end: check.end, ...more };
-  const changed = await ask(`/v1/briefs/${job}/review`, sent(body));
+  say(t("wait"), "busy");
+  const changed = await ask(`/v1/briefs/${job}/review`, {
+    ...sent({ version: review.version, who: $("who").value.trim(), ...body }),
+    refused: (status) => { if (status === 409) anew(true); },
+  });
   busy = false;
   if (!changed) return;
   review = changed;
-  if (action === "accept" && at < open.length - 1) at += 1;
+  done();
   show();
   say(t("saved"));
-  if (action !== "accept") $("page").contentWindow.location.reload();
-  $("number").focus();
-}
-
-async function load(anew = true) {
-  const found = await ask(`/v1/briefs/${job}/review`);
-  if (!found) return;
-  review = found;
-  if (anew) at = 0;
-  show();
-  $("page").src = `/v1/briefs/${job}/brief.html`;
+  if (body.action !== "accept") $("page").contentWindow.location.reload();
+  $("number").focus({ preventScroll: true });
 }
 
 function save() {
+  const check = open[at], action = editing, words = $("words").value;
+  if (!check || !action) return;
+  if (action === "accept" && !words.trim()) return say(t("needReason"), "fault");
+  const { field, start, end } = check;
+  return change({ action, field, start, end, ...(action === "correct" ? { text: words } : { reason: words }) }, () => {
+    kept.set(draftOf(check, action), "");
+    const next = review.brief.checks.filter((one) => one.verdict !== "supported");
+    const later = (index) => (at + index) % next.length;
+    if (action === "accept") for (let step = 1; step < next.length; step += 1) if (!accepted(next[later(step)])) { at = later(step); break; }
+  });
+}
+
+function restore(entry) {
+  return change({ action: "restore", field: entry.field, start: 0, end: 0, entry: entry.version }, () => {});
+}
+
+/** The brief as it stands now; ``told`` the reader why, where another one changed it. */
+async function anew(refused) {
+  const found = await ask(`/v1/briefs/${job}/review`);
+  if (!found || found.version === review?.version) return;
+  const typing = editing && kept.get(draftOf(open[at], editing));
+  review = found;
+  place();
+  show();
+  $("page").contentWindow.location.reload();
+  say([t("updated"), typing ? t("kept") : ""].join(state.language === "zh" ? "" : " "), refused ? "fault" : "");
+}
+
+/** Where the reader was, as far as it still is there. */
+function place() {
+  const checks = review.brief.checks.filter((check) => check.verdict !== "supported");
+  at = Math.max(0, checks.findIndex((check) => `${check.field} ${check.start}` === kept.get(`at ${job}`)));
+}
+
+/** Open the brief of the job ``wanted``. */
+export async function load(wanted) {
+  [job, review] = [wanted, null];
+  $("review").hidden = true;
+  const [found, about] = [await ask(`/v1/briefs/${job}/review`), await ask(`/v1/briefs/${job}`)];
+  if (!found || job !== wanted) return;
+  [review, told] = [found, about];
+  $("review").hidden = false;
+  place();
+  show();
+  $("beside").hidden = !told?.files.html;
+  if (told?.files.html) $("page").contentWindow.location.replace(told.files.html);
+}
+
+/** Nothing is under review any more. */
+export function leave() {
+  [job, review, open] = [null, null, []];
+  $("page").contentWindow.location.replace("about:blank");
+}
+
+/** The same in another language. */
+export function again() {
+  if (review) show();
+}
+
+/** The brief as it stands with its record of changes, as a file. */
+function exported() {
   const link = made("a");
   link.href = URL.createObjectURL(new Blob([JSON.stringify(review, null, 2)], { type: "application/json" }));
   link.download = `review-${job}.json`;
@@ -250,69 +338,22 @@ function save() {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-// --- what the hand does -----------------------------------------------------------------------------------------------
-
-async function route() {
-  const wanted = location.hash.slice(1);
-  job = /^\d+$/.test(wanted) ? wanted : null;
-  $("jobs").hidden = Boolean(job);
-  $("review").hidden = !job;
-  say("");
-  if (job) await load();
-  else {
-    review = null;
-    await list(false);
-  }
-}
-
-$("language").onclick = () => {
-  language = language === "zh" ? "en" : "zh";
-  localStorage.setItem("language", language);
-  speak();
-  if (review) show();
-  else list(false);
-};
-$("who").value = localStorage.getItem("who") || "";
-$("who").oninput = () => localStorage.setItem("who", $("who").value);
-$("login").onsubmit = async (event) => {
-  event.preventDefault();
-  const token = $("token").value.trim();
-  $("token").value = "";
-  if (await ask("/v1/session", { method: "POST", headers: { Authorization: `Bearer ${token}` } })) {
-    $("login").hidden = true;
-    route();
-  }
-};
-$("file").onchange = () => { if ($("file").files[0]) send($("file").files[0]); };
-$("drop").ondragover = (event) => { event.preventDefault(); $("drop").classList.add("over"); };
-$("drop").ondragleave = () => $("drop").classList.remove("over");
-$("drop").ondrop = (event) => {
-  event.preventDefault();
-  $("drop").classList.remove("over");
-  if (event.dataTransfer.files[0]) send(event.dataTransfer.files[0]);
-};
-$("more").onclick = () => list(true);
+$("page").onload = () => { if (open[at]) light(open[at]); };
 $("next").onclick = () => go(1);
 $("previous").onclick = () => go(-1);
-$("accept").onclick = () => edit("accept");
-$("correct").onclick = () => edit("correct");
-$("remove").onclick = () => change("remove", {});
-$("cancel").onclick = () => { stopEditing(); $("number").focus(); };
-$("export").onclick = save;
-$("edit").onsubmit = (event) => {
-  event.preventDefault();
-  change(editing, editing === "accept" ? { reason: $("words").value } : { text: $("words").value });
-};
-document.onkeydown = (event) => {
-  if (event.key === "Escape" && editing) return $("cancel").onclick();
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && editing) return $("edit").requestSubmit();
-  if (!job || event.ctrlKey || event.metaKey || event.altKey || /INPUT|TEXTAREA/.test(event.target.tagName)) return;
-  const act = { j: () => go(1), k: () => go(-1), a: () => edit("accept"), c: () => edit("correct"), x: () => change("remove", {}) }[event.key];
-  if (act) {
-    event.preventDefault();
-    act();
-  }
-};
-onhashchange = route;
-speak();
-route();
+for (const action of ["accept", "correct", "remove"]) $(action).onclick = () => (editing === action ? cancel() : edit(action));
+$("cancel").onclick = cancel;
+$("export").onclick = exported;
+$("edit").onsubmit = (event) => { event.preventDefault(); save(); };
+$("words").oninput = () => { if (editing && open[at]) kept.set(draftOf(open[at], editing), $("words").value); };
+addEventListener("focus", () => { if (review && !busy) anew(false); });
+
+const KEYS = { j: () => go(1), k: () => go(-1), a: () => edit("accept"), c: () => edit("correct"), x: () => edit("remove"), b: () => { location.hash = ""; } };
+/** What a key does here; whether it does anything. */
+export function key(event) {
+  if (event.key === "Escape" && editing) { cancel(); return true; }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && editing) { $("edit").requestSubmit(); return true; }
+  if (!review || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select") || !KEYS[event.key]) return false;
+  KEYS[event.key]();
+  return true;
+}

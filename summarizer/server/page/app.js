@@ -1,0 +1,65 @@
+// The page as a whole: which part is shown, in which language, for whom.
+import { $, ask, kept, say, state, t } from "/tools.js";
+import * as jobs from "/jobs.js";
+import * as review from "/review.js";
+
+function speak() {
+  document.documentElement.lang = state.language;
+  for (const one of document.querySelectorAll("[data-t]")) one.textContent = t(one.dataset.t);
+  for (const one of document.querySelectorAll("[data-p]")) one.placeholder = t(one.dataset.p);
+  for (const one of document.querySelectorAll("[data-l]")) one.setAttribute("aria-label", t(one.dataset.l));
+  $("language").textContent = t("other");
+  $("language").lang = state.language === "zh" ? "en" : "zh";
+}
+
+function turn() {
+  state.language = state.language === "zh" ? "en" : "zh";
+  kept.set("language", state.language);
+  speak();
+  jobs.again();
+  review.again();
+}
+
+async function route() {
+  const wanted = location.hash.slice(1);
+  const number = /^\d+$/.test(wanted) ? wanted : null;
+  $("login").hidden = true;
+  $("jobs").hidden = Boolean(number);
+  $("review").hidden = true;
+  say("");
+  if (number) await review.load(number);
+  else {
+    review.leave();
+    document.title = t("title");
+    await Promise.all([jobs.choices(), jobs.list(false)]);
+  }
+}
+
+$("language").onclick = turn;
+$("who").value = kept.get("who");
+$("who").oninput = () => kept.set("who", $("who").value);
+$("help-open").onclick = () => $("help").showModal();
+$("login").onsubmit = async (event) => {
+  event.preventDefault();
+  const token = $("token").value.trim();
+  $("token").value = "";
+  const answer = await fetch("/v1/session", { method: "POST", headers: { Authorization: `Bearer ${token}` } }).catch(() => null);
+  if (answer?.ok) return begin();
+  say(answer ? (await answer.json()).detail : t("lost"), "fault");
+};
+document.onkeydown = (event) => {
+  if (document.querySelector("dialog[open]")) return;
+  const typing = event.target.matches("input, textarea, select");
+  if (review.key(event)) event.preventDefault();
+  else if (!typing && event.key === "?") $("help").showModal();
+  else if (!typing && event.key === "l" && !event.ctrlKey && !event.metaKey && !event.altKey) turn();
+};
+onhashchange = route;
+
+async function begin() {
+  state.names = await ask("/words.json");
+  await route();
+}
+state.language = kept.get("language") || (navigator.language.startsWith("zh") ? "zh" : "en");
+speak();
+begin();

@@ -1,0 +1,267 @@
+"""The process that reads and computes for the service: ``python -m summarizer.server.worker``.
+
+It has none of the service's environment (no key), gets one task after the other on standard input and answers each on
+standard output, both as a line of JSON and bytes behind it. An upload is read in a child of this process, with bounded
+memory and time: what kills that child is a sentence. Reports and sources are kept ready for the next claims, the ones
+not used for longest going first.
+"""
+
+import json
+import os
+import struct
+import sys
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import asdict
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from summarizer import whole
+from summarizer.claims import claims_in, verified
+from summarizer.document import Document
+from summarizer.errors import InputError, SummarizerError
+from summarizer.readers import kinds, read, require_chinese
+from summarizer.records import figures_record, outline_record
+from summarizer.server import changes
+from summarizer.server.bodies import Change, ClaimsAsked, Review, TextAsked, VerifyByJob, VerifyByText
+from summarizer.server.problems import Problem, invalid, status_of
+from summarizer.verify import Source
+
+Task = dict[str, Any]
+Given = TypeVar("Given", bound=BaseModel)
+_LENGTHS = struct.Struct(">QQ")
+_DOCUMENT = TypeAdapter(Document)
+_KEPT, _KEPT_CHARACTERS = 16, 300_000
+DIED = (
+    "{name} cannot be read: it needs more memory or time than a report does, or it is damaged. "
+    "Save it anew, or as plain text."
+)
+
+
+# --- the wire -------------------------------------------------------------------------------------------------------
+
+
+def send(pipe: BinaryIO, head: Task, content: bytes = b"") -> None:
+    """One task or answer: two lengths, a JSON object, bytes."""
+    told = json.dumps(head).encode()
+    pipe.write(_LENGTHS.pack(len(told), len(content)) + told)
+    pipe.write(content)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO) -> tuple[Task, bytes]:
+    """What :func:`send` sent; raises EOFError where the other side is gone."""
+    told, content = _LENGTHS.unpack(_exactly(pipe, _LENGTHS.size))
+    return json.loads(_exactly(pipe, told)), _exactly(pipe, content)
+
+
+def _exactly(pipe: BinaryIO, count: int) -> bytes:
+    got = pipe.read(count)
+    if len(got) < count:
+        raise EOFError
+    return got
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+
+def read_bounded(content: bytes, task: Task) -> bytes:
+    """The document in ``content`` as JSON, read in a child of this process within the bounds of ``task``.
+
+    ``task`` has ``name``, ``memory`` in bytes, ``cpu`` in seconds, ``text`` and ``pages`` at most, and ``chinese``:
+    whether it must have any. Raises InputError with the reader's own sentence, or where the child came to its end.
+    """
+    name = str(task["name"])
+    got = _in_a_child(lambda: _read(content, task), task) if hasattr(os, "fork") else _read(content, task)
+    if not got:
+        raise InputError(DIED.format(name=name))
+    told: dict[str, Any] = json.loads(got)
+    if "refused" in told:
+        raise InputError(str(told["refused"]))
+    document = told["document"]
+    if len(document["text"]) > task["text"]:
+        raise InputError(f"{name} has {len(document['text']):,} characters; at most {task['text']:,} are taken.")
+    if len(document["pages"]) > task["pages"]:
+        raise InputError(f"{name} has {len(document['pages']):,} pages; at most {task['pages']:,} are taken.")
+    return json.dumps(document).encode()
+
+
+def _read(content: bytes, task: Task) -> bytes:
+    try:
+        document = read(content, name=str(task["name"]))
+        answer: Task = {"document": asdict(require_chinese(document) if task["chinese"] else document)}
+    except InputError as error:
+        answer = {"refused": str(error)}
+    return json.dumps(answer).encode()
+
+
+def _in_a_child(work: Callable[[], bytes], task: Task) -> bytes:
+    """What ``work`` gives in a child of this process; b"" where that died."""
+    out, into = os.pipe()
+    child = os.fork()
+    if not child:
+        _as_child(work, task, into)
+    os.close(into)
+    with os.fdopen(out, "rb") as pipe:
+        got = pipe.read()
+    _, status = os.waitpid(child, 0)
+    return got if status == 0 else b""
+
+
+def _as_child(work: Callable[[], bytes], task: Task, into: int) -> NoReturn:
+    code = 1
+    try:
+        _bound(task["memory"], task["cpu"])
+        with os.fdopen(into, "wb") as pipe:
+            pipe.write(work())
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _bound(memory: int, cpu: int) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+# --- computing ------------------------------------------------------------------------------------------------------
+
+
+class Shelf:
+    """Reports kept ready, with what their numbers are verified against: so many, and so many characters of them."""
+
+    def __init__(self, most: int = _KEPT, characters: int = _KEPT_CHARACTERS) -> None:
+        self._most, self._characters = most, characters
+        self._held: OrderedDict[str, tuple[whole.Prepared, Source]] = OrderedDict()
+
+    def get(self, key: str, make: Callable[[], whole.Prepared]) -> tuple[whole.Prepared, Source]:
+        """What is kept under ``key``, made where it is not."""
+        held = self._held.pop(key, None)
+        if held is None:
+            made = make()
+            held = made, made.proof()
+        self._held[key] = held
+        while len(self._held) > self._most or self._size() > self._characters:
+            self._held.popitem(last=False)
+        return held
+
+    def _size(self) -> int:
+        return sum(len(prepared.document.text) for prepared, _ in self._held.values())
+
+
+_shelf = Shelf()
+
+
+def _job(task: Task) -> tuple[whole.Prepared, Source]:
+    """The report of a job, by what was read of it when it was handed in."""
+    path = Path(task["document"])
+
+    def make() -> whole.Prepared:
+        try:
+            return whole.prepare(_DOCUMENT.validate_python(json.loads(path.read_bytes())))
+        except (OSError, ValueError) as error:
+            raise InputError(f"What was read of {task['name']} is gone: send the report again.") from error
+
+    return _shelf.get(f"job {path}", make)
+
+
+def _text(text: str, name: str, task: Task) -> tuple[whole.Prepared, Source]:
+    """A text that was handed in; a web page in it is taken apart in a child."""
+
+    def make() -> whole.Prepared:
+        if kinds.media_type(text) == "text/plain":
+            return whole.prepare(read(StringIO(text), name=name))
+        page = read_bounded(text.encode("utf-8", "surrogatepass"), {**task, "name": name, "chinese": True})
+        return whole.prepare(_DOCUMENT.validate_python(json.loads(page)))
+
+    return _shelf.get(sha256(f"{name}\n{text}".encode("utf-8", "surrogatepass")).hexdigest(), make)
+
+
+def _document(written: bytes) -> tuple[whole.Prepared, Source]:
+    return _shelf.get(
+        sha256(written).hexdigest(), lambda: whole.prepare(_DOCUMENT.validate_python(json.loads(written)))
+    )
+
+
+def _asked(structure: type[Given], content: bytes) -> Given:
+    try:
+        return structure.model_validate_json(content)
+    except ValidationError as error:
+        raise invalid(error.errors(include_url=False)) from None
+
+
+def _verify(task: Task, content: bytes) -> BaseModel:
+    """Claims against a text beside them, a job's report, or a document that was read before: what ``by`` says."""
+    asked: ClaimsAsked
+    if task["by"] == "job":
+        asked = _asked(VerifyByJob, content)
+        proof = _job(task)[1]
+    elif task["by"] == "document":
+        asked = _asked(ClaimsAsked, content[: task["length"]])
+        proof = _document(content[task["length"] :])[1]
+    else:
+        asked = by_text = _asked(VerifyByText, content)
+        proof = _text(by_text.source, "source", task)[1]
+    claims = claims_in(asked.claims) if isinstance(asked.claims, str) else asked.claims
+    return verified(claims, proof, task.get("schema"))
+
+
+def _figures(task: Task, content: bytes) -> BaseModel:
+    asked = _asked(TextAsked, content)
+    known = _text(asked.text, asked.name, task)[0]
+    return figures_record(known.outline, known.figures)
+
+
+def _outline(task: Task, content: bytes) -> BaseModel:
+    asked = _asked(TextAsked, content)
+    return outline_record(_text(asked.text, asked.name, task)[0].outline)
+
+
+def _change(task: Task, content: bytes) -> BaseModel:
+    review = Review.model_validate_json(content)
+    return changes.make(review, Change.model_validate(task["change"]), _job(task)[1])
+
+
+_WORK: dict[str, Callable[[Task, bytes], BaseModel]] = {
+    "verify": _verify, "figures": _figures, "outline": _outline, "change": _change,
+}  # fmt: skip
+
+
+def answer(task: Task, content: bytes) -> tuple[Task, bytes]:
+    """What is answered to ``task``: a status, a sentence where it is no success, and the body."""
+    try:
+        if task["do"] == "read":
+            return {"status": 200}, read_bounded(content, task)
+        made = _WORK[task["do"]](task, content)
+        counts = getattr(made, "counts", None)
+        return {"status": 200, "counts": counts.model_dump() if counts else {}}, made.model_dump_json().encode()
+    except Problem as problem:
+        faults = [fault.model_dump() for fault in problem.faults]
+        return {"status": problem.status, "detail": problem.detail, "faults": faults}, b""
+    except SummarizerError as error:
+        return {"status": status_of(error), "detail": str(error)}, b""
+    except Exception as error:  # the program's own fault: said as such
+        return {"status": 500, "fault": type(error).__name__}, b""
+
+
+def _main() -> None:
+    """Answer until nobody asks any more."""
+    tasks, answers = sys.stdin.buffer, sys.stdout.buffer
+    while True:
+        try:
+            task, content = receive(tasks)
+        except EOFError:
+            return
+        send(answers, *answer(task, content))
+
+
+if __name__ == "__main__":
+    _main()

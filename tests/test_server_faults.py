@@ -1,0 +1,245 @@
+"""What the service says to all that is wrong, and that it stays up."""
+
+import io
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx2 as httpx
+import pytest
+from fastapi.testclient import TestClient
+
+from summarizer.errors import UsageError
+from summarizer.server.app import create
+from summarizer.server.settings import Bounds, read_tokens
+from tests.service import TEXT, TOKEN, client_of, free_port, serve, site
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with client_of(site(tmp_path_factory.mktemp("service"))) as made:
+        yield made
+
+
+def bomb() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("[Content_Types].xml", "<Types/>")
+        with file.open("word/document.xml", "w") as member:
+            for _ in range(150):
+                member.write(b" " * (1 << 20))
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "image"),
+        (b"Nothing Chinese in 5 words.", "no Chinese text"),
+        (bomb(), ""),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_the_reader_s_own_sentence(
+    client: TestClient, content: bytes, says: str
+) -> None:
+    answer = client.post("/v1/briefs", files={"file": ("report.docx", content)})
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert says in answer.json()["detail"]
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+def test_a_reader_that_dies_is_a_sentence_and_the_service_stays_up(tmp_path: Path) -> None:
+    with client_of(site(tmp_path, bounds=replace(Bounds(), memory=8 << 20))) as client:
+        answer = client.post("/v1/briefs", files={"file": ("r.txt", (TEXT + "全年办理5件。" * 300_000).encode())})
+        assert (answer.status_code, "more memory or time" in answer.json()["detail"]) == (422, True)
+        assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "options", "status"),
+    [
+        ("/v1/briefs", {"content": b"x", "headers": {"content-type": "text/plain"}}, 415),
+        ("/v1/briefs", {"content": b"--b\r\nbroken", "headers": {"content-type": "multipart/form-data"}}, 400),
+        ("/v1/briefs", {"content": b"--b--", "headers": {"content-type": "multipart/form-data; boundary=b"}}, 422),
+        ("/v1/briefs", {"json": {"text": TEXT, "model": "openai/other"}}, 422),
+        ("/v1/briefs", {"json": {"text": TEXT, "base_url": "http://192.0.2.1/"}}, 422),
+        ("/v1/verify", {"json": {"claims": "5件"}}, 422),
+        ("/v1/verify", {"json": {"claims": "5件", "job": 999_999}}, 404),
+        ("/v1/figures", {"json": {"text": "no numbers"}}, 422),
+        ("/v1/figures", {"content": b"{", "headers": {"content-type": "application/json"}}, 422),
+        ("/v1/nothing", {"json": {}}, 404),
+        ("/v1/figures", {"json": {"text": TEXT}, "headers": {"origin": "https://elsewhere.example"}}, 403),
+        ("/v1/figures", {"json": {"text": TEXT}, "headers": {"host": "elsewhere.example"}}, 403),
+    ],
+)
+def test_what_does_not_fit_is_a_problem_in_a_sentence(
+    client: TestClient, path: str, options: dict[str, Any], status: int
+) -> None:
+    answer = client.post(path, **options)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    told = answer.json()
+    assert (told["status"], bool(told["detail"])) == (status, True)
+
+
+def test_an_upload_beyond_the_bound_is_refused_whether_or_not_it_says_its_length(tmp_path: Path) -> None:
+    with client_of(site(tmp_path, bounds=replace(Bounds(), upload=1000))) as client:
+        assert client.post("/v1/briefs", files={"file": ("a.txt", b"x" * 2000)}).status_code == 413
+        kind = {"content-type": "application/json"}
+        assert client.post("/v1/figures", content=iter([b"x" * 600] * 3), headers=kind).status_code == 413
+
+
+def test_a_full_queue_says_when_to_come_again(tmp_path: Path) -> None:
+    made: Any = create(site(tmp_path, bounds=replace(Bounds(), waiting=1)))
+    client = TestClient(made.app, base_url="http://127.0.0.1")  # not entered: no worker takes anything out
+    assert client.post("/v1/briefs", json={"text": TEXT}).status_code == 202
+    full = client.post("/v1/briefs", json={"text": TEXT + "又办5件。"})
+    assert (full.status_code, full.headers["retry-after"]) == (429, "30")
+
+
+def test_the_token_is_wanted_everywhere_but_where_nothing_is_told(tmp_path: Path) -> None:
+    with client_of(site(tmp_path, tokens=(TOKEN,))) as client:
+        for path in ("/v1/briefs", "/metrics", "/openapi.json"):
+            assert client.get(path).status_code == 401, path
+        assert client.get("/v1/briefs", headers={"Authorization": "Bearer wrong"}).status_code == 401
+        assert client.get("/healthz").status_code == 200
+        bearing = {"Authorization": f"Bearer {TOKEN.decode()}"}
+        assert client.get("/v1/briefs", headers=bearing).status_code == 200
+        assert client.post("/v1/session", headers=bearing).status_code == 204
+        assert client.get("/v1/briefs").status_code == 200  # by the cookie
+        assert TOKEN.decode() not in str(dict(client.cookies))
+
+
+def test_no_host_but_this_machine_is_served_without_a_token(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--token-file"):
+        read_tokens(None, "0.0.0.0")
+    short = tmp_path / "token"
+    short.write_text("short\n")
+    with pytest.raises(UsageError, match="at least 16"):
+        read_tokens(short, "0.0.0.0")
+    assert read_tokens(None, "127.0.0.1") == ()
+
+
+def test_several_tokens_are_told_apart_and_a_wrong_one_is_none_of_them(tmp_path: Path) -> None:
+    file = tmp_path / "tokens"
+    file.write_text("# analysts\na-first-token-0123456789\n\na-second-token-123456789\n")
+    tokens = read_tokens(file, "0.0.0.0")
+    assert len(tokens) == 2
+    with client_of(site(tmp_path / "data", tokens=tokens)) as client:
+        for token in tokens:
+            assert client.get("/v1/briefs", headers={"Authorization": f"Bearer {token.decode()}"}).status_code == 200
+        wrong = client.get("/v1/briefs", headers={"Authorization": "Bearer a-third-token-0123456789"})
+        assert (wrong.status_code, wrong.headers["www-authenticate"]) == (401, "Bearer")
+
+
+# --- in a process of its own --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[int]:
+    port = free_port()
+    process = serve(tmp_path, port)
+    yield port
+    process.terminate()
+    assert process.wait(timeout=60) in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
+
+
+def is_well(port: int) -> bool:
+    return bool(httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=10).json() == {"status": "ok"})
+
+
+@pytest.mark.loopback
+def test_an_upload_that_breaks_off_leaves_nothing_behind(port: int, tmp_path: Path) -> None:
+    head = (
+        f"POST /v1/briefs HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+        "Content-Length: 1000000\r\n\r\n"
+        '--b\r\nContent-Disposition: form-data; name="file"; filename="r.txt"\r\n\r\n'
+    )
+    with socket.create_connection(("127.0.0.1", port)) as upload:
+        upload.sendall(head.encode() + TEXT.encode())
+        time.sleep(0.2)
+    assert is_well(port)
+    assert httpx.get(f"http://127.0.0.1:{port}/v1/briefs").json()["jobs"] == []
+    assert not list((tmp_path / "sources").glob("*"))
+
+
+@pytest.mark.loopback
+@pytest.mark.skipif(sys.platform != "linux", reason="the worker is looked for in /proc")
+def test_a_worker_that_is_killed_costs_one_answer_and_is_replaced(port: int) -> None:
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(3):
+        for pid in workers():
+            os.kill(pid, signal.SIGKILL)
+        told = [httpx.post(f"{address}/v1/figures", json={"text": TEXT}, timeout=60).status_code for _ in range(8)]
+        assert set(told) <= {200, 500}
+        assert told[-1] == 200
+        assert is_well(port)
+
+
+def workers() -> list[int]:
+    """The service's processes that read and compute."""
+    found = []
+    for command in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if b"summarizer.server.worker" in command.read_bytes():
+                found.append(int(command.parent.name))
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+def test_what_takes_too_long_to_work_out_is_ended_and_said(tmp_path: Path) -> None:
+    with client_of(site(tmp_path, bounds=replace(Bounds(), checking=0.01, wall=0.01))) as client:
+        slow = client.post("/v1/verify", json={"claims": "受理5件。" * 20_000, "source": TEXT * 200})
+        assert (slow.status_code, "takes longer than" in slow.json()["detail"]) == (422, True)
+        read = client.post("/v1/briefs", json={"text": TEXT})
+        assert (read.status_code, "takes too long to read" in read.json()["detail"]) == (422, True)
+        assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.loopback
+def test_connections_beyond_the_limit_are_told_so_and_idle_ones_are_closed(tmp_path: Path) -> None:
+    """uvicorn with our protocol in a thread: five connections at most, each of which must ask within a second."""
+    import uvicorn
+
+    from summarizer.server.serve import bounded
+
+    bounds, number = replace(Bounds(), connections=5, idle=1.0), free_port()
+    protocol = bounded(bounds)
+    service: Any = create(site(tmp_path, bounds=bounds)).app
+    server = uvicorn.Server(
+        uvicorn.Config(service, host="127.0.0.1", port=number, http=protocol, log_level="critical", ws="none")
+    )
+    running = threading.Thread(target=server.run)
+    running.start()
+    try:
+        while not server.started:
+            time.sleep(0.01)
+        idle = [socket.create_connection(("127.0.0.1", number)) for _ in range(5)]
+        time.sleep(0.1)
+        with socket.create_connection(("127.0.0.1", number)) as one_more:
+            one_more.settimeout(10)
+            told = b"".join(iter(lambda: one_more.recv(4096), b""))
+        assert told.startswith(b"HTTP/1.1 503 ")
+        assert b"application/problem+json" in told
+        assert b"5 connections are open" in told
+        for waiting in idle:
+            waiting.settimeout(10)
+            assert waiting.recv(1) == b""  # closed: it brought no request
+            waiting.close()
+        assert is_well(number)
+    finally:
+        server.should_exit = True
+        running.join(60)
