@@ -55,7 +55,7 @@ class ManyOptions(api.ModelOptions, total=False):
 
     formats          which files each report gets (default md, html, json)
     tables           which tables are written over all reports: csv, parquet (with pyarrow)
-    reports          reports at a time
+    reports          reports at a time (default: half as many again as calls, at least 4)
     via              "calls" (one by one), or "batch": the provider's batch files, cheaper and within 24 hours
     poll             seconds between two looks at a provider's batch
     calls            calls at a time (default: what is known of the model)
@@ -348,7 +348,13 @@ class Many:
 
     @property
     def _reports_at_a_time(self) -> int:
-        return self.options.get("reports") or (REPORTS_IN_A_ROUND if self.by_files else REPORTS)
+        """More than calls: a report that is being read or written asks nothing, and another must fill its place."""
+        usual = REPORTS_IN_A_ROUND if self.by_files else max(REPORTS, self._calls_at_a_time * 3 // 2)
+        return self.options.get("reports") or usual
+
+    @property
+    def _calls_at_a_time(self) -> int:
+        return self.options.get("calls") or self.endpoint.concurrency
 
     @property
     def _asks(self) -> bool:
@@ -361,7 +367,7 @@ class Many:
         from summarizer.client.line import Line
 
         limits = Limits(
-            calls=self.options.get("calls") or self.endpoint.concurrency,
+            calls=self._calls_at_a_time,
             requests_a_minute=self.config.requests_a_minute,
             tokens_a_minute=self.config.tokens_a_minute,
             retries=_RETRIES,

@@ -28,6 +28,8 @@ from summarizer.errors import ModelError, SummarizerError, UsageError
 from summarizer.schema import Usage
 from summarizer.settings import load_config, resolve
 
+THREADS = 8
+"""Reports at a time on a worker of a local cluster: more than its calls at a time, so that these are kept busy."""
 TASKS_FOR_A_THREAD = 2
 _RETRIES = 2  # a task whose worker was lost; dask itself counts how often
 
@@ -166,8 +168,8 @@ async def run(
         try:
             if address == "local":
                 cluster = dask.LocalCluster(
-                    n_workers=workers, threads_per_worker=4, processes=True, dashboard_address=None, asynchronous=True,
-                    silence_logs=50,
+                    n_workers=workers, threads_per_worker=THREADS, processes=True, dashboard_address=None,
+                    asynchronous=True, silence_logs=50,
                 )  # fmt: skip
                 await stack.enter_async_context(cluster)
                 client = await stack.enter_async_context(dask.Client(cluster, asynchronous=True))

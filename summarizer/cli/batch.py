@@ -46,7 +46,7 @@ def batch(
     config: Config = None,
     reports: Annotated[
         int | None,
-        typer.Option("--reports", min=1, metavar="N", help="Reports at a time (default: 4; 500 with --via batch)."),
+        typer.Option("--reports", min=1, metavar="N", help="Reports at a time (default: by --calls; 500 with --via batch)."),
     ] = None,
     via: Annotated[
         str,
