@@ -104,7 +104,9 @@ def test_one_bad_report_never_spoils_the_others(shelf: Path, tmp_path: Path) -> 
     assert shown.code == 1
     assert "3 done, 3 failed" in shown.out
     assert "failed: empty.txt: empty.txt is empty" in shown.err
-    assert "empty.txt is empty" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "empty.txt is empty" in page
+    assert page.count('<td class="q">–</td>') == 3 * 4, "what was never checked has no counts, not even noughts"
 
 
 def test_the_same_content_is_done_once_and_the_same_stem_has_folders_of_its_own(shelf: Path, tmp_path: Path) -> None:
@@ -394,3 +396,29 @@ def test_the_live_table_draws_and_quiet_says_nothing(shelf: Path, tmp_path: Path
     table = without_model(shelf, tmp_path / "one", "--progress", "table")
     assert table.code == 0, table.err
     assert without_model(shelf, tmp_path / "two", "--quiet").err == ""
+
+
+# --- how the briefs are to be ---------------------------------------------------------------------------------------
+
+
+def test_language_and_length_are_settings_of_the_run(shelf: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    assert without_model(shelf, output, "--format", "md").code == 0
+    both = (output / "甲" / "brief.md").read_text(encoding="utf-8")
+    again = without_model(shelf, output, "--format", "md", "--lang", "zh", "--length", "short")
+    assert "3 to do" in again.err
+    chinese = (output / "甲" / "brief.md").read_text(encoding="utf-8")
+    assert "Yunjia District" in both
+    assert "Yunjia District" not in chinese and "42件" in chinese
+    assert "0 to do" in without_model(shelf, output, "--format", "md", "--lang", "zh", "--length", "short").err
+    assert without_model(shelf, output, "--lang", "fr").code == 2
+
+
+def test_a_profile_is_a_setting_of_the_run_and_is_named_in_the_record(shelf: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    without_model(shelf, output, "--format", "md")
+    again = without_model(shelf, output, "--format", "md", "--profile", "disclosure_report")
+    assert "3 to do" in again.err
+    brief = Brief.model_validate_json((output / "甲" / "brief.json").read_text(encoding="utf-8"))
+    assert brief.report.model.profile == "disclosure_report"
+    assert without_model(shelf, output, "--profile", "no_such_genre").code == 2

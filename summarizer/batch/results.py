@@ -17,6 +17,7 @@ from summarizer.errors import OutputError, UsageError
 from summarizer.files import replacing
 from summarizer.renderers.csv import lines
 from summarizer.renderers.files import contents
+from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.schema import Brief, ReportFigure, ReportItem
 
 FIGURES, ITEMS, INDEX, JOBS = "figures.csv", "items.jsonl", "index.html", "jobs.sqlite"
@@ -29,9 +30,11 @@ COLUMNS = ("report", "issuer", "year", *_PLAIN, "measure_en", "quantity_en")
 """Of figures.csv: ``report`` is the folder, ``year`` the report's period, the others as in the figures' schema."""
 
 
-def report_files(brief: Brief, text: str, folder: str, formats: Sequence[str]) -> dict[str, str | bytes]:
+def report_files(
+    brief: Brief, text: str, folder: str, formats: Sequence[str], presentation: Presentation = WHOLE
+) -> dict[str, str | bytes]:
     """Every file of a report's folder by name; brief.json is always among them: it is the record of the report."""
-    files = contents(brief, text, dict.fromkeys((*formats, "json")))
+    files = contents(brief, text, dict.fromkeys((*formats, "json")), presentation)
     return files | {FIGURES: figures_csv(brief, folder), ITEMS: items_jsonl(brief, folder)}
 
 
