@@ -15,7 +15,7 @@ import time
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -216,10 +216,11 @@ class Many:
         self._begun = time.monotonic()
         self._line: Line | None = None
         self.budget: Budget | None = None
+        files = self._files_meant()  # nothing is written where there is nothing to do
         self.log = self._opened_log()
         self.table = Table((self.scratch or self.folder) / JOBS)
         try:
-            self._enqueue()
+            self._enqueue(files)
         except BaseException:
             self.table.close()
             raise
@@ -229,10 +230,12 @@ class Many:
         secrets = (self.endpoint.key.get_secret_value(),)
         return Log(Path(named), text=self.options.get("log_text", False), secrets=secrets) if named else None
 
-    def _enqueue(self) -> None:
+    def _files_meant(self) -> list[Path]:
         given = [self.inputs] if isinstance(self.inputs, str | os.PathLike) else list(self.inputs)
         own = self.folder.resolve()
-        files = [file for file in expand(given) if own not in file.resolve().parents]
+        return [file for file in expand(given) if own not in file.resolve().parents]
+
+    def _enqueue(self, files: Iterable[Path]) -> None:
         self.table.take_over()
         ids = self.table.enqueue(survey(files, self.table.digests()), self.settings)
         self.found = len(ids)
@@ -484,7 +487,9 @@ def estimate_many(
         finally:
             many.close()
     usage, price = found.usage, many.price
-    return found, price.of(usage.prompt_tokens, usage.completion_tokens) if price else None
+    if price is None:
+        return found, None
+    return replace(found, currency=price.currency), price.of(usage.prompt_tokens, usage.completion_tokens)
 
 
 def price_of(endpoint: "Endpoint", config: "Config") -> "Price | None":

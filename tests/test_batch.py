@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -86,6 +87,22 @@ def test_a_folder_for_each_report_and_tables_and_a_page_over_all(shelf: Path, tm
     items = [json.loads(line) for line in (tmp_path / "out" / "items.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {item["kind"] for item in items} == {"achievements", "problems", "plans"}
     assert (tmp_path / "out" / "index.html").read_text(encoding="utf-8").count("<tr>") == 4
+
+
+@pytest.mark.parametrize("far", ["folder", "file", "memory"])
+def test_results_may_lie_elsewhere_and_the_page_leads_to_them(shelf: Path, tmp_path: Path, far: str) -> None:
+    pytest.importorskip("fsspec")
+    place = {"folder": f"{tmp_path}/远 处", "file": f"file://{tmp_path}/far", "memory": f"memory://{tmp_path.name}"}[
+        far
+    ]
+    shown = without_model(shelf, tmp_path / "out", "--results", place)
+    assert shown.code == 0, shown.err
+    assert len((tmp_path / "out" / "figures.csv").read_text(encoding="utf-8").splitlines()) > 9
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    links = [unquote(link) for link in re.findall(r'href="([^"]*brief[^"]*)"', page)]
+    assert len(links) == (0 if far == "memory" else 3)
+    assert all((tmp_path / "out" / link).is_file() for link in links)
+    assert "0 to do" in without_model(shelf, tmp_path / "out", "--results", place).err
 
 
 def test_the_tables_as_parquet_where_asked(shelf: Path, tmp_path: Path) -> None:
@@ -378,6 +395,7 @@ def test_a_folder_without_reports_is_a_sentence(tmp_path: Path) -> None:
     shown = without_model(tmp_path / "none", tmp_path / "out")
     assert shown.code == 2
     assert "No reports are found" in shown.err
+    assert not (tmp_path / "out").exists()
 
 
 # --- progress -------------------------------------------------------------------------------------------------------

@@ -32,8 +32,8 @@ _LEGEND = (
 )
 
 
-def page(table: Table) -> Iterator[str]:
-    """The page, part by part, in the order of the jobs."""
+def page(table: Table, way: str | None = "") -> Iterator[str]:
+    """The page, part by part, in the order of the jobs; ``way`` leads to their folders, None where no link can."""
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
     status = table.status()
     yield (
@@ -55,15 +55,15 @@ def page(table: Table) -> Iterator[str]:
         + "</tr></thead>\n<tbody>\n"
     )
     for job in table.each():
-        yield _row(job, table.names(job.id))
+        yield _row(job, table.names(job.id), way)
     yield "</tbody></table></div>\n</body>\n</html>\n"
 
 
-def _row(job: Job, paths: list[str]) -> str:
+def _row(job: Job, paths: list[str], way: str | None) -> str:
     title = job.about.get("title") or job.name
     shown = _text(title)
-    if job.state in FINISHED:
-        shown = f'<a href="{quote(job.folder, safe="")}/{job.about.get("page", "brief.json")}">{shown}</a>'
+    if job.state in FINISHED and way is not None:
+        shown = f'<a href="{way}{quote(job.folder, safe="")}/{job.about.get("page", "brief.json")}">{shown}</a>'
     names = ", ".join(dict.fromkeys(path.rpartition("/")[2] for path in paths)) or job.name
     reason = f"<br><small>{_text(job.reason)}</small>" if job.reason else ""
     counts, usage = job.counts, job.usage

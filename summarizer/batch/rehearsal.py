@@ -29,12 +29,16 @@ SAMPLE = 100
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Of ``reports`` to do, ``rehearsed`` were put together one by one; ``unusable`` of these cannot be read."""
+    """Of ``reports`` to do, ``rehearsed`` were put together one by one; ``unusable`` of these cannot be read.
+
+    ``currency`` is that of the price list, "" where it has no price for the model.
+    """
 
     reports: int
     rehearsed: int
     unusable: int
     usage: Usage
+    currency: str = ""
 
 
 class Rehearsal(Client):

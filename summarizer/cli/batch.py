@@ -223,7 +223,11 @@ def said_before(inputs: list[str], output: Path, options: "ManyOptions") -> str:
         f"By estimate, from {found.rehearsed:,} reports put together as they would be sent"
         + (f"; {found.unusable:,} of them cannot be used." if found.unusable else "."),
     ]
-    lines.append(f"About {cost:.2f} by the price list." if cost is not None else "No price is known for this model.")
+    lines.append(
+        f"About {cost:.2f} {found.currency} by the price list."
+        if cost is not None
+        else "No price is known for this model: add [[prices]] to the config file."
+    )
     return "\n".join(lines)
 
 
