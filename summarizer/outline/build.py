@@ -281,7 +281,9 @@ def _sentences(document: Document, sections: Sequence[Section], roots: Sequence[
 
 
 def _is_apart(region: Region) -> bool:
-    """Whether no sentence runs over ``region``: a page number inside a plain text may stand within one."""
+    """Whether no sentence runs over ``region``: a page number or watermark inside a plain text may stand within one."""
+    if region.label == "watermark":
+        return False
     return region.kind in ("chrome", "footnote") or (region.kind == "page" and region.label.startswith("set aside"))
 
 
