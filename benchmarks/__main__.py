@@ -2,7 +2,9 @@
 
 Each ``benchmarks/<name>.py`` with a function ``measure() -> dict[str, number | str]`` is a benchmark. One that needs
 the shared reports and does not find them is skipped, and the table says so. Floors stand in ``floors.toml``: a number
-worse than its floor makes the exit code 1, and so does a floor that was lowered since the commit before.
+worse than its floor makes the exit code 1, and so does a floor that was lowered since the commit before. With --quick
+a benchmark that takes long (``SLOW = True``) is left out, or is run as its function ``quick`` says: fewer numbers, each
+held against its own floor.
 """
 
 import argparse
@@ -42,20 +44,30 @@ def discover() -> dict[str, ModuleType]:
     return {name: module for name, module in sorted(modules.items()) if hasattr(module, "measure")}
 
 
-def run(modules: dict[str, ModuleType], floors: dict[str, dict[str, Floor]]) -> tuple[list[Row], list[str]]:
-    """The rows of all benchmarks, and a sentence for each that was skipped; a floor without its number is not held."""
+def run(
+    modules: dict[str, ModuleType], floors: dict[str, dict[str, Floor]], *, quick: bool = False
+) -> tuple[list[Row], list[str]]:
+    """The rows of all benchmarks, and a sentence for each that was skipped; a floor without its number is not held.
+
+    With ``quick`` those that take long measure what they can in short, and only that is held against floors.
+    """
     rows: list[Row] = []
     skipped: list[str] = []
     for name, module in modules.items():
         print(f"{name} …", file=sys.stderr, flush=True)
         begun = time.monotonic()
+        in_short = quick and getattr(module, "SLOW", False)
         try:
-            measured = module.measure()
+            measured = module.quick() if in_short else module.measure()
         except FileNotFoundError as missing:
             skipped.append(f"{name}: skipped: {missing}")
             continue
         print(f"{name}: {time.monotonic() - begun:.1f} s", file=sys.stderr, flush=True)
-        rows += compare(name, measured, floors.get(name, {}))
+        wanted = floors.get(name, {})
+        if in_short:
+            wanted = {measure: floor for measure, floor in wanted.items() if measure in measured}
+            skipped.append(f"{name}: in part: it takes long, and --quick was asked for")
+        rows += compare(name, measured, wanted)
     return rows, skipped
 
 
@@ -113,17 +125,21 @@ def main(arguments: list[str] | None = None) -> int:
     """0 when every floor holds; 1 when one is broken or was lowered; 2 for a name that is no benchmark."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.partition("\n")[0])
     parser.add_argument("names", nargs="*", help="which benchmarks (default: all)")
-    parser.add_argument("--quick", action="store_true", help="leave out those that take long (SLOW = True in them)")
+    parser.add_argument("--quick", action="store_true", help="leave out, or do in part, what takes long (SLOW = True)")
     parser.add_argument("--write", type=Path, metavar="FILE", help="also put the table into FILE, between its marks")
     wanted = parser.parse_args(arguments)
     modules = discover()
     if unknown := [name for name in wanted.names if name not in modules]:
         parser.error(f"there is no benchmark {unknown[0]!r}: use {', '.join(modules)}")
     chosen = {name: modules[name] for name in wanted.names or modules}
-    slow = [name for name, module in chosen.items() if wanted.quick and getattr(module, "SLOW", False)]
+    slow = [
+        name
+        for name, module in chosen.items()
+        if wanted.quick and getattr(module, "SLOW", False) and not hasattr(module, "quick")
+    ]
     for name in slow:
         del chosen[name]
-    rows, skipped = run(chosen, read_floors(FLOORS))
+    rows, skipped = run(chosen, read_floors(FLOORS), quick=wanted.quick)
     text = table(rows, [*skipped, *(f"{name}: skipped: it takes long, and --quick was asked for" for name in slow)])
     print(text)
     if wanted.write:

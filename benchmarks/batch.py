@@ -1,85 +1,101 @@
 """Many reports against a mock endpoint on this machine: what is lost, what is paid twice, how near to the bound.
 
-    python -m benchmarks.batch                       1,000 reports, as `python -m benchmarks batch` does
-    python -m benchmarks.batch --reports 50          fewer
+    python -m benchmarks batch                       1,000 reports, half an hour (benchmarks.batch: without floors)
+    python -m benchmarks batch --quick               40 reports, and only what must hold at any size
 
-- with 20% faults (429, 500, HTML, half a JSON, a closed connection): all done or reported, none lost, no question paid
-  for twice; peak memory of the process after a tenth of the reports and after all of them
-- without faults, against the bound calls × latency ÷ calls at a time. CALLS and LATENCY are chosen so that the bound is
-  the latency: on two cores a call takes some 30 ms of Python around it, so that 8 calls a second leave three quarters
-  of one core idle; on a machine that is busy with other work the figure says more about that work
-- 50 reports by a plain loop over instructor (one question for each report, three attempts) at the same faults: how many
-  are lost and how many answered questions are paid for again when it is started once more, without a store
-- kill -9 (benchmarks/kills.py): questions repeated for each kill, at most the calls in flight
-- 100,000 rows of the job table: a start that finds all, a claim, the status, relative to a plain scan
-- two dask workers against one, on DASK reports
+- with 20% faults (429, 500, HTML, half a JSON, a closed connection), in steps of a tenth, a half and all, each going
+  on where the former ended: all done or reported, none lost, no answered question paid for twice, at most so much
+  memory at any time so far
+- without faults, against the bound calls × latency ÷ calls at a time; the whole run counts, with its start and its last
+  reports. CALLS and LATENCY are chosen so that the bound is the latency: on two cores a call takes some 20 ms of
+  Python around it, of which 8 a second leave most of one core idle; on a machine that is busy with other work the
+  figure says more about that work
+- 50 reports by others at the same faults (benchmarks/batch_peers.py)
+- kill -9 (benchmarks/kills.py): questions repeated, at most the calls in flight
+- 100,000 rows of the job table: a start that finds all, a claim after taking over, the status, relative to a plain scan
+- two dask workers against one, both warm: what computes (no model), and what waits for a slow endpoint
+
+Each run is a process of its own, as a user's is.
 """
 
 import argparse
-import asyncio
 import json
+import multiprocessing
 import os
 import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks import kills
-from benchmarks.made import report, write
+from benchmarks import batch_peers, kills
+from benchmarks.made import write
 from benchmarks.mock import MODEL, answering
 from summarizer.batch.table import Found, Outcome, Table
-from summarizer.many import ManyResult, summarize_many
 
-#: Minutes, and a machine of its own.
+#: Half an hour, and best a machine of its own; ``quick`` is what CI can bear.
 SLOW = True
 Value = float | int | str
 REPORTS, CALLS, LATENCY, FAULTS = 1000, 16, 2.0, 0.2
-PEER, DASK, ROWS, KILLS = 50, 24, 100_000, 10
+PEERS, ROWS, KILLS = 50, 100_000, 20
+COMPUTED, WAITED, WAITING = 200, 60, 1.0
+"""Reports for the workers to compute and to wait for, and the seconds that a call is waited for."""
 
 
 def measure(count: int = REPORTS) -> dict[str, Value]:
     """Every number above."""
     with tempfile.TemporaryDirectory() as place:
-        os.environ["XDG_DATA_HOME"] = f"{place}/data"
         home = Path(place)
-        measured: dict[str, Value] = _faulty(home / "faulty", count)
-        measured |= _bound(home / "bound", count)
-        measured |= _loop(min(count, PEER))
-        measured |= _rows(home / "rows")
-        measured |= _dask(home / "dask", min(count, DASK))
-    killed = kills.run(min(count, KILLS))
-    return measured | {f"kill_{name}": value for name, value in killed.items()}
+        faulty = _faulty(home / "faulty", count)
+        return (
+            faulty
+            | _growth(faulty)
+            | _bound(home / "bound", count)
+            | batch_peers.measured(home / "peers", min(count, PEERS))
+            | _killed(KILLS)
+            | _rows(home / "rows", ROWS)
+            | _dask(home / "dask")
+        )
 
 
-def _run(home: Path, count: int, url: str, **more: Any) -> ManyResult:
+def quick() -> dict[str, Value]:
+    """What must hold at any size, in under a minute."""
+    with tempfile.TemporaryDirectory() as place:
+        return _faulty(Path(place), 40) | _killed(3)
+
+
+# --- a run, as a user has it ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def process(home: Path) -> Iterator[ProcessPoolExecutor]:
+    """A fresh process whose store of replies lies in ``home``."""
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=fresh, initializer=_at, initargs=(str(home),)) as pool:
+        yield pool
+
+
+def _at(home: str) -> None:
+    os.environ |= {"XDG_DATA_HOME": f"{home}/data", "XDG_CONFIG_HOME": f"{home}/config", "OPENAI_API_KEY": "none"}
+
+
+def run(home: Path, count: int, url: str | None, **more: Any) -> dict[str, Any]:
+    """Brief ``count`` reports in this process; with ``url`` None no model is asked."""
+    from summarizer.many import summarize_many
+
     write(home / "reports", count)
-    os.environ["OPENAI_API_KEY"] = "none"
-    return summarize_many(
-        home / "reports", home / "out", model=MODEL, base_url=url, calls=CALLS, reports=CALLS, formats=("json",), **more
-    )
-
-
-def _faulty(home: Path, count: int) -> dict[str, Value]:
-    answered: Counter[str] = Counter()
-    tenth = max(1, count // 10)
-    with answering(0.05, faults=FAULTS, heard=lambda body: answered.update([json.dumps(body, sort_keys=True)])) as url:
-        _run(home, tenth, url)
-        early = _peak_mb()
-        result = _run(home, count, url)
-    states = result.tally.states
+    whom: Any = {"model": MODEL, "base_url": url, "calls": CALLS} if url else {"model": "none"}
+    begun = time.monotonic()
+    result = summarize_many(home / "reports", home / "out", **{"formats": ("json",), **whom, **more})
     return {
-        "faulty_reports": count,
-        "faulty_done": states["done"],
-        "faulty_reported": states["incomplete"] + states["failed"],
-        "faulty_lost": count - states["done"] - states["incomplete"] - states["failed"],
-        "faulty_paid_twice": sum(answered.values()) - len(answered),
-        "faulty_sent_again": result.tally.usage.faults,
-        "peak_mb_after_a_tenth": early,
-        "peak_mb_after_all": _peak_mb(),
+        "seconds": time.monotonic() - begun,
+        "states": result.tally.states,
+        "usage": result.tally.usage,
+        "peak_mb": _peak_mb(),
     }
 
 
@@ -92,56 +108,56 @@ def _peak_mb() -> int:
     return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), 0)
 
 
+def steps(count: int) -> list[int]:
+    """Where the memory is looked at: 100, 500 and 1,000 of 1,000."""
+    return sorted({max(1, count // 10), max(1, count // 2), count})
+
+
+# --- what is measured -----------------------------------------------------------------------------------------------
+
+
+def _faulty(home: Path, count: int) -> dict[str, Value]:
+    answered: Counter[str] = Counter()
+    peaks, again = {}, 0
+    hear = answering(0.05, faults=FAULTS, heard=lambda body: answered.update([json.dumps(body, sort_keys=True)]))
+    with hear as url, process(home) as fresh:
+        for reports in steps(count):
+            told = fresh.submit(run, home, reports, url).result()
+            peaks[f"peak_mb_after_{reports}"] = told["peak_mb"]
+            again += told["usage"].faults
+    states = told["states"]
+    reported = states["incomplete"] + states["failed"]
+    return {
+        "faulty_reports": count,
+        "faulty_done": states["done"],
+        "faulty_reported": reported,
+        "faulty_lost": count - states["done"] - reported,
+        "faulty_paid_twice": sum(answered.values()) - len(answered),
+        "faulty_sent_again": again,
+        **peaks,
+    }
+
+
+def _growth(measured: dict[str, Value]) -> dict[str, Value]:
+    """The most memory after all reports to that after a tenth of them."""
+    peaks = [float(value) for name, value in measured.items() if name.startswith("peak_mb")]
+    return {"peak_growth": peaks[-1] / max(1.0, peaks[0])}
+
+
 def _bound(home: Path, count: int) -> dict[str, Value]:
-    with answering(LATENCY) as url:
-        begun = time.monotonic()
-        result = _run(home, count, url)
-        seconds = time.monotonic() - begun
-    calls = result.tally.usage.calls
+    with answering(LATENCY) as url, process(home) as fresh:
+        told = fresh.submit(run, home, count, url).result()
+    calls, seconds = told["usage"].calls, told["seconds"]
     bound = calls * LATENCY / CALLS
     return {"bound_calls": calls, "bound_seconds": bound, "seconds": seconds, "seconds_to_bound": seconds / bound}
 
 
-def _loop(count: int) -> dict[str, Value]:
-    """What many a script does: a loop over instructor with three attempts, started again after its first failure."""
-    import instructor
-    import openai
-    from pydantic import BaseModel
-
-    class Words(BaseModel):
-        title: str
-        summary: str
-
-    answered: Counter[str] = Counter()
-
-    async def one(client: Any, number: int) -> bool:
-        said = f"Title: {number}\nText: {report(number)}".replace("\n", " ")
-        message = {"role": "user", "content": f"Title: a\nText: {said}"}
-        try:
-            await client.chat.completions.create(
-                model=MODEL,
-                response_model=Words,
-                max_retries=2,
-                messages=[{"role": "system", "content": "Translate."}, message],
-            )
-        except Exception:  # a script gives the report up
-            return False
-        return True
-
-    async def all_of_them(url: str) -> int:
-        raw = openai.AsyncOpenAI(base_url=url, api_key="none", max_retries=2)
-        client = instructor.from_openai(raw, mode=instructor.Mode.JSON_SCHEMA)
-        return sum([await one(client, number) for number in range(count)])
-
-    with answering(0.05, faults=FAULTS, heard=lambda body: answered.update([json.dumps(body, sort_keys=True)])) as url:
-        done = asyncio.run(all_of_them(url))
-        asyncio.run(all_of_them(url))
-    paid_twice = sum(answered.values()) - len(answered)
-    return {"loop_reports": count, "loop_lost": count - done, "loop_paid_twice_when_started_again": paid_twice}
+def _killed(times: int) -> dict[str, Value]:
+    return {f"kill_{name}": value for name, value in kills.run(times).items()}
 
 
-def _rows(home: Path) -> dict[str, Value]:
-    found = [Found(f"/r/{n}.txt", f"{n}.txt", f"{n:064d}", f"{n}", 1, 1) for n in range(ROWS)]
+def _rows(home: Path, count: int) -> dict[str, Value]:
+    found = [Found(f"/r/{n}.txt", f"{n}.txt", f"{n:064d}", f"{n}", 1, 1) for n in range(count)]
     table = Table(home / "jobs.sqlite")
     table.enqueue(found, "s")
     for _ in range(100):
@@ -173,7 +189,7 @@ def _rows(home: Path) -> dict[str, Value]:
 
     plain = _best(scan)
     timed = {"start": _best(start), "resume": _best(resume), "status": _best(status)}
-    measured: dict[str, Value] = {"rows": ROWS, "rows_plain_scan_seconds": plain}
+    measured: dict[str, Value] = {"rows": count, "rows_plain_scan_seconds": plain}
     for name, seconds in timed.items():
         measured |= {f"rows_{name}_seconds": seconds, f"rows_{name}_to_scan": seconds / plain}
     return measured
@@ -188,20 +204,36 @@ def _best(work: Callable[[], None], times: int = 3) -> float:
     return min(took)
 
 
-def _dask(home: Path, count: int) -> dict[str, Value]:
+def _dask(home: Path) -> dict[str, Value]:
     try:
         import distributed  # noqa: F401
     except ImportError:
         return {"dask": "not installed"}
-    took: dict[int, float] = {}
-    with answering(0.05) as url:
-        for workers in (1, 2):
-            begun = time.monotonic()
-            result = _run(home / str(workers), count, url, dask="local", workers=workers)
-            took[workers] = time.monotonic() - begun
-            assert result.tally.states["done"] == count
-    return {"dask_reports": count, "dask_seconds_one": took[1], "dask_seconds_two": took[2],
-            "dask_speed_up": took[1] / took[2]}  # fmt: skip
+    measured: dict[str, Value] = {"dask_reports_computed": COMPUTED, "dask_reports_waited_for": WAITED}
+    with answering(WAITING) as url:
+        for name, count, whom in (("computed", COMPUTED, None), ("waited", WAITED, url)):
+            took = {}
+            for workers in (1, 2):
+                place = home / name / str(workers)
+                with process(place) as fresh:
+                    took[workers] = fresh.submit(_on_workers, place, count, whom, workers).result()
+                measured[f"dask_{name}_seconds_{workers}"] = took[workers]
+            measured[f"dask_{name}_speed_up"] = took[1] / took[2]
+    return measured
+
+
+def _on_workers(home: Path, count: int, url: str | None, workers: int) -> float:
+    """Seconds for ``count`` reports on so many workers that have loaded everything already."""
+    from distributed import LocalCluster
+
+    more: dict[str, Any] = {"formats": ("md", "html", "json"), "calls": None}
+    with LocalCluster(
+        n_workers=workers, threads_per_worker=8, processes=True, dashboard_address=None, silence_logs=50
+    ) as cluster:
+        run(home / "warm", 8 * workers, url, dask=cluster.scheduler_address, **more)
+        told = run(home, count, url, dask=cluster.scheduler_address, **more)
+    assert told["states"]["done"] == count, told["states"]
+    return float(told["seconds"])
 
 
 if __name__ == "__main__":
@@ -209,5 +241,7 @@ if __name__ == "__main__":
 
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--reports", type=int, default=REPORTS)
+    parser.add_argument("--quick", action="store_true", help="40 reports, and only what must hold at any size")
     wanted = parser.parse_args()
-    print(table([Row("batch", name, value, None, True) for name, value in measure(wanted.reports).items()], []))
+    numbers = quick() if wanted.quick else measure(wanted.reports)
+    print(table([Row("batch", name, value, None, True) for name, value in numbers.items()], []))

@@ -1,15 +1,19 @@
 """Damaged input: nothing may crash, hang or grow, whatever the bytes.
 
-    python -m benchmarks.fuzz [--count 100000] [--seed 1]
+    python -m benchmarks.fuzz [--count 100000] [--seed 1] [--jobs 2]
 
 Seeds are the samples, cut into pieces, in several encodings, as HTML, and small PDF and Word files made here. Each
-input is one of them mutated (bytes flipped, cut out, doubled, spliced with another seed, numbers and marks put in) and
-goes through the reader, the outline and the locator. Right is a result, or InputError; anything else is a fault. An
-input may take SECONDS; the process may not grow beyond MEGABYTES. The same seed gives the same inputs.
+input is one of them mutated, by bytes (flipped, cut out, doubled, spliced with another seed, numbers and marks put in)
+or by words, so that most of these are read: with the words that the program's own rules look for put in, swapped, and
+repeated many times over, which is what a rule that tries too many ways hangs on. It goes through the reader, the
+outline and the locator. Right is a result, or InputError; anything else is a fault. An input may take SECONDS; the
+process may not grow beyond MEGABYTES. The same seed gives the same inputs.
 """
 
 import argparse
 import io
+import os
+import re
 import resource
 import signal
 import sys
@@ -17,7 +21,9 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from types import FrameType
@@ -28,13 +34,17 @@ from summarizer.readers import read, require_chinese
 from summarizer.whole import prepare
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-SECONDS, MEGABYTES = 20, 2_000
+SECONDS, MEGABYTES = 10, 2_000
 _PIECE = 500
 _ENCODINGS = ("utf-8", "utf-8", "utf-8", "gb18030", "gb18030", "big5hkscs", "utf-16", "utf-8-sig")
 _INSERTED = (
     "一、", "（二）", "2023年", "13.86亿元", "\n", "\t", "\0", "\ufffd", "。", "<table><tr><td>", "</td>", "&#x20;",
     "%", "()", "“", "9" * 40, "一" * 40, "（" * 30, "<div>" * 20, "\u202e", "零〇○", "其中", "分别为", "\x1f\x0b",
 )  # fmt: skip
+
+
+_WORD = re.compile("[一-鿿]{1,8}")
+_BETWEEN = ("", " ", "、", "，", "：", "。", "\n", "1", "\u3000", "（", "年", "-")
 
 
 @dataclass
@@ -55,6 +65,7 @@ def seeds() -> dict[str, list[bytes]]:
     return {
         "text": [piece.encode(code, "replace") for piece in pieces for code in _ENCODINGS],
         "html": [page.encode("utf-8"), page[:2500].encode("gb18030"), page[1800:].encode("utf-8")],
+        "page": [page.encode("utf-8"), page[1800:].encode("utf-8")],
         "pdf": [_pdf(_drawn("2023年，青岚区办理案件12件。")), _pdf(_drawn("一、工作情况", table=True))],
         "docx": [_docx(_body(pieces[0])), _docx(_body(pieces[1], table=True))],
         "drawn": [_drawn("2023年，青岚区办理案件12件。"), _drawn("一、工作情况", table=True)],
@@ -86,17 +97,51 @@ def mutated(seed: bytes, other: bytes, random: Random) -> bytes:
     return bytes(changed)
 
 
-def inputs(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
-    """``count`` mutated inputs with their kind: half text, a fifth HTML, the others PDF and Word.
+def vocabulary() -> list[str]:
+    """The Chinese words in the program's own rules, in order."""
+    sources = sorted((Path(__file__).parent.parent / "summarizer").rglob("*.py"))
+    return sorted({word for path in sources for word in _WORD.findall(path.read_text(encoding="utf-8"))})
 
-    Of a PDF or Word file either any byte is changed, or what its page draws and its XML says.
+
+def reworded(seed: str, other: str, words: list[str], random: Random) -> str:
+    """``seed`` with one to six changes of its words."""
+    for _ in range(random.randint(1, 6)):
+        at = random.randrange(len(seed) + 1)
+        match random.randrange(6):
+            case 0:
+                seed = seed[:at] + seed[at + random.randint(1, 30) :]
+            case 1:
+                seed = seed[:at] + random.choice(words) + seed[at:]
+            case 2:
+                start = random.randrange(len(other))
+                seed = seed[:at] + other[start : start + random.randint(1, 120)] + seed[at:]
+            case 3:
+                seed = seed[:at] + random.choice(_INSERTED) + seed[at:]
+            case 4:
+                again = random.choice(words) + random.choice(_BETWEEN) + random.choice(("", random.choice(words)))
+                seed = seed[:at] + again * random.randint(5, 80) + seed[at:]
+            case _:
+                seed = seed[:at] + seed[at : at + random.randint(1, 40)] * random.randint(2, 30) + seed[at:]
+    return seed
+
+
+def inputs(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """``count`` mutated inputs with their kind: six of ten text, two HTML, two PDF and Word.
+
+    Text and HTML are changed by bytes or by words; of a PDF or Word file either any byte is changed, or what its page
+    draws and its XML says.
     """
     random = Random(seed)
     found = seeds()
-    kinds = ["text"] * 5 + ["html"] * 2 + ["pdf", "docx", "inside"]
+    words = vocabulary()
+    kinds = ["text"] * 4 + ["words"] * 8 + ["html"] * 2 + ["page"] * 2 + ["pdf", "docx", "inside", "inside"]
     everything = [one for some in found.values() for one in some]
     for _ in range(count):
         kind = random.choice(kinds)
+        if kind in ("words", "page"):
+            told = [one.decode() for one in found["body" if kind == "words" else "page"]]
+            yield kind, reworded(random.choice(told), random.choice(told), words, random).encode()
+            continue
         if kind == "inside":
             kind = random.choice(("drawn", "body"))
         changed = mutated(random.choice(found[kind]), random.choice(everything), random)
@@ -105,12 +150,17 @@ def inputs(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
         yield kind, _pdf(changed) if kind == "drawn" else changed
 
 
-def run(count: int, seed: int, *, told: int = 0) -> Outcome:
-    """Put ``count`` inputs through; a fault is told with the kind, the number of the input and the error."""
+def run(count: int, seed: int, *, told: int = 0, share: tuple[int, int] = (0, 1)) -> Outcome:
+    """Put ``count`` inputs through; a fault is told with the kind, the number of the input and the error.
+
+    With ``share`` (k, n) only every n-th input, from the k-th on, as one of n processes that share a run.
+    """
     outcome = Outcome()
     previous = signal.signal(signal.SIGALRM, _too_long)
     try:
         for number, (kind, content) in enumerate(inputs(count, seed)):
+            if number % share[1] != share[0]:
+                continue
             begun = time.perf_counter()
             signal.setitimer(signal.ITIMER_REAL, SECONDS)
             try:
@@ -120,12 +170,29 @@ def run(count: int, seed: int, *, told: int = 0) -> Outcome:
             finally:
                 signal.setitimer(signal.ITIMER_REAL, 0)
             outcome.slowest = max(outcome.slowest, time.perf_counter() - begun)
-            if told and (number + 1) % told == 0:
-                print(f"{number + 1:,} inputs, {len(outcome.faults)} faults", file=sys.stderr, flush=True)
+            if told and number % told < share[1]:
+                print(f"{number:,} inputs, {len(outcome.faults)} faults", file=sys.stderr, flush=True)
     finally:
         signal.signal(signal.SIGALRM, previous)
     outcome.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return outcome
+
+
+def run_shared(count: int, seed: int, jobs: int, *, told: int = 0) -> Outcome:
+    """The same, shared by ``jobs`` processes: the counts and faults of all, the worst time and memory of any."""
+    work = partial(_run_share, count, seed, told, jobs)
+    with ProcessPoolExecutor(jobs) as pool:
+        parts = list(pool.map(work, range(jobs)))
+    return Outcome(
+        sum((part.counts for part in parts), Counter()),
+        [fault for part in parts for fault in part.faults],
+        max(part.slowest for part in parts),
+        max(part.peak for part in parts),
+    )
+
+
+def _run_share(count: int, seed: int, told: int, jobs: int, number: int) -> Outcome:
+    return run(count, seed, told=told if number == 0 else 0, share=(number, jobs))
 
 
 def _put_through(content: bytes) -> str:
@@ -201,9 +268,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Mutated input through readers, outline and locator.")
     parser.add_argument("--count", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     begun = time.perf_counter()
-    outcome = run(options.count, options.seed, told=5_000)
+    outcome = run_shared(options.count, options.seed, options.jobs, told=5_000)
     for kind, number in sorted(outcome.counts.items()):
         print(f"{kind:16} {number:>8,}")
     for fault in outcome.faults[:20]:

@@ -55,7 +55,7 @@ def run(kills: int, *, seed: int = 1, latency: float = 0.02, longest: float = 1.
     """Kill ``kills`` times and check; raises AssertionError where the invariant does not hold."""
     chance = random.Random(seed)
     seen = Seen()
-    rounds = finished = 0
+    rounds = finished = repeated = 0
     with tempfile.TemporaryDirectory() as place:
         while seen.kills < kills:
             rounds += 1
@@ -70,7 +70,16 @@ def run(kills: int, *, seed: int = 1, latency: float = 0.02, longest: float = 1.
                 finished += len(seen.finished)
                 in_flight = _CALLS * (seen.kills - before)
                 assert seen.repeated <= in_flight, (seen.repeated, in_flight)
-    return {"kills": seen.kills, "checks": seen.checks, "rounds": rounds, "reports_finished": finished}
+                repeated += seen.repeated
+    return {
+        "kills": seen.kills,
+        "checks": seen.checks,
+        "rounds": rounds,
+        "reports_finished": finished,
+        "calls_repeated": repeated,
+        "calls_in_flight_at_most": _CALLS * seen.kills,
+        "repeated_beyond_in_flight": max(0, repeated - _CALLS * seen.kills),
+    }
 
 
 def _once(home: Path, url: str, seconds: float, seen: Seen, *, early: bool) -> bool:
@@ -143,4 +152,6 @@ def _rows(path: Path, query: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(run(int(sys.argv[1]) if len(sys.argv) > 1 else 200))
+    told = run(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    print("| kill -9 | |\n|---|---:|")
+    print("\n".join(f"| {name.replace('_', ' ')} | {number:,} |" for name, number in told.items()))

@@ -28,15 +28,21 @@ _FAULTS: tuple[Callable[[], Answer | None], ...] = (
 
 @contextmanager
 def answering(
-    latency: float, *, faults: float = 0.0, heard: Callable[[dict[str, Any]], None] = lambda _: None, seed: int = 7
+    latency: float,
+    *,
+    faults: float = 0.0,
+    heard: Callable[[dict[str, Any]], None] = lambda _: None,
+    answer: Callable[[dict[str, Any]], Answer] = sensible,
+    seed: int = 7,
 ) -> Iterator[str]:
     """A server that answers each call after ``latency`` seconds, a share ``faults`` of them wrongly; gives its address.
 
     ``heard`` hears of every question that gets its right answer, in this process, when the answer has been sent.
+    ``answer`` gives the right answers; it is a function that another process can import.
     """
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(
-        target=_serve, args=(theirs, latency, faults, seed), daemon=True
+        target=_serve, args=(theirs, latency, faults, seed, answer), daemon=True
     )
     process.start()
     theirs.close()
@@ -60,11 +66,13 @@ def _listen(pipe: Any, heard: Callable[[dict[str, Any]], None]) -> None:
             return
 
 
-def _serve(pipe: Any, latency: float, faults: float, seed: int) -> None:
-    asyncio.run(_server(pipe, latency, faults, random.Random(seed)))
+def _serve(pipe: Any, latency: float, faults: float, seed: int, answer: Callable[[dict[str, Any]], Answer]) -> None:
+    asyncio.run(_server(pipe, latency, faults, random.Random(seed), answer))
 
 
-async def _server(pipe: Any, latency: float, faults: float, chance: random.Random) -> None:
+async def _server(
+    pipe: Any, latency: float, faults: float, chance: random.Random, right: Callable[[dict[str, Any]], Answer]
+) -> None:
     async def connection(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
@@ -72,13 +80,13 @@ async def _server(pipe: Any, latency: float, faults: float, chance: random.Rando
                 body = json.loads(await reader.readexactly(int(fields[b"content-length"])))
                 await asyncio.sleep(latency)
                 wrong = chance.random() < faults
-                answer = chance.choice(_FAULTS)() if wrong else sensible(body)
+                answer = chance.choice(_FAULTS)() if wrong else right(body)
                 if answer is None:
                     break
                 writer.write(_bytes(answer))
-                await writer.drain()
                 if not wrong:
-                    pipe.send(body)
+                    pipe.send(body)  # at once: whoever got the answer may end this process in the next moment
+                await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError, BrokenPipeError):
             pass
         finally:

@@ -20,6 +20,7 @@ from summarizer.quantities import Figure, locate
 from summarizer.readers import read
 from summarizer.schema import Check
 from summarizer.verify import Source, verify_text
+from summarizer.verify.compare import same_unit
 
 SEED = 20261123
 #: Of so many figures the quick mode takes one.
@@ -100,7 +101,7 @@ def _by_chance(variant: Variant, check: Check, source: Source) -> bool:
     told = {figure.id for figure in variant.figures}
     others = [figure for figure in source.figures if figure.id in check.figures and figure.id not in told]
     return any(
-        other.unit == figure.unit
+        (other.unit == figure.unit or same_unit(other.unit, figure.unit))
         and (_last(other) == _last(figure) or (variant.language == "en" and _within(figure, other)))
         for other in others
         for figure in variant.figures

@@ -247,8 +247,8 @@ def compare(
     """One issuer's reports side by side: the same measures over the years, statements about last year, plans, problems.
 
     ``sources`` are reports and briefs (objects or brief.json), in any order; a report given beside its brief is taken
-    as its source. No model is asked unless ``model`` is given: it then names measures in English, and aligns nothing.
-    Every figure shown is verified in its own year's text.
+    as its source. No model is asked unless ``model`` is given: it then names measures in English and suggests, marked
+    as such, pairs among what the rules left open. Every figure shown is verified in its own year's text.
 
     Raises:
         InputError: as :func:`outline`, or a JSON file that is no brief.
@@ -264,7 +264,7 @@ async def acompare(
 ) -> "Comparison":
     """:func:`compare` for use inside a running event loop."""
     from summarizer.compare import Comparing, years_of
-    from summarizer.compare.naming import names_by
+    from summarizer.compare.asking import answers_of
     from summarizer.schema import Brief
 
     _tell(options, "reading")
@@ -272,8 +272,9 @@ async def acompare(
     endpoint = endpoint_of({**options, "model": options.get("model") or "none"})
     if endpoint.place == "none":
         return prepared.build()
-    names = await names_by(endpoint, prepared, cache=options.get("cache", True), listener=options.get("progress"))
-    return prepared.build(names, endpoint.model)
+    return prepared.build(
+        await answers_of(endpoint, prepared, cache=options.get("cache", True), listener=options.get("progress"))
+    )
 
 
 def save_comparison(

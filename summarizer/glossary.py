@@ -33,13 +33,24 @@ class Glossary:
     """Terms by their Chinese and by their English."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._by_zh = {term.zh: term for term in terms}
-        self._zh_keys = _by_head(self._by_zh)
+        self._by_zh: dict[str, Term] = {}
         self._by_en: dict[str, tuple[Term, ...]] = {}
-        for term in self._by_zh.values():
-            for name in (term.en, *term.also):
-                self._by_en[_folded(name)] = (*self._by_en.get(_folded(name), ()), term)
-        self._en_lengths = _lengths_by_first(self._by_en)
+        self._zh_keys: dict[str, tuple[str, ...]] = {}  # by their first character, the longest first
+        self._en_lengths: dict[str, tuple[int, ...]] = {}  # by the first word, how many words, the longest first
+        for term in {term.zh: term for term in terms}.values():
+            self._add(term)
+
+    def _add(self, term: Term) -> None:
+        """Take in a term whose Chinese is not known yet."""
+        self._by_zh[term.zh] = term
+        fellows = (*self._zh_keys.get(term.zh[0], ()), term.zh)
+        self._zh_keys[term.zh[0]] = tuple(sorted(fellows, key=len, reverse=True))
+        for name in (term.en, *term.also):
+            key = _folded(name)
+            self._by_en[key] = (*self._by_en.get(key, ()), term)
+            if words := key.split():
+                lengths = {len(words), *self._en_lengths.get(words[0], ())}
+                self._en_lengths[words[0]] = tuple(sorted(lengths, reverse=True))
 
     @classmethod
     def load(cls) -> "Glossary":
@@ -53,7 +64,15 @@ class Glossary:
 
     def with_terms(self, terms: Iterable[Term]) -> "Glossary":
         """This glossary with ``terms`` taking precedence (those of one document, say)."""
-        return Glossary([*(self._by_zh | {term.zh: term for term in terms}).values()])
+        own = {term.zh: term for term in terms}
+        if own.keys() & self._by_zh.keys():
+            return Glossary((self._by_zh | own).values())
+        grown = Glossary(())  # every report has a few names of its own: the rest is not read again for them
+        for name in ("_by_zh", "_by_en", "_zh_keys", "_en_lengths"):
+            setattr(grown, name, dict(getattr(self, name)))
+        for term in own.values():
+            grown._add(term)
+        return grown
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._by_zh.values())
@@ -78,7 +97,8 @@ class Glossary:
         found: list[tuple[Span, Term]] = []
         at = 0
         while at < len(bare):
-            key = next((key for key in self._zh_keys.get(bare[at], ()) if bare.startswith(key, at)), None)
+            keys = self._zh_keys.get(bare[at], ())
+            key = next((key for key in keys if bare.startswith(key, at) and not _runs_on(bare, at + len(key))), None)
             if key is None:
                 at += 1
                 continue
@@ -130,6 +150,15 @@ def speaking(terms: Iterable[Term]) -> Iterator[None]:
         _spoken.reset(token)
 
 
+# 长 that begins the next word (全市长期坚持, 各县长效机制) is no mayor's; 担任市长期间 is.
+_LONG = re.compile("长(?:期(?!间)|效|远|久|足|途|治久安|三角|江)")
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether the last character before ``end`` belongs to the word that goes on after it."""
+    return end > 0 and _LONG.match(text, end - 1) is not None
+
+
 _QUOTES = frozenset('“”‘’"「」『』')
 _OPENS, _CLOSES = "“‘「『", "”’」』"
 
@@ -164,24 +193,6 @@ def _stem(word: str) -> str:
         word = word[:-1]
     word = word.removesuffix("e")
     return f"{word[:-1]}i" if word.endswith("y") else word
-
-
-def _lengths_by_first(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """By the first word of a key, how many words keys that begin so have, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for key in keys:
-        words = key.split()
-        if words:
-            lengths.setdefault(words[0], set()).add(len(words))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-
-
-def _by_head(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Keys by their first character, the longest first."""
-    heads: dict[str, list[str]] = {}
-    for key in keys:
-        heads.setdefault(key[0], []).append(key)
-    return {head: tuple(sorted(group, key=len, reverse=True)) for head, group in heads.items()}
 
 
 @cache

@@ -15,7 +15,7 @@ import time
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Literal, Unpack
 from summarizer import api
 from summarizer.batch.inputs import expand, survey
 from summarizer.batch.log import Log
-from summarizer.batch.settings import settings_of
+from summarizer.batch.settings import in_genre, settings_of
 from summarizer.batch.shelf import shelf_at
 from summarizer.batch.table import Job, State, Table
 from summarizer.errors import BudgetSpent, OutputError, UsageError
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from summarizer.client.limits import Budget
     from summarizer.client.line import Line
     from summarizer.registry import Price
+    from summarizer.renderers.options import Presentation
     from summarizer.settings import Config, Endpoint
     from summarizer.store import Store
 
@@ -54,8 +55,9 @@ class ManyOptions(api.ModelOptions, total=False):
     """Options of :func:`summarize_many`, besides those of :class:`summarizer.api.ModelOptions`.
 
     formats          which files each report gets (default md, html, json)
+    presentation     in which languages, how long and on which themes they tell it (default: the usual brief)
     tables           which tables are written over all reports: csv, parquet (with pyarrow)
-    reports          reports at a time
+    reports          reports at a time (default: half as many again as calls, at least 4)
     via              "calls" (one by one), or "batch": the provider's batch files, cheaper and within 24 hours
     poll             seconds between two looks at a provider's batch
     calls            calls at a time (default: what is known of the model)
@@ -72,6 +74,7 @@ class ManyOptions(api.ModelOptions, total=False):
     """
 
     formats: tuple[str, ...]
+    presentation: "Presentation"
     tables: tuple[str, ...]
     reports: int | None
     via: Literal["calls", "batch"]
@@ -178,6 +181,9 @@ class Many:
     def __post_init__(self) -> None:
         from summarizer.batch.results import TABLES
         from summarizer.batch.run import Stop
+        from summarizer.extract.prompts import check_templates
+        from summarizer.profile import load_profile
+        from summarizer.renderers.options import WHOLE
         from summarizer.settings import load_config
 
         self.endpoint = api.endpoint_of(self.options)
@@ -187,7 +193,10 @@ class Many:
         self.tables = tuple(self.options.get("tables") or ("csv",))
         if unknown := [name for name in self.tables if name not in TABLES]:
             raise UsageError(f"There is no table {unknown[0]!r}: use {', '.join(TABLES)}.")
-        self.settings = settings_of(self.endpoint, self.formats)
+        self.presentation = self.options.get("presentation") or WHOLE
+        self.profile = load_profile(self.options.get("profile"))
+        check_templates(self.profile.folder)
+        self.settings = in_genre(settings_of(self.endpoint, self.formats, self.presentation), self.profile)
         price = price_of(self.endpoint, self.config)
         self.by_files = self.options.get("via") == "batch"
         self.price = price.batched() if price and self.by_files else price
@@ -207,10 +216,11 @@ class Many:
         self._begun = time.monotonic()
         self._line: Line | None = None
         self.budget: Budget | None = None
+        files = self._files_meant()  # nothing is written where there is nothing to do
         self.log = self._opened_log()
         self.table = Table((self.scratch or self.folder) / JOBS)
         try:
-            self._enqueue()
+            self._enqueue(files)
         except BaseException:
             self.table.close()
             raise
@@ -220,10 +230,12 @@ class Many:
         secrets = (self.endpoint.key.get_secret_value(),)
         return Log(Path(named), text=self.options.get("log_text", False), secrets=secrets) if named else None
 
-    def _enqueue(self) -> None:
+    def _files_meant(self) -> list[Path]:
         given = [self.inputs] if isinstance(self.inputs, str | os.PathLike) else list(self.inputs)
         own = self.folder.resolve()
-        files = [file for file in expand(given) if own not in file.resolve().parents]
+        return [file for file in expand(given) if own not in file.resolve().parents]
+
+    def _enqueue(self, files: Iterable[Path]) -> None:
         self.table.take_over()
         ids = self.table.enqueue(survey(files, self.table.digests()), self.settings)
         self.found = len(ids)
@@ -265,7 +277,11 @@ class Many:
         line = self._line = self._opened(store)
 
         async def one(job: Job) -> "Outcome":
-            return await do(job, self.results, self.formats, line, paid=lambda usage: self._paid(job, usage))
+            with self.profile.in_use():
+                return await do(
+                    job, self.results, self.formats, line, profile=self.profile, presentation=self.presentation,
+                    paid=lambda usage: self._paid(job, usage),
+                )  # fmt: skip
 
         try:
             if self.stop.why is None:
@@ -285,7 +301,7 @@ class Many:
             raise UsageError(
                 "With --dask the key is in the workers' environment, replies are kept, and calls are made one by one."
             )
-        named = self.options.get("config")
+        named, profile = self.options.get("config"), self.options.get("profile")
 
         def site(workers: int) -> Site:
             calls = self.options.get("calls") or self.endpoint.concurrency * workers
@@ -301,6 +317,7 @@ class Many:
                 results=self._far("results", self.folder), replies=self._far("replies", self.folder / "replies"),
                 model=self.options.get("model"), base_url=self.options.get("base_url"),
                 config=str(named) if named else None, formats=self.formats, limits=limits,
+                profile=str(profile) if profile else None, presentation=self.presentation,
             )  # fmt: skip
 
         async for job in run(
@@ -339,7 +356,8 @@ class Many:
         from summarizer.batch.rehearsal import rehearse
 
         jobs = self.table.each("pending")
-        return await rehearse([Path(job.source) for job in jobs if job.settings == self.settings], self.endpoint)
+        files = [Path(job.source) for job in jobs if job.settings == self.settings]
+        return await rehearse(files, self.endpoint, self.profile)
 
     def _over_all(self) -> dict[str, Path]:
         from summarizer.batch.results import write_over_all
@@ -348,7 +366,13 @@ class Many:
 
     @property
     def _reports_at_a_time(self) -> int:
-        return self.options.get("reports") or (REPORTS_IN_A_ROUND if self.by_files else REPORTS)
+        """More than calls: a report that is being read or written asks nothing, and another must fill its place."""
+        usual = REPORTS_IN_A_ROUND if self.by_files else max(REPORTS, self._calls_at_a_time * 3 // 2)
+        return self.options.get("reports") or usual
+
+    @property
+    def _calls_at_a_time(self) -> int:
+        return self.options.get("calls") or self.endpoint.concurrency
 
     @property
     def _asks(self) -> bool:
@@ -361,7 +385,7 @@ class Many:
         from summarizer.client.line import Line
 
         limits = Limits(
-            calls=self.options.get("calls") or self.endpoint.concurrency,
+            calls=self._calls_at_a_time,
             requests_a_minute=self.config.requests_a_minute,
             tokens_a_minute=self.config.tokens_a_minute,
             retries=_RETRIES,
@@ -463,7 +487,9 @@ def estimate_many(
         finally:
             many.close()
     usage, price = found.usage, many.price
-    return found, price.of(usage.prompt_tokens, usage.completion_tokens) if price else None
+    if price is None:
+        return found, None
+    return replace(found, currency=price.currency), price.of(usage.prompt_tokens, usage.completion_tokens)
 
 
 def price_of(endpoint: "Endpoint", config: "Config") -> "Price | None":

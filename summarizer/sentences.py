@@ -169,7 +169,9 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width
         return True
     last = this.rstrip(_CLOSERS)[-1:] or this[-1]
     full = width > 0 and _columns(this) >= 0.8 * width
-    if last in "。！？；：!?;:":
+    if last in "。！？；：!?;:" or (
+        last == "." and ("\u4e00" <= this.rstrip(_CLOSERS)[-2:-1] <= "\u9fff" or this[-2:-1] == "%")
+    ):
         return last in "：:" and full
     if this[-1] in "，、,（《“(的" or this.endswith(_UNFINISHED) or (after[0].islower() and this[-1].isalpha()):
         return True

@@ -14,6 +14,7 @@ from summarizer.outline.cues import GENERAL, Headings
 from summarizer.outline.structure import Outline
 from summarizer.progress import Listener
 from summarizer.quantities import Figure, locate
+from summarizer.quantities.fused import unproven_cells
 from summarizer.readers import require_chinese
 
 if TYPE_CHECKING:
@@ -57,7 +58,17 @@ def prepare(document: Document, headings: Headings = GENERAL) -> Prepared:
     ``headings`` are the words by which its genre heads its sections.
     """
     outlined = find_outline(require_chinese(document), headings)
+    if unproven := unproven_cells(document.plain):
+        outlined = replace(outlined, notes=(*outlined.notes, _not_cut(unproven)))
     return Prepared(outlined, figures_of(outlined))
+
+
+def _not_cut(unproven: list[tuple[int, int]]) -> str:
+    runs = f"{len(unproven)} run{'' if len(unproven) == 1 else 's'} of digits"
+    return (
+        f"In a table whose cells ran together, {runs} (from character {unproven[0][0]:,}) are not read as figures:"
+        " where one cell ends and the next begins cannot be proven."
+    )
 
 
 async def ask(prepared: Prepared, client: "Client | None", *, listener: Listener | None = None) -> "WorkReport":

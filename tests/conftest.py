@@ -5,7 +5,7 @@
 
     def test_cli(cassette, local_options):         # the same through the command line: [*local_options]
 
-`pytest --record tests/test_extract.py` asks the real embedded model and writes the cassettes anew. Nothing else
+`pytest -n0 --record tests/test_extract.py` asks the real embedded model and writes the cassettes anew. Nothing else
 ever writes one: a reply in a cassette is what the model said.
 """
 
@@ -44,6 +44,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "loopback: this test talks to a server of its own on 127.0.0.1")
+    if config.getoption("--record") and config.getoption("numprocesses", None):
+        raise pytest.UsageError("Recording asks one model in one process: add -n0.")
     if config.getoption("--record"):  # here, where the developer's own cache and network are still to be had
         config.stash[_weights] = ensure(_embedded_weights())
     Network.block()

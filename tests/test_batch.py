@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -88,6 +89,22 @@ def test_a_folder_for_each_report_and_tables_and_a_page_over_all(shelf: Path, tm
     assert (tmp_path / "out" / "index.html").read_text(encoding="utf-8").count("<tr>") == 4
 
 
+@pytest.mark.parametrize("far", ["folder", "file", "memory"])
+def test_results_may_lie_elsewhere_and_the_page_leads_to_them(shelf: Path, tmp_path: Path, far: str) -> None:
+    pytest.importorskip("fsspec")
+    place = {"folder": f"{tmp_path}/远 处", "file": f"file://{tmp_path}/far", "memory": f"memory://{tmp_path.name}"}[
+        far
+    ]
+    shown = without_model(shelf, tmp_path / "out", "--results", place)
+    assert shown.code == 0, shown.err
+    assert len((tmp_path / "out" / "figures.csv").read_text(encoding="utf-8").splitlines()) > 9
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    links = [unquote(link) for link in re.findall(r'href="([^"]*brief[^"]*)"', page)]
+    assert len(links) == (0 if far == "memory" else 3)
+    assert all((tmp_path / "out" / link).is_file() for link in links)
+    assert "0 to do" in without_model(shelf, tmp_path / "out", "--results", place).err
+
+
 def test_the_tables_as_parquet_where_asked(shelf: Path, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     without_model(shelf, tmp_path / "out", "--tables", "csv,parquet")
@@ -104,7 +121,9 @@ def test_one_bad_report_never_spoils_the_others(shelf: Path, tmp_path: Path) -> 
     assert shown.code == 1
     assert "3 done, 3 failed" in shown.out
     assert "failed: empty.txt: empty.txt is empty" in shown.err
-    assert "empty.txt is empty" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "empty.txt is empty" in page
+    assert page.count('<td class="q">–</td>') == 3 * 4, "what was never checked has no counts, not even noughts"
 
 
 def test_the_same_content_is_done_once_and_the_same_stem_has_folders_of_its_own(shelf: Path, tmp_path: Path) -> None:
@@ -376,6 +395,7 @@ def test_a_folder_without_reports_is_a_sentence(tmp_path: Path) -> None:
     shown = without_model(tmp_path / "none", tmp_path / "out")
     assert shown.code == 2
     assert "No reports are found" in shown.err
+    assert not (tmp_path / "out").exists()
 
 
 # --- progress -------------------------------------------------------------------------------------------------------
@@ -394,3 +414,29 @@ def test_the_live_table_draws_and_quiet_says_nothing(shelf: Path, tmp_path: Path
     table = without_model(shelf, tmp_path / "one", "--progress", "table")
     assert table.code == 0, table.err
     assert without_model(shelf, tmp_path / "two", "--quiet").err == ""
+
+
+# --- how the briefs are to be ---------------------------------------------------------------------------------------
+
+
+def test_language_and_length_are_settings_of_the_run(shelf: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    assert without_model(shelf, output, "--format", "md").code == 0
+    both = (output / "甲" / "brief.md").read_text(encoding="utf-8")
+    again = without_model(shelf, output, "--format", "md", "--lang", "zh", "--length", "short")
+    assert "3 to do" in again.err
+    chinese = (output / "甲" / "brief.md").read_text(encoding="utf-8")
+    assert "Yunjia District" in both
+    assert "Yunjia District" not in chinese and "42件" in chinese
+    assert "0 to do" in without_model(shelf, output, "--format", "md", "--lang", "zh", "--length", "short").err
+    assert without_model(shelf, output, "--lang", "fr").code == 2
+
+
+def test_a_profile_is_a_setting_of_the_run_and_is_named_in_the_record(shelf: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    without_model(shelf, output, "--format", "md")
+    again = without_model(shelf, output, "--format", "md", "--profile", "disclosure_report")
+    assert "3 to do" in again.err
+    brief = Brief.model_validate_json((output / "甲" / "brief.json").read_text(encoding="utf-8"))
+    assert brief.report.model.profile == "disclosure_report"
+    assert without_model(shelf, output, "--profile", "no_such_genre").code == 2

@@ -110,6 +110,34 @@ def test_a_batch_that_is_refused_ends_the_run_with_the_reason(batches: MockBatch
     assert len(batches.batches) == 1
 
 
+def test_a_reply_without_end_in_a_file_is_cut_off_and_ends_the_run(batches: MockBatchEndpoint, shelf: Path) -> None:
+    batches.answer = lambda body: Answer(body=json.dumps({"choices": "x" * (9 << 20)}).encode())
+    shown = run(batches, shelf)
+    assert shown.code == 3
+    assert "larger than 8 MB" in shown.err
+
+
+@pytest.mark.parametrize("more", [{"usage": []}, {"usage": {"prompt_tokens": ["many"]}}, {"choices": {"a": 1}}])
+def test_nonsense_in_a_file_of_replies_breaks_nothing_else(
+    batches: MockBatchEndpoint, shelf: Path, more: dict[str, Any]
+) -> None:
+    first = True
+
+    def once_odd(body: dict[str, Any]) -> Answer:
+        nonlocal first
+        odd, first = first, False
+        said = json.loads(writer.plain_words(body).body)
+        return Answer(body=json.dumps(said | more if odd else said).encode())
+
+    batches.answer = once_odd
+    shown = run(batches, shelf)
+    assert shown.code in (0, 1), shown.err
+    table = Table(shelf.parent / "out" / "jobs.sqlite")
+    assert table.status()["running"] == table.status()["pending"] == 0
+    assert table.status()["done"] >= 2
+    assert "the program itself failed" not in shown.err
+
+
 def test_without_the_store_there_is_nowhere_to_collect_into(batches: MockBatchEndpoint, shelf: Path) -> None:
     shown = run(batches, shelf, "--no-cache")
     assert shown.code == 2

@@ -110,5 +110,24 @@ def test_a_figure_without_a_measure_is_no_key_figure_nor_is_one_said_twice() -> 
     assert key_figures(made_report(figures=(first, again, bare)), TEXT) == ("f1",)
 
 
+def test_what_reports_of_the_genre_open_with_weighs_more_than_another_sum() -> None:
+    revenue = figure("f1", "2358.415万元", "23584150", "元", "一般公共预算收入", None, kind="money")
+    other = figure("f2", "2358.415万元", "23584150", "元", "签约项目", None, kind="money")
+    assert weight(revenue, TEXT) == weight(other, TEXT) + 2
+
+
+def test_results_come_before_promises() -> None:
+    targets = tuple(
+        figure(f"t{index}", "80%以上", str(60 + index), "%", f"指标{index}", None, kind="percent", aspect="target")
+        for index in range(20)
+    )
+    results = tuple(figure(f"g{index}", "86件", str(80 + index), "件", f"复议{index}", None) for index in range(20))
+    chosen = key_figures(made_report(figures=(*results, *targets)), TEXT, 9)
+    assert sum(name.startswith("t") for name in chosen) == 3
+    assert len(key_figures(made_report(figures=targets), TEXT, 9)) == 9, (
+        "where there is nothing else, promises are shown"
+    )
+
+
 def test_weights_are_exact_decimals() -> None:
     assert all(isinstance(weight(one, TEXT), Decimal) for one in made_report().figures)

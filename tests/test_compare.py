@@ -335,3 +335,48 @@ def test_a_brief_with_its_report_is_compared_as_the_report(brief_path: Path) -> 
     found = summarizer.compare([brief_path, *FILES[:2]])
     assert [year.verified_in for year in found.years] == ["source", "source"]
     assert [one.cells for one in found.rows] == [one.cells for one in summarizer.compare(FILES[:2]).rows]
+
+
+# --- reports that go on without a number behind their last entry ------------------------------------------------------
+
+SUMMARY = """{place}教育局{year}年工作总结
+
+一年来，全县教育系统较好完成了各项工作。
+
+1. 学前教育有新发展。全县幼儿园{nurseries}所，新建幼儿园{built}所。
+
+2. 教师队伍有新加强。公开招聘教师{teachers}名，培训教师2860人次。
+
+虽然取得了一些成绩，但仍存在不少问题：城区学校大班额现象尚未完全消除，乡村学校音体美教师紧缺。
+
+{next}年，我们将重点抓好以下工作：新建幼儿园3所，持续扩大普惠性学前教育资源；招聘教师200名，其中音体美教师不少于60名；完成第二中学整体搬迁。
+
+{place}教育局
+{year}年12月28日
+"""
+
+
+def summary(year: int, **figures: int) -> Any:
+    text = SUMMARY.format(place="临渚县", year=year, next=year + 1, **figures)
+    return summarizer.load(text, name=f"summary{year}.txt")
+
+
+def test_a_plan_behind_the_last_numbered_entry_is_no_result() -> None:
+    found = summarizer.compare(
+        [summary(2022, nurseries=86, built=4, teachers=176), summary(2023, nurseries=89, built=3, teachers=214)]
+    )
+    assert [cell.figure.text for cell in row(found, "招聘教师").cells] == ["176名", "214名"]
+    assert all(cell.figure.text != "200名" for one in found.rows for cell in one.cells)
+    assert len(found.problems) == 2
+
+
+def test_what_announces_a_plan_is_no_part_of_its_first_clause() -> None:
+    [plan] = summarizer.compare(
+        [summary(2022, nurseries=86, built=4, teachers=176), summary(2023, nurseries=89, built=3, teachers=214)]
+    ).plans
+    assert next((one.plan.text, one.status) for one in plan.commitments) == ("新建幼儿园3所", "done")
+
+
+def test_newly_registered_and_newly_set_up_are_one_measure() -> None:
+    found = years("全市新登记市场主体1.86万户。", "全市新设立经营主体2.17万户。")
+    assert [cell.figure.text for cell in row(found, "主体").cells] == ["1.86万户", "2.17万户"]

@@ -320,9 +320,9 @@ def test_time_grows_in_proportion_to_the_text(unit: str) -> None:
 
 
 def _timed(text: str) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     locate(text, language="zh")
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def test_a_number_of_ten_thousand_digits_is_a_mention_without_value() -> None:

@@ -7,7 +7,9 @@ import pytest
 import summarizer
 from summarizer import Figure
 from summarizer.document import Document
+from summarizer.quantities import locate
 from summarizer.readers import read
+from summarizer.whole import prepare
 
 PAGE = "<html><body><div><p>2023年，青岚区各项工作取得成效，下列数据反映情况，详见下表。</p>{}</div></body></html>"
 
@@ -146,3 +148,24 @@ def test_two_numbers_run_together_in_a_cell_are_not_guessed() -> None:
 def test_claims_are_verified_against_a_table(claim: str, verdict: str) -> None:
     document = page("办理结果|2023年（件）|2022年（件）\n予以公开|74|61\n部分公开|22|18")
     assert {check.verdict for check in summarizer.verify(claim, document).checks} == {verdict}
+
+
+FLAT = "指标名称计量单位2019年度历年累计主动公开信息数条{}其中：1.网站公开条{}2.公报公开条{}行政复议数条00"
+
+
+def flat(total: str, first: str, second: str) -> list[tuple[str, str]]:
+    figures = locate(FLAT.format(total, first, second), language="zh")
+    return [(one.kind, one.text) for one in figures if one.kind in ("statistic", "other", "marker")]
+
+
+def test_cells_that_ran_together_are_cut_where_only_one_cut_adds_up() -> None:
+    told = [text for kind, text in flat("3121840", "3031815", "925") if kind == "statistic"]
+    assert told == ["312", "1840", "303", "1815", "9", "25", "0", "0"]
+
+
+def test_cells_that_ran_together_are_no_figures_where_nothing_proves_the_border() -> None:
+    told = flat("3121840", "2991815", "925")  # 299 and 9 are not 312
+    assert ("other", "3121840") in told and ("other", "2991815") in told
+    assert [text for kind, text in told if kind == "statistic"] == ["9", "25", "0", "0"]  # 92 of the year's 5 cannot be
+    notes = prepare(Document(text="青岚县统计表\n" + FLAT.format("3121840", "2991815", "925"))).outline.notes
+    assert any("2 runs of digits" in note and "cannot be proven" in note for note in notes)

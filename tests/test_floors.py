@@ -51,6 +51,15 @@ def test_a_benchmark_without_its_reports_is_skipped_in_sight() -> None:
     assert runner.table(rows, skipped).endswith(skipped[0])
 
 
+def test_in_short_a_long_benchmark_is_held_against_the_floors_of_what_it_measured() -> None:
+    module = _benchmark("outline", recall=0.97, seconds=3)
+    module.SLOW, module.quick = True, lambda: {"recall": 0.5}  # type: ignore[attr-defined]
+    rows, skipped = runner.run({"outline": module}, FLOORS, quick=True)
+    assert [(row.measure, row.held) for row in rows] == [("recall", False)]
+    assert skipped == ["outline: in part: it takes long, and --quick was asked for"]
+    assert [row.measure for row in runner.run({"outline": module}, FLOORS)[0]] == ["recall", "seconds"]
+
+
 @pytest.mark.parametrize(
     "now",
     [

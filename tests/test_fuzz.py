@@ -8,7 +8,8 @@ from benchmarks.fuzz import inputs, mutated, run, seeds
 def test_mutated_inputs_of_every_kind_are_read_or_refused() -> None:
     outcome = run(200, seed=20261124)
     assert outcome.faults == []
-    assert {kind.split(":")[0] for kind in outcome.counts} == {"text", "html", "pdf", "docx", "drawn", "body"}
+    kinds = {"text", "words", "html", "page", "pdf", "docx", "drawn", "body"}
+    assert {kind.split(":")[0] for kind in outcome.counts} == kinds
     assert any(kind.endswith("read") for kind in outcome.counts)
 
 
@@ -19,3 +20,8 @@ def test_the_same_seed_gives_the_same_inputs() -> None:
 def test_a_mutation_changes_something() -> None:
     [seed, other] = seeds()["text"][:2]
     assert sum(mutated(seed, other, random.Random(n)) != seed for n in range(50)) > 45
+
+
+def test_processes_that_share_a_run_put_every_input_through_once() -> None:
+    shares = [run(40, 5, share=(number, 2)) for number in (0, 1)]
+    assert shares[0].counts + shares[1].counts == run(40, 5).counts

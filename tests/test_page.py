@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 import summarizer
+from summarizer import Presentation
 from summarizer.brief import make_brief
 from summarizer.renderers import to_html
 from summarizer.schema import Bilingual, Brief
@@ -22,6 +24,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here: apt-get install chromium"),
 ]
 SAMPLE = Path(__file__).parent.parent / "samples" / "yunhe_2023_rule_of_law.txt"
+SAMPLES = [SAMPLE.with_name(name) for name in ("yanchuan_2023.txt", "cenjiang_2022.txt", "jichuan_2021_openness.html")]
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -96,6 +99,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "made": to_html(brief_of_all_kinds(), TEXT),
         "hostile": to_html(hostile, text),
     }
+    for path in SAMPLES:
+        read = summarizer.load(path)
+        brief = summarizer.summarize(read, model="none")
+        for length in ("short", "standard"):
+            pages[f"{path.stem}-{length}"] = to_html(brief, read.text, Presentation.of(length=length))
     for name, page in pages.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in pages}
@@ -277,3 +285,12 @@ def test_without_script_links_languages_and_filter_still_work(open_page: Any) ->
     opened.page.click("label[for=only-en]")
     assert opened.shown('.t[lang="zh"]').count() == 0
     assert opened.shown("#ask, #panel").count() == 0
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("length", "pages"), [("short", 1), ("standard", 2)])
+def test_a_brief_is_printed_on_the_pages_it_promises(open_page: Any, path: Path, length: str, pages: int) -> None:
+    printed = pypdfium2.PdfDocument(open_page(f"{path.stem}-{length}").page.pdf(prefer_css_page_size=True))
+    texts = [page.get_textpage().get_text_bounded() for page in printed]
+    ledger = next(number for number, text in enumerate(texts) if "简报未用的原文数据" in text)
+    assert ledger == pages, "the ledger begins a page of its own, behind the brief"

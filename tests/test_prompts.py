@@ -5,6 +5,7 @@ import re
 import jinja2
 import pytest
 
+from summarizer.compare.asking import SAME
 from summarizer.extract.examples import Example, worked_examples
 from summarizer.extract.own.fill import CHOOSE, POINT, ROWS, WRITE
 from summarizer.extract.phrasing import Task
@@ -27,7 +28,7 @@ def words(text: str, **more: object) -> list[dict[str, str]]:
     return messages(WORDS, **(values | more), tasks=[Task("标题", text, (), "past")])
 
 
-TEMPLATES = (FACTS, WORDS, NAMES, POINT, WRITE, CHOOSE, ROWS)
+TEMPLATES = (FACTS, WORDS, NAMES, POINT, WRITE, CHOOSE, ROWS, SAME)
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

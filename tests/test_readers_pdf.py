@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import summarizer
 from benchmarks.shared import shared_folder
 from summarizer.document import Document
 from summarizer.errors import InputError
@@ -164,3 +165,59 @@ def test_the_real_disclosure_report_is_read_with_its_tables() -> None:
     assert ["行政事业性收费", "7730.28"] in rows(document, 0)
     assert "严格执行“分级审核、先审后发”程序" in document.text
     assert document.text.count("\n- ") == 5
+
+
+def unruled(*rows: tuple[str, ...], lefts: tuple[float, ...] = (90, 280, 420)) -> bytes:
+    """A page with a paragraph and, under it, these rows without any line drawn."""
+    cells = [
+        ("text", left, 240 + 27 * number, words)
+        for number, row in enumerate(rows)
+        for left, words in zip(lefts, row, strict=False)
+        if words
+    ]
+    return pdf([*prose("2023年，青岚区各项工作有序开展，具体数据见下表，均经有关部门核对无误。", 100), *cells])
+
+
+def test_a_table_without_ruled_lines_is_told_by_its_columns() -> None:
+    head = ("指标", "计量单位", "完成数", "增长（%）")
+    rows = [
+        head,
+        ("投资总额", "亿元", "95.2", "12.1"),
+        ("外贸总额", "亿元", "", "-3.4"),
+        ("新增就业", "人", "5120", ""),
+    ]
+    document = read(unruled(*rows, lefts=(80, 220, 340, 450)))
+    assert document.text.split("\n")[1:] == ["\t".join(row) for row in rows]
+    told = [(one.text, one.unit, one.measure) for one in summarizer.figures(document) if one.is_figure]
+    assert told == [
+        ("95.2", "元", "投资总额：完成数"),
+        ("12.1", "%", "投资总额：增长"),
+        ("-3.4", "%", "外贸总额：增长"),
+        ("5120", "人", "新增就业：完成数"),
+    ]
+
+
+def test_columns_that_run_into_each_other_are_said_to_and_stay_lines() -> None:
+    document = read(
+        pdf(
+            [
+                *prose("2023年，青岚区各项工作有序开展，具体数据见下表，均经有关部门核对无误。", 100),
+                *[
+                    ("text", left, 240 + 27 * number, words)
+                    for number, row in enumerate(
+                        [[(90, "许可"), (180, "12"), (260, "9")], [(90, "处罚案件合计数"), (250, "87"), (330, "102")],
+                         [(90, "检查"), (200, "130"), (300, "129")]]
+                    )
+                    for left, words in row
+                ],
+            ]
+        )
+    )  # fmt: skip
+    assert document.tables == ()
+    assert document.text.split("\n")[1:] == ["许可 12 9", "处罚案件合计数 87 102", "检查 130 129"]
+    assert "page 1" in document.notes[0] and "without ruled lines" in document.notes[0]
+
+
+def test_headings_with_the_numbers_of_their_pages_are_no_table() -> None:
+    entries = [("一、总体情况", "", "1"), ("二、公开情况", "", "3"), ("三、存在的问题", "", "5")]
+    assert read(unruled(*entries)).tables == ()

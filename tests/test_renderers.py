@@ -18,7 +18,7 @@ from summarizer.outline import outline
 from summarizer.quantities import locate
 from summarizer.readers import read
 from summarizer.renderers import to_html, to_json, to_markdown
-from summarizer.renderers.evidence import find_places
+from summarizer.renderers.evidence import find_places, stretches
 from summarizer.renderers.html.source import source_markup
 from summarizer.renderers.markdown import escape
 from summarizer.renderers.proof import unmarked_in_html, unmarked_in_markdown
@@ -154,6 +154,11 @@ def test_evidence_is_numbered_in_the_order_of_the_source(brief: Brief) -> None:
     assert [place.id for place in places] == [f"e{number}" for number in range(1, len(places) + 1)]
     assert [place.span for place in places] == sorted(place.span for place in places)
     assert places == find_places(brief, TEXT).all
+
+
+def test_many_places_in_a_row_are_told_by_the_first_and_the_last() -> None:
+    assert stretches(["e1", "e3", "e4", "e7", "e8", "e9"]) == [("e1",), ("e3",), ("e4",), ("e7", "e9")]
+    assert stretches([]) == []
 
 
 def test_the_source_pane_is_the_source_word_for_word(brief: Brief) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import summarizer
 from summarizer.outline import outline
 from summarizer.quantities import locate
 from summarizer.readers import read
@@ -114,3 +115,12 @@ def test_the_page_s_figures_are_read_across_spans_and_its_furniture_is_not() -> 
 
 def outline_figures(source: str, document: Any) -> Any:
     return locate(source, skip=[region for region in document.regions if region.kind == "chrome"])
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.[th]*")), ids=lambda path: path.name)
+def test_a_brief_in_the_reports_own_words_tells_no_table_and_is_rejected_nowhere(path: Path) -> None:
+    brief = summarizer.summarize(path, model="none")
+    items = (*brief.report.achievements, *brief.report.problems, *brief.report.plans)
+    assert items and not [item.summary.zh for item in items if "\t" in item.summary.zh]
+    words = [check for check in brief.checks if check.verdict == "rejected" and not check.field.startswith("figures")]
+    assert [(check.field, check.text, check.reason) for check in words] == []

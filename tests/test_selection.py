@@ -63,14 +63,6 @@ def test_what_is_not_shown_is_counted_and_said(brief: Brief) -> None:
     assert "--length full" in told
 
 
-def test_two_pages_hold_what_is_chosen(brief: Brief) -> None:
-    """The lines of what is told, by the size of a printed page."""
-    chosen = select(brief, TEXT, Presentation(languages=("zh",)))
-    report = brief.report
-    items = [item for item in (*report.achievements, *report.problems, *report.plans) if item.id in chosen.told]
-    assert sum(len(item.summary.zh) // 48 + 1 for item in items) < 108
-
-
 def test_a_theme_keeps_the_items_on_it(brief: Brief) -> None:
     chosen = select(brief, TEXT, Presentation(themes=("执法",)))
     assert chosen.shown and chosen.shown < everything(brief)

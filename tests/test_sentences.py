@@ -86,9 +86,9 @@ def test_sentences_never_overlap_and_lose_only_white_space(text: str) -> None:
 def test_time_grows_with_length_only(unit: str) -> None:
     def seconds(times: int) -> float:
         text = unit * times
-        begin = time.perf_counter()
+        begin = time.process_time()
         split_sentences(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(200)
     assert seconds(32_000) < 12 * seconds(8_000) + 0.2

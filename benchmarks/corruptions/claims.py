@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from summarizer.glossary import Glossary
 from summarizer.outline.structure import Outline
@@ -14,6 +15,10 @@ from summarizer.wording import english_quantity
 _BREAK = re.compile(r"[，。；;！？：\n]|,(?!\d)")
 _END = re.compile(r"[。；;！？\n]")
 _WHITE = re.compile(r"\s+")
+#: Two cells of a table are not glued into one number; a number typed digit by digit is one.
+#: A number broken by a line's or a page's end is written in one piece in a claim.
+_PAGE_BREAK = re.compile(r"[ \t\u3000]*\n\s*(?:[-—–－─]\s*\d{1,4}\s*[-—–－─]?\s*\n\s*)?")
+_APART = re.compile(r"(?<=\d\d)\s+(?=\d)|(?<=\d)\s+(?=\d\d)|(?<=\d)\s*\n\s*(?=\d)")
 #: So many characters at least must say what a number is.
 _LEAST = 4
 #: How far to the left the words stand that say what a number is.
@@ -55,7 +60,7 @@ def claims_of(outlined: Outline, figures: Sequence[Figure]) -> Iterator[Claim]:
     kept = [figure for figure in figures if figure.is_figure]
     for index, figure in enumerate(kept):
         window = _window(text, (figure,))
-        if _says_something(window):
+        if _says_something(window) and not _among_glued(kept, index):
             yield window
         if len(figure.measure) >= _LEAST and figure.aspect != "earlier":  # cut from its 由 it would tell what is
             yield _short((figure,))
@@ -63,7 +68,7 @@ def claims_of(outlined: Outline, figures: Sequence[Figure]) -> Iterator[Claim]:
         if english:
             yield english
         near = _neighbour(text, kept, index)
-        if near is not None:
+        if near is not None and not _among_glued(kept, index):
             pair = (figure, near)
             yield _window(text, pair)
             if figure.measure and near.measure and figure.measure != near.measure:
@@ -77,6 +82,14 @@ def _says_something(claim: Claim) -> bool:
     """Whether there are words beside the number: 国23个 out of a broken table is no claim."""
     words = claim.text.removeprefix("计划：").replace(claim.written(), "")
     return sum("\u3400" <= letter <= "\u9fff" for letter in words) >= _LEAST
+
+
+def _among_glued(figures: Sequence[Figure], index: int) -> bool:
+    """Whether cells of a table that were run together (41815092 for 418 and 15092) stand in the figure's window."""
+    near = [
+        one for one in figures[max(0, index - 12) : index + 12] if abs(one.start - figures[index].start) < 2 * _LEFT
+    ]
+    return any(one.end == other.start for one, other in pairwise(near))
 
 
 def _neighbour(text: str, figures: Sequence[Figure], index: int) -> Figure | None:
@@ -113,16 +126,21 @@ def _lead(figures: Sequence[Figure], left: str) -> list[str | Figure]:
 
 
 def _interleaved(text: str, figures: Sequence[Figure], left: str, right: str) -> list[str | Figure]:
-    pieces: list[str | Figure] = [_squeezed(left)]
+    pieces: list[str | Figure] = [_set_apart(_squeezed(left))]
     for at, figure in enumerate(figures):
         pieces.append(figure)
         follows = figures[at + 1].start if at + 1 < len(figures) else None
-        pieces.append(_squeezed(text[figure.end : follows]) if follows is not None else _squeezed(right))
+        pieces.append(_set_apart(_squeezed(text[figure.end : follows])) if follows is not None else _squeezed(right))
     return [*pieces, "。"]
 
 
+def _set_apart(left: str) -> str:
+    """``left`` with a space where the number behind it would go on with its last digit."""
+    return f"{left} " if left[-1:].isdigit() else left
+
+
 def _squeezed(text: str) -> str:
-    return _WHITE.sub("", text)
+    return " ".join(_WHITE.sub("", piece) for piece in _APART.split(text))
 
 
 def _short(figures: Sequence[Figure]) -> Claim:
@@ -144,8 +162,9 @@ def _assembled(language: str, style: str, pieces: Sequence[str | Figure]) -> Cla
     text, told = "", []
     for piece in pieces:
         if isinstance(piece, Figure):
-            told.append(Told(len(text), len(text) + len(piece.text), piece))
-            text += piece.text
+            written = _PAGE_BREAK.sub("", piece.text)
+            told.append(Told(len(text), len(text) + len(written), piece))
+            text += written
         else:
             text += piece
     return Claim(text, language, style, tuple(told))
@@ -216,6 +235,8 @@ def _by_first_letter() -> dict[str, list[tuple[str, str]]]:
     for line in resource("prompts", "lexicon.tsv").splitlines():
         if line and not line.startswith("#"):
             english, chinese = line.split("\t")[:2]
+            if not chinese:
+                continue  # a word that tells nothing of a thing
             word = chinese.split()[0]  # the others are looser
             found.setdefault(word[0], {}).setdefault(word, english.split()[0])
     return {head: sorted(group.items(), key=lambda item: -len(item[0])) for head, group in found.items()}

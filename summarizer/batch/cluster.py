@@ -19,15 +19,19 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.batch.run import Stop, beating
-from summarizer.batch.settings import settings_of
+from summarizer.batch.settings import in_genre, settings_of
 from summarizer.batch.shelf import SharedReplies, shelf_at
 from summarizer.batch.table import Job, Outcome, Table
 from summarizer.batch.work import do, ends_the_run
 from summarizer.client.limits import Limits
 from summarizer.errors import ModelError, SummarizerError, UsageError
+from summarizer.profile import load_profile
+from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.schema import Usage
 from summarizer.settings import load_config, resolve
 
+THREADS = 8
+"""Reports at a time on a worker of a local cluster: more than its calls at a time, so that these are kept busy."""
 TASKS_FOR_A_THREAD = 2
 _RETRIES = 2  # a task whose worker was lost; dask itself counts how often
 
@@ -43,6 +47,8 @@ class Site:
     config: str | None
     formats: tuple[str, ...]
     limits: Limits
+    profile: str | None = None
+    presentation: Presentation = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,8 @@ def work(task: Task) -> Done:
     spent: list[Usage] = []
     try:
         bench = _bench(task.site)
-        if settings_of(bench.endpoint, task.site.formats) != task.job.settings:
-            fault = "A worker has another model, other prompts or another version than the one who started the run."
+        if bench.settings != task.job.settings:
+            fault = "A worker has another model, profile or version, or other prompts, than the run's starter."
             return Done(Usage(), name, fault=fault, for_all=True)
         outcome = bench.run(bench.do(task, spent.append))
     except SummarizerError as error:
@@ -101,6 +107,8 @@ class _Bench:
     def __init__(self, site: Site) -> None:
         config = load_config(Path(site.config) if site.config else None)
         self.endpoint = resolve(site.model, site.base_url, config=config)
+        self._profile = load_profile(site.profile)
+        self.settings = in_genre(settings_of(self.endpoint, site.formats, site.presentation), self._profile)
         self._results = shelf_at(site.results)
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
@@ -119,7 +127,11 @@ class _Bench:
 
     async def do(self, task: Task, paid: Callable[[Usage], None]) -> Outcome:
         """One report."""
-        return await do(task.job, self._results, task.site.formats, self._line, paid=paid, content=task.content)
+        with self._profile.in_use():
+            return await do(
+                task.job, self._results, task.site.formats, self._line, profile=self._profile, paid=paid,
+                content=task.content, presentation=task.site.presentation,
+            )  # fmt: skip
 
 
 async def _awaited(work: Awaitable[Any]) -> Any:
@@ -166,8 +178,8 @@ async def run(
         try:
             if address == "local":
                 cluster = dask.LocalCluster(
-                    n_workers=workers, threads_per_worker=4, processes=True, dashboard_address=None, asynchronous=True,
-                    silence_logs=50,
+                    n_workers=workers, threads_per_worker=THREADS, processes=True, dashboard_address=None,
+                    asynchronous=True, silence_logs=50,
                 )  # fmt: skip
                 await stack.enter_async_context(cluster)
                 client = await stack.enter_async_context(dask.Client(cluster, asynchronous=True))

@@ -16,6 +16,7 @@ from summarizer import whole
 from summarizer.client import Client
 from summarizer.client.estimate import tokens_in, tokens_of
 from summarizer.errors import ReplyUnusable, SummarizerError
+from summarizer.profile import Profile, load_profile
 from summarizer.readers import read
 from summarizer.schema import Usage
 from summarizer.settings import Endpoint
@@ -28,12 +29,16 @@ SAMPLE = 100
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Of ``reports`` to do, ``rehearsed`` were put together one by one; ``unusable`` of these cannot be read."""
+    """Of ``reports`` to do, ``rehearsed`` were put together one by one; ``unusable`` of these cannot be read.
+
+    ``currency`` is that of the price list, "" where it has no price for the model.
+    """
 
     reports: int
     rehearsed: int
     unusable: int
     usage: Usage
+    currency: str = ""
 
 
 class Rehearsal(Client):
@@ -85,14 +90,16 @@ def _words(reply: type[T]) -> T | None:
     return reply.model_construct(**fields)
 
 
-async def rehearse(files: Sequence[Path], endpoint: Endpoint) -> Estimate:
+async def rehearse(files: Sequence[Path], endpoint: Endpoint, profile: Profile | None = None) -> Estimate:
     """The estimate for ``files``; SAMPLE of them, evenly spread, are put together, more are reckoned by their bytes."""
     chosen = files if len(files) <= SAMPLE else [files[at * len(files) // SAMPLE] for at in range(SAMPLE)]
+    genre = profile or load_profile()
     total, read_bytes, unusable = Usage(), 0, 0
     for file in chosen:
         client = Rehearsal(endpoint)
         try:
-            await whole.ask(whole.prepare(read(file)), client)
+            with genre.in_use():
+                await whole.ask(whole.prepare(read(file), genre.headings), client)
         except SummarizerError:
             unusable += 1
             continue

@@ -75,7 +75,7 @@ def write_over_all(table: Table, output: Path, results: Shelf, tables: Sequence[
     with replacing(paths[ITEMS]) as file:
         _joined(file, results, done, ITEMS)
     with replacing(paths[INDEX]) as file:
-        for part in page(table):
+        for part in page(table, results.seen_from(output)):
             file.write(part.encode("utf-8", "backslashreplace"))
     if "parquet" in tables:
         paths["figures.parquet"] = output / "figures.parquet"

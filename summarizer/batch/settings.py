@@ -4,7 +4,9 @@ import hashlib
 import json
 import sys
 from collections.abc import Sequence
+from importlib.resources.abc import Traversable
 
+from summarizer.profile import DEFAULT, Profile
 from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.resources import folder
 from summarizer.settings import Endpoint
@@ -34,14 +36,27 @@ def settings_of(endpoint: Endpoint, formats: Sequence[str], presentation: Presen
     return json.dumps(chosen, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
+def in_genre(settings: str, profile: Profile) -> str:
+    """``settings`` with the profile, by its name and what is in it; the usual one is not named."""
+    if profile.name == DEFAULT:
+        return settings
+    digest = _digest_of(profile.folder)
+    chosen = json.loads(settings) | {"profile": f"{profile.name} {digest}"}
+    return json.dumps(chosen, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
 def _version() -> str:
     return str(getattr(sys.modules.get("summarizer"), "__version__", ""))
 
 
 def prompts_digest() -> str:
     """The digest of the prompts and terms that are sent: another wording is another setting."""
+    return _digest_of(folder("prompts"))
+
+
+def _digest_of(place: Traversable) -> str:
     digest = hashlib.sha256()
-    for file in sorted(folder("prompts").iterdir(), key=lambda file: file.name):
+    for file in sorted(place.iterdir(), key=lambda file: file.name):
         if file.is_file():
             digest.update(file.name.encode() + b"\n" + file.read_bytes())
     return digest.hexdigest()[:16]

@@ -1,10 +1,12 @@
 """Where results lie: a folder on this machine, or any address that fsspec knows (a shared folder, an object store)."""
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
+from urllib.parse import quote
 
 from summarizer.errors import OutputError, UsageError
 from summarizer.files import write_atomically
@@ -26,6 +28,10 @@ class Shelf(Protocol):
 
     def open(self, folder: str, name: str) -> BinaryIO:
         """A file to be read; raises FileNotFoundError."""
+        ...
+
+    def seen_from(self, place: Path) -> str | None:
+        """The way from a page in ``place`` to the folders, as a link begins; None where no link leads there."""
         ...
 
 
@@ -53,6 +59,11 @@ class LocalShelf:
         """See :class:`Shelf`."""
         return (self.root / folder / name).open("rb")
 
+    def seen_from(self, place: Path) -> str | None:
+        """See :class:`Shelf`."""
+        way = os.path.relpath(self.root.resolve(), place.resolve())
+        return "" if way == "." else f"{quote(Path(way).as_posix())}/"
+
 
 class FarShelf:
     """Folders below an address of fsspec; an object store has a file whole or not at all by itself."""
@@ -71,6 +82,10 @@ class FarShelf:
     def open(self, folder: str, name: str) -> BinaryIO:
         """See :class:`Shelf`."""
         return cast(BinaryIO, self._system.open(f"{self._root}/{folder}/{name}", "rb"))
+
+    def seen_from(self, place: Path) -> str | None:
+        """A browser knows nothing of such addresses."""
+        return None
 
 
 def shelf_at(address: str | Path) -> Shelf:

@@ -13,6 +13,8 @@ from summarizer.batch.table import Job, Outcome
 from summarizer.client import Client
 from summarizer.document import Document
 from summarizer.errors import OutputError, SummarizerError
+from summarizer.outline.cues import Headings
+from summarizer.profile import Profile, load_profile
 from summarizer.progress import Listener
 from summarizer.readers import read
 from summarizer.renderers.options import WHOLE, Presentation
@@ -30,6 +32,7 @@ async def do(
     formats: Sequence[str],
     line: "Line | None",
     *,
+    profile: Profile | None = None,
     paid: Callable[[Usage], None] = lambda _: None,
     content: bytes | Document | None = None,
     listener: Listener | None = None,
@@ -37,24 +40,27 @@ async def do(
 ) -> Outcome:
     """Make the brief of ``job`` and write its files; what computes runs in threads.
 
-    ``content`` is the report, or what was read of it elsewhere, where it is not read from its place; ``paid`` hears
-    what each reply cost, ``listener`` each step.
+    ``profile`` is the genre of the report (default: the usual one), which the caller has in use. ``content`` is the
+    report, or what was read of it elsewhere, where it is not read from its place; ``paid`` hears what each reply cost,
+    ``listener`` each step.
     Raises InputError for a report that cannot be used, OutputError, ModelError.
     """
     results.check(job.folder)
-    prepared = await asyncio.to_thread(_prepared, job, content)
+    genre = profile or load_profile()
+    prepared = await asyncio.to_thread(_prepared, job, content, genre.headings)
     if line is None:
         report = await whole.ask(prepared, None, listener=listener)
     else:
         async with Client(line.endpoint, line=line, paid=paid) as client:
             report = await whole.ask(prepared, client, listener=listener)
+    report = report.model_copy(update={"model": genre.named_in(report.model)})
     return await asyncio.to_thread(_concluded, report, prepared, results, job.folder, formats, presentation)
 
 
-def _prepared(job: Job, content: bytes | Document | None) -> whole.Prepared:
+def _prepared(job: Job, content: bytes | Document | None, headings: Headings) -> whole.Prepared:
     if isinstance(content, Document):
-        return whole.prepare(content)
-    return whole.prepare(read(Path(job.source) if content is None else content, name=job.name))
+        return whole.prepare(content, headings)
+    return whole.prepare(read(Path(job.source) if content is None else content, name=job.name), headings)
 
 
 def _concluded(

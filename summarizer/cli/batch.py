@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Quiet, choice, choices
+from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Profile, Quiet, choice, choices
 from summarizer.errors import UsageError
-from summarizer.renderers.options import FORMATS, USUAL_FORMATS
+from summarizer.renderers.options import FORMATS, LENGTHS, USUAL_FORMATS, Presentation
 
 if TYPE_CHECKING:
     from summarizer.batch.table import State
@@ -38,15 +38,33 @@ def batch(
     format: Annotated[
         str, typer.Option("--format", metavar="LIST", help=f"Files for each report, of {', '.join(FORMATS)}.")
     ] = ",".join(USUAL_FORMATS),
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="zh,en|zh|en", help="In which languages each brief is written.")
+    ] = "zh,en",
+    length: Annotated[
+        str,
+        typer.Option(
+            "--length",
+            metavar="|".join(LENGTHS),
+            help="How much md, html and docx tell: one page, two, or all; tables and json always have all.",
+        ),
+    ] = "standard",
+    theme: Annotated[
+        list[str] | None,
+        typer.Option("--theme", metavar="WORD", help="Only items on this theme; may be given more than once."),
+    ] = None,
     tables: Annotated[
         str, typer.Option("--tables", metavar="LIST", help="Tables of all figures, of csv, parquet (with pyarrow).")
     ] = "csv",
     model: Model = None,
     base_url: BaseUrl = None,
     config: Config = None,
+    profile: Profile = None,
     reports: Annotated[
         int | None,
-        typer.Option("--reports", min=1, metavar="N", help="Reports at a time (default: 4; 500 with --via batch)."),
+        typer.Option(
+            "--reports", min=1, metavar="N", help="Reports at a time (default: by --calls; 500 with --via batch)."
+        ),
     ] = None,
     via: Annotated[
         str,
@@ -117,7 +135,8 @@ def batch(
     chosen = choices(again, _AGAIN)
     options: ManyOptions = {
         "model": model, "base_url": base_url, "config": config, "cache": not no_cache,
-        "formats": choices(format, FORMATS), "tables": choices(tables, _TABLES), "reports": reports, "calls": calls,
+        "formats": choices(format, FORMATS), "presentation": Presentation.of(lang, length, theme or ()),
+        "profile": profile, "tables": choices(tables, _TABLES), "reports": reports, "calls": calls,
         "via": "batch" if choice(via, _VIA) == "batch" else "calls", "poll": poll,
         "patience": patience, "max_cost": _money(max_cost), "max_tokens": max_tokens,
         "dask": dask, "workers": workers, "results": results, "replies": replies,
@@ -204,7 +223,11 @@ def said_before(inputs: list[str], output: Path, options: "ManyOptions") -> str:
         f"By estimate, from {found.rehearsed:,} reports put together as they would be sent"
         + (f"; {found.unusable:,} of them cannot be used." if found.unusable else "."),
     ]
-    lines.append(f"About {cost:.2f} by the price list." if cost is not None else "No price is known for this model.")
+    lines.append(
+        f"About {cost:.2f} {found.currency} by the price list."
+        if cost is not None
+        else "No price is known for this model: add [[prices]] to the config file."
+    )
     return "\n".join(lines)
 
 

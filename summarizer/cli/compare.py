@@ -44,7 +44,8 @@ def compare(
 
     Aligns the same measures over the years and shows how they changed, holds what each report says of the year before
     against that year's report, follows plans into the next report, and finds problems that return. The order of the
-    files does not matter. No model is asked unless --model names one: it then names measures in English, no more.
+    files does not matter. No model is asked unless --model names one: it then names measures in English, and suggests
+    pairs among what the rules left open; they are marked and join no row.
     """
     choice(format, _FORMATS)
     wanted = choices(write, _FILES)

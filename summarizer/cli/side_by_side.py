@@ -123,6 +123,10 @@ def _open(comparison: "Comparison") -> Iterator[str]:
             lead = "•" if not at else " "
             words = f"{cell.year}  {cell.figure.measure}  {cell.figure.text}"
             lines.append(f"  {lead} {shorten(printable(words), _WIDE)}")
+        for pair in group.suggested:
+            one, other = group.of_earlier[pair.earlier].figure, group.of_later[pair.later].figure
+            words = f"{one.measure} {one.text} → {other.measure} {other.text}; {pair.change.text.en}"
+            lines.append(f"    ? suggested by {printable(pair.model)}, not proven: {shorten(printable(words), _WIDE)}")
     yield "\n".join(lines)
 
 

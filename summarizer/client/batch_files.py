@@ -170,37 +170,48 @@ class BatchFiles:
                     answer.set_exception(Garbled(ReplyUnusable(f"{self._endpoint.describe()}: the batch left it out.")))
             self._submitted = {}
 
-    async def _lines(self, file: str) -> AsyncIterator[str]:
+    async def _lines(self, file: str) -> AsyncIterator[bytes]:
+        """The lines of a file, none of which is held that is larger than any reply."""
+        held = b""
         async with self._api.files.with_streaming_response.content(file) as stream:
-            async for line in stream.iter_lines():
-                if len(line) > LARGEST_REPLY:
-                    raise _refused(self._endpoint, f"a reply larger than {LARGEST_REPLY >> 20} MB")
-                if line.strip():
+            async for chunk in stream.iter_bytes(1 << 16):
+                *lines, held = (held + chunk).split(b"\n")
+                for line in filter(bytes.strip, lines):
                     yield line
+                if len(held) > LARGEST_REPLY:
+                    raise _refused(self._endpoint, f"it sent a reply larger than {LARGEST_REPLY >> 20} MB")
+        if held.strip():
+            yield held
 
-    def _collect(self, line: str) -> bool:
+    def _collect(self, line: bytes) -> bool:
         """Keep one reply and give it to who waits for it; False for a line that is no reply."""
         try:
             said = json.loads(line)
             key, response = str(said["custom_id"]), said.get("response") or {}
-            body = response.get("body")
-        except (ValueError, KeyError, TypeError, AttributeError):
+            body, error = response.get("body"), said.get("error")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return False
         _, answer = self._submitted.pop(key, (None, None))
         if response.get("status_code") == 200 and isinstance(body, dict) and body.get("choices"):
-            usage = body.get("usage") or {}
             raw = json.dumps(body, ensure_ascii=True).encode()
-            spent = (int(usage.get("prompt_tokens") or 0), int(usage.get("completion_tokens") or 0))
+            spent = (_tokens(body, "prompt_tokens"), _tokens(body, "completion_tokens"))
             self._store.put(key, Reply(raw, str(body.get("model", "")), *spent))
             if answer is not None and not answer.done():
                 answer.set_result(raw)
             return True
         if answer is not None and not answer.done():
-            code = response.get("status_code") or (said.get("error") or {}).get("code") or "no answer"
+            code = response.get("status_code") or (isinstance(error, dict) and error.get("code")) or "no answer"
             answer.set_exception(
                 Garbled(ReplyUnusable(f"{self._endpoint.describe()}: the batch answered {str(code)[:40]}."))
             )
         return False
+
+
+def _tokens(body: dict[str, Any], name: str) -> int:
+    """A count of tokens as the endpoint says it; 0 where it says none, or nonsense."""
+    usage = body.get("usage")
+    said = usage.get(name) if isinstance(usage, dict) else None
+    return said if isinstance(said, int) and said >= 0 else 0
 
 
 def _line(key: str, request: dict[str, Any]) -> bytes:

@@ -25,12 +25,13 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class OpenGroup:
-    """Measures of two years that answer each other in more than one way."""
+    """Measures of two years that answer each other in more than one way; ``pairs`` are the places of those alike."""
 
     earlier: int
     later: int
     of_earlier: tuple[Measure, ...]
     of_later: tuple[Measure, ...]
+    pairs: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,12 @@ def align(years: Sequence[Sequence[Measure]]) -> Alignment:
             scores = candidates(tails, heads, weights, least)
             found = assign(scores, MARGIN)
             for lefts, rights in found.open:
-                group = OpenGroup(earlier, later, tuple(tails[n] for n in lefts), tuple(heads[n] for n in rights))
+                alike = [
+                    (a, b) for a, left in enumerate(lefts) for b, right in enumerate(rights) if (left, right) in scores
+                ]
+                group = OpenGroup(
+                    earlier, later, tuple(tails[n] for n in lefts), tuple(heads[n] for n in rights), tuple(alike)
+                )
                 opened.append(group)
                 doubtful |= {(earlier, measure.figure.start) for measure in group.of_earlier}
                 doubtful |= {(later, measure.figure.start) for measure in group.of_later}

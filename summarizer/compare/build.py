@@ -1,6 +1,7 @@
 """The comparison put together: rows, open measures, statements, plans, problems; every number shown is verified."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from summarizer.brief import count
@@ -11,7 +12,7 @@ from summarizer.compare.measures import Measure, measures_of, plain_measure
 from summarizer.compare.order import follows, in_order, same_length
 from summarizer.compare.phrases import known_names, measure_en, quantity
 from summarizer.compare.problems import returning
-from summarizer.compare.record import Cell, Change, Comparison, OpenMeasures, Row, Statement, YearRecord
+from summarizer.compare.record import Cell, Change, Comparison, OpenMeasures, Row, Statement, Suggestion, YearRecord
 from summarizer.compare.statements import Known, statements
 from summarizer.compare.year import Year
 from summarizer.document import Span
@@ -28,8 +29,19 @@ NO_MODEL = (
     "No model was asked. What could not be aligned by rule is left open; English in [ ] gives glossary terms only."
 )
 NAMED_BY = (
-    "English names of measures by {model}; no model aligned anything: what could not be aligned by rule is left open."
+    "English names of measures by {model}. What could not be aligned by rule is left open; a pair that the model took "
+    "for the same measure is marked as suggested by it, is not proven, and stands in no row."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a model answered: English by plain Chinese name, and by open group the places of pairs it takes for one."""
+
+    model: str = "none"
+    names: Mapping[str, str] = field(default_factory=dict)
+    pairs: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def build(given: Sequence[Year], *, force: bool = False) -> Comparison:
@@ -42,9 +54,9 @@ def build(given: Sequence[Year], *, force: bool = False) -> Comparison:
 
 
 class Comparing:
-    """Years aligned, and the comparison of them; in between a caller may have the measures named in English.
+    """Years aligned, and the comparison of them; in between a caller may ask a model (:mod:`.asking`).
 
-    ``measures`` are the names, in Chinese, of the rows that :meth:`build` will give.
+    ``measures`` are the names, in Chinese, of the rows that :meth:`build` will give; ``open`` what is left open.
 
     Raises:
         UsageError: as :func:`summarizer.compare.order.in_order`.
@@ -58,12 +70,14 @@ class Comparing:
         self.measures = [thread.links[-1][1].figure.measure for thread in self.threads]
         self.glossary = Glossary.load().with_terms(places_in_issuer(self.years[-1].document.metadata.issuer))
         self.names: Mapping[str, str] = {}
+        self.open = tuple(self._open_groups())
 
-    def build(self, names: Mapping[str, str] | None = None, model: str = "none") -> Comparison:
-        """The comparison; ``names`` is English by plain Chinese name, given by ``model``, besides what is known."""
-        self.names = known_names(self.measures, self.years) | dict(names or {})
+    def build(self, answers: Answers | None = None) -> Comparison:
+        """The comparison, with what a model answered besides what is known; its pairs join no row."""
+        answers = answers or Answers()
+        self.names = known_names(self.measures, self.years) | dict(answers.names)
         rows = tuple(self._row(f"r{number}", thread) for number, thread in enumerate(self.threads, 1))
-        opened = tuple(self._open_groups())
+        opened = tuple(self._suggested(at, answers) for at in range(len(self.open)))
         left_open = {
             (cell.year, cell.figure.start) for group in opened for cell in (*group.of_earlier, *group.of_later)
         }
@@ -88,7 +102,12 @@ class Comparing:
             plans=tuple(found for one, other in pairs for found in follow_up(one, other)),
             problems=tuple(returning(self.years)),
             counts=count(check for cell in _once(shown) for check in cell.checks),
-            notes=(*self.notes, *_of_briefs(self.years), NO_MODEL if model == "none" else NAMED_BY.format(model=model)),
+            notes=(
+                *self.notes,
+                *_of_briefs(self.years),
+                NO_MODEL if answers.model == "none" else NAMED_BY.format(model=answers.model),
+                *answers.notes,
+            ),
         )
 
     def _year_record(self, year: Year) -> YearRecord:
@@ -146,6 +165,17 @@ class Comparing:
                 of_earlier=tuple(self._cell(group.earlier, measure) for measure in group.of_earlier),
                 of_later=tuple(self._cell(group.later, measure) for measure in group.of_later),
             )
+
+    def _suggested(self, at: int, answers: Answers) -> OpenMeasures:
+        """The open group ``at`` with the pairs that a model suggested for it."""
+        group, shown = self.alignment.open[at], self.open[at]
+        years = self.years[group.earlier], self.years[group.later]
+        found = []
+        for one, other in answers.pairs.get(at, ()):
+            figures = group.of_earlier[one].figure, group.of_later[other].figure
+            told = change(*figures, (shown.earlier, shown.later), spans_differ=not same_length(*years))
+            found.append(Suggestion(earlier=one, later=other, model=answers.model, change=told))
+        return shown.model_copy(update={"suggested": tuple(found)})
 
     def _statements(self, rows: Sequence[Row]) -> Iterable[Statement]:
         names = {(cell.year, cell.figure.start): row.id for row in rows for cell in row.cells}

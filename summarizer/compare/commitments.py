@@ -23,6 +23,10 @@ _CONCRETE = re.compile(
     r"|举办|开展.{0,12}(?:评查|检查|抽查|督察|督查|培训|活动|行动|评估|清理)|实现|推出|开工|竣工|投入使用|投产|开园|开业|通车|封顶|搭建|发布|公布|清理|整合|聘请|配备"
 )
 _TITLE = re.compile(r"《([^》]{2,60})》|“([^”]{2,20})”")
+#: 我们将重点抓好以下工作：新建幼儿园3所 announces what follows, and is no part of it.
+_ANNOUNCED = re.compile(
+    r"[^：:]{0,24}(?:以下|如下|下列|下面|[一二三四五六七八九十\d]+(?:个方面|项))[^：:]{0,12}[：:]\s*(?=[^\s])"
+)
 _LEAST = 5
 """A clause of fewer characters says nothing that could be looked for."""
 
@@ -73,10 +77,11 @@ def _split(text: str, item: Item) -> tuple[str, Span]:
 
 def _clauses(year: Year, body: Span, heading: str) -> Iterator[Promise]:
     for match in _CLAUSE.finditer(year.text, body.start, body.end):
-        words = match.group().strip()
+        opening = _ANNOUNCED.match(match.group())
+        words = match.group()[opening.end() if opening else 0 :].strip()
         if len(words) < _LEAST or _NO_MEASURE.search(words):
             continue
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        start = match.start() + match.group().rindex(words)
         span = Span(start, start + len(words))
         targets = tuple(
             one for one in year.figures if one.is_figure and span.start <= one.start and one.end <= span.end

@@ -88,13 +88,30 @@ class Row(Record):
     similarity: DecimalText
 
 
+class Suggestion(Record):
+    """A pair of open figures that a model took for the same measure: suggested by it, never proven, and in no row.
+
+    ``earlier`` and ``later`` are places in ``of_earlier`` and ``of_later``. ``change`` is computed from the two figures
+    by the same rules as in a row, and holds only if they are the same measure.
+    """
+
+    earlier: int
+    later: int
+    model: str
+    change: Change
+
+
 class OpenMeasures(Record):
-    """Figures of two years of which it cannot be told which answers which: left open, never guessed."""
+    """Figures of two years of which it cannot be told which answers which: left open, never guessed.
+
+    ``suggested`` is empty unless a model was asked.
+    """
 
     earlier: str
     later: str
     of_earlier: tuple[Cell, ...]
     of_later: tuple[Cell, ...]
+    suggested: tuple[Suggestion, ...] = ()
 
 
 class Statement(Record):

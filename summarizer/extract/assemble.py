@@ -1,5 +1,6 @@
 """Everything put together: drafts, their English, names and figures into one WorkReport."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -73,7 +74,7 @@ def assemble(
         headings={
             section.id: Bilingual(zh=section.heading, en=_capital(name_english(section.heading, names)))
             for section in outline.sections
-            if section.heading
+            if _WORDS.search(section.heading)
         },
         gaps=tuple(gaps),
         notes=_notes(outline, client),
@@ -81,6 +82,10 @@ def assemble(
         usage=client.usage if client else Usage(),
     )
     return with_style(report, {draft.id: english.faults for draft, english in zip(drafts, words, strict=True)})
+
+
+#: A heading that is a numeral alone ("13．" over a note of terms) names nothing.
+_WORDS = re.compile(r"[^\W\d_一二三四五六七八九十]")
 
 
 def _item(draft: Draft, english: English, text: str, answers: tuple[str, ...], names: dict[str, str]) -> ReportItem:

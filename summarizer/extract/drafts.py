@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.document import Span
+from summarizer.document import Document, Span
 from summarizer.extract.attribution import responsible
 from summarizer.extract.shorten import flowing, heading_end, join_runs, short_title, summary_spans
 from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
@@ -13,6 +13,7 @@ from summarizer.schema import Evidence
 
 NO_SECTIONS = "The report has no headings that could be recognised: all of it stands under achievements."
 _KINDS: tuple[ItemKind, ...] = ("achievements", "problems", "plans")
+_CLOSERS = ("", "。", "；", "！", "？")
 _TITLE = 2  # characters: what is shorter is what a broken line left of a heading
 _PARAGRAPH = 4  # sentences to an item where nothing else divides the text
 _DEADLINE = re.compile(
@@ -79,7 +80,7 @@ def _draft(item: Item, outline: Outline, figures: Sequence[Figure], sections: di
     sentences = tuple(one for one in outline.sentences if one.start < item.end and item.start < one.end)
     own = tuple(figure for figure in figures if item.start <= figure.start < item.end)
     body = heading_end(text, item.start, item.end)
-    runs = tuple(summary_spans(text, [Span(body, item.end)], own, item.kind))
+    runs = tuple(summary_spans(text, _prose(outline.document, Span(body, item.end)), own, item.kind))
     heading = item.heading or flowing(text, item.start, body)
     title = short_title(heading)
     if len(title) < _TITLE:
@@ -96,6 +97,18 @@ def _draft(item: Item, outline: Outline, figures: Sequence[Figure], sections: di
         span=Span(item.start, item.end),
         theme=theme_of(item.section, sections),
     )
+
+
+def _prose(document: Document, span: Span) -> list[Span]:
+    """``span`` without tables, notes and page furniture; a page's number inside a sentence leaves it whole."""
+    spans: list[Span] = []
+    at = span.start
+    for region in document.regions:
+        inside = region.start < span.end and at < region.end
+        if inside and (region.kind != "page" or document.text[at : region.start].rstrip()[-1:] in _CLOSERS):
+            spans.append(Span(at, max(at, region.start)))
+            at = region.end
+    return [one for one in (*spans, Span(at, max(at, span.end))) if document.text[slice(*one)].strip()]
 
 
 def theme_of(section: str, sections: dict[str, Section]) -> str:

@@ -189,6 +189,8 @@ class Reader:
         """Digits with scale words behind them, and smaller parts: "4 thousand 3 hundred and 21"."""
         scale, after = self._scale_words(at + 1)
         if scale == 1:
+            scale, after = self._counted_as_in_chinese(at + 1)
+        if scale == 1:
             return value, at + 1, 1
         total, pure = value * scale, scale
         if value.denominator != 1:
@@ -197,6 +199,13 @@ class Reader:
         if end > after:
             return total + rest, end, 1
         return total, after, pure
+
+    def _counted_as_in_chinese(self, at: int) -> tuple[int, int]:
+        """万 and 亿 as translations have them: "45 ten thousand", "35 wan", "3 yi"."""
+        if self.word(at) == "ten" and self.word(at + 1) == "thousand":
+            return 10**4, at + 2
+        scale = {"wan": 10**4, "yi": 10**8}.get(self.word(at), 1)
+        return scale, at + (scale > 1)
 
     def _scale_words(self, at: int) -> tuple[int, int]:
         scale = 1

@@ -13,13 +13,13 @@ from summarizer.outline.kinds import Cut, top_level
 from summarizer.outline.markers import candidates
 from summarizer.outline.measures import Part, are_measures, only_aims
 from summarizer.outline.numbering import Node, headings
-from summarizer.outline.passages import heading_end, paragraphs
+from summarizer.outline.passages import heading_end, paragraphs, trim
 from summarizer.outline.several import joined, later_reports
 from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
 from summarizer.outline.written import as_written
 from summarizer.sentences import split_sentences
 
-_SECTION_STYLES = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "ordinal", "dash"})
+_SECTION_STYLES = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "decimal", "ordinal", "dash"})
 _ITEM_KINDS: dict[str, ItemKind] = {"achievements": "achievements", "problems": "problems", "plans": "plans"}
 
 NO_SECTIONS = (
@@ -64,7 +64,8 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
     document = describe(document)
     text = document.text
     spans = paragraphs(text, document.regions)
-    roots = _below_title(headings(candidates(text, document.regions), spans, len(text)), spans)
+    titled = next((told.start for told in document.metadata.told if told.field == "title" and told.end), -1)
+    roots = _below_title(headings(candidates(text, document.regions), spans, len(text)), spans, titled)
     tops = _tops(top_level(document, roots, spans, headings_of_genre), roots, len(text))
     sections: list[Section] = []
     items: list[Item] = []
@@ -77,7 +78,9 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
         if top.cut.start in aims:
             continue
         if kind := _ITEM_KINDS.get(top.cut.kind):
-            founds = items_of(kind, text, section.start, section.end, section.body, top.nodes, prose)
+            founds = items_of(kind, text, section.start, section.end, section.body, top.nodes, prose) or _whole(
+                text, section, top
+            )
             if kind == "plans" and listed and not top.nodes and not are_measures([found.heading for found in founds]):
                 continue  # the measures are listed elsewhere; this is their introduction: aims, targets
             items += [_item(text, kind, found, section) for found in founds]
@@ -91,6 +94,13 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
         tuple(_sentences(document, sections, roots)),
         (*document.notes, *_notes(tops), *_guesses(document)),
     )
+
+
+def _whole(text: str, section: Section, top: _Top) -> list[Found]:
+    """一、党建方面：组织活动12次。 is heading and statement in one."""
+    begin, end = trim(text, section.start, section.end)
+    own = top.cut.node is not None and not top.nodes and not text[section.body : section.end].strip()
+    return [Found(begin, end, section.heading)] if own and section.heading[-1:] in ("。", "；", ";") else []
 
 
 def _part(document: Document, start: int, end: int, headings_of_genre: Headings) -> Outline:
@@ -107,9 +117,11 @@ def _part(document: Document, start: int, end: int, headings_of_genre: Headings)
     return _outline_of_one(part, headings_of_genre)
 
 
-def _below_title(roots: list[Node], spans: Sequence[Span]) -> list[Node]:
-    """The headings under the report's own title, where the title was taken for a part that holds everything."""
+def _below_title(roots: list[Node], spans: Sequence[Span], titled: int) -> list[Node]:
+    """The headings under the report's own title, where the title (at ``titled``) was taken for a part of it."""
     first = roots[0] if roots else None
+    if first is not None and first.start == titled and first.marker.style in ("part", "line"):
+        return [*first.children, *roots[1:]]
     if first is None or first.marker.style != "part" or first.start > spans[min(2, len(spans) - 1)].start:
         return roots
     parts = [root for root in roots if root.marker.style == "part" and root.marker.weight == 1]

@@ -39,11 +39,16 @@ DATE = (
 )
 """A full date, in digits or in words, as a pattern."""
 
+# A document that only plans: 2022年工作要点, not 2021年工作总结和2022年工作计划 nor 计划执行情况的报告.
+PLAN_TITLE = re.compile(
+    r"^(?!.*(?:总结|回顾|报告|汇报|情况|执行)).*(?:计划|要点|安排|打算|思路|方案|规划)(?:的通知)?(?:[（(][^）)]*[）)])?$"
+)
+
 # Titles. A part's title stands on a line of its own and names the kind of work that follows.
 PART_TITLE = re.compile(
     r"(?:[12]\d{3}年)?[^，。；：、]{0,14}(?:工作回顾|工作总结|工作情况|主要工作|工作安排|工作计划|工作打算"
     r"|工作(?:完成|开展|进展|推进|落实|进行)情况|工作(?:成效|亮点|谋划|部署|设想|方向|举措)"
-    r"|重点工作|工作重点|工作思路"
+    r"|重点工作|工作重点|工作(?:思路|要点|任务|目标|措施|做法|体会)|(?:计划|预算|规划|任务|目标)(?:执行|完成|落实|实施)情况"
     r"|目标任务|重点任务|主要任务|(?:重点|主要)任务安排|存在的?(?:主要|突出)?(?:问题|不足|困难|短板)[^，。]{0,10}"
     r"|困难和问题|问题和不足|面临的?(?:主要)?(?:问题|困难|挑战|形势)[^，。]{0,10}"
     r"|下一?步[^，。]{0,8}|自身建设|工作建议|总体要求)"
@@ -57,9 +62,10 @@ PART_LABEL = re.compile(
     r"|下一?步(?:工作)?(?:打算|计划|安排|思路|措施)|(?:[12]\d{3}年|明年|今年)?工作(?:打算|计划|安排|思路|回顾|总结))[】]?[：:]"
 )
 ANNEX_TITLE = re.compile(
-    r"附件[\d一二三四五六七八九十]{0,2}[：:]?[^。，；]{0,40}"
+    r"(?:《[^》]{2,24}》)?附件[\d一二三四五六七八九十]{0,2}[：:]?[^。，；]{0,40}"
     r"|附[表录注][\d一二三四五六七八九十]{0,2}[：:]?[^。，；]{0,40}"
-    r"|(?:有关)?(?:名词|名词术语|用语|缩略语|术语)(?:解释|说明|注释)|注释|名词解释及说明"
+    r"|(?:《[^》]{2,24}》|报告)?(?:中的?)?(?:有关|相关|部分|主要|重点)?(?:名词|名词术语|用语|缩略语|术语|词语|词汇)"
+    r"(?:解释|说明|注释|释义)(?:及说明)?|注释|[一-鿿]{0,6}名词解释"
 )
 NO_TITLE = re.compile(
     r"^[（(].*[）)]$|各位代表|^\d{4}年\d{1,2}月\d{1,2}日$|^[二〇○零一二三四五六七八九十]{4}年|人民政府$"
@@ -69,7 +75,7 @@ NO_TITLE = re.compile(
 # Kinds, by the words of a heading.
 PROBLEM_HEADING = re.compile(r"问题|不足|困难|薄弱环节|短板|弱项|差距|制约因素|面临的?(?:主要)?挑战")
 PLAN_HEADING = re.compile(
-    r"计划|打算|下一?步|下一?阶段|安排|思路|重点任务|目标任务|主要任务|工作任务|要点|展望|今后|未来|明年"
+    r"计划|草案|打算|下一?步|下一?阶段|安排|思路|重点任务|目标任务|主要任务|工作任务|要点|展望|今后|未来|明年"
     r"|来年|总体要求|预期目标|建议|下半年"
     r"|主要目标|改进(?:措施|方向|意见)|整改措施|努力方向|谋划|设想"
 )
@@ -81,6 +87,10 @@ OTHER_HEADING = re.compile(r"附件|附表|附录|名词解释|注释|其他需�
 # 工作开展情况及存在问题 begins as a review; 上年度问题整改情况 is one.
 REVIEW_AND_PROBLEMS = re.compile(
     r"(?:情况|成效|成绩|做法|回顾|总结|经验|亮点)[^，。]{0,4}(?:及|和|与|以及|、|暨)[^，。]{0,10}(?:问题|不足|困难|短板|差距)"
+)
+# 2021年计划执行情况 looks back, though it names a plan.
+CARRIED_OUT = re.compile(
+    r"(?:计划|规划|预算|安排|要点|任务|目标)[^，。]{0,10}(?:执行|完成|落实|实施|推进|进展)[^，。]{0,4}(?:情况|结果|成效)"
 )
 MENDED = re.compile(r"(?:问题|不足|短板)的?(?:整改|改进|解决|化解)(?:落实|推进|完成)?(?:情况|成效|进展)$")
 # Headings that only say that problems, or what is done about them, follow.
@@ -146,8 +156,10 @@ ADMISSION_OPENS = re.compile(
 # The faults are named inside the admission: 还存在执法力量不足、普法形式单一等问题。
 EMBEDDED = re.compile(
     r"(?:存在|面临|还有)(?:着|的)?(?:一些|不少|诸如|例?如|比如)?(?P<faults>[^。；：:]{8,240}?)"
-    rf"(?:等)(?:方面)?的?(?:一些|诸多|突出)?{_FAULTS}"
+    rf"(?:等(?:方面)?的?(?:一些|诸多|突出)?{_FAULTS}|的{_FAULTS}(?=[。；，,]|$))"
 )
+# What stands before the faults in their sentence, and is none of them: 虽取得一定成绩，但与要求相比，还…
+CONCEDES = re.compile(r"虽|尽管|但|相比|对照|比较|认识到|看到|成绩|成效|目前|当前")
 # What follows the report's own words: notes under it, a mirror site's notice of rights.
 NOTES_BEGIN = re.compile(r"[ \t\u3000]*(?:注|注释|备注)[：:]?[ \t\u3000]*")
 NOTES = re.compile(
@@ -170,7 +182,13 @@ LEADS_IN = re.compile(
     r"|[^。；，：:]{0,16}如下[：:])"
 )
 # …还有差距，主要是队伍素质有待提高，…: the statements follow in the same sentence.
-LEADS_ON = re.compile(rf"{_FAULTS}[，,](?:主要|突出|集中|具体)(?:是|有|表现为|表现在|体现在)[：:，,]?")
+LEADS_ON = re.compile(
+    rf"{_FAULTS}[，,](?:(?:主要|突出|集中|具体)(?:是|有|表现为|表现在|体现在)|(?:诸|例|比)?如)[：:，,]?"
+)
+# …等，需要在今后的工作中切实加以改进: what follows the last of the faults in their sentence.
+AND_SO_ON = re.compile(
+    r"等(?:等)?(?:一些|诸多|突出)?(?:方面的?)?(?:问题|不足|困难|短板|差距|挑战)?[，,](?=[^，,；。]{0,6}(?:需要?|有待|亟[需待]|应当?|必须|这些|我们|对此|今后))"
+)
 REMEDY = re.compile(r"(?:改进|整改|解决|下一?步)的?(?:措施|办法|对策|方向|打算|工作)?[：:]")
 LOOKS_BACK = re.compile(r"[\s。]*(?:[一二三四五]年来|过去|去年|上年|回顾|这一年)")
 # A signature without line breaks: the office, then the date.

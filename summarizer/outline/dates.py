@@ -16,7 +16,12 @@ _DATE_FIELD = re.compile(
 _WRITTEN_FIELD = re.compile(r"成文日期[：:]\s*([12]\d{3}[-年./]\s?\d{1,2}[-月./]\s?\d{1,2})")
 _INLINE_DATE = re.compile(r"(?<=[一-鿿） \u3000])([12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[）)]?\s*$")
 _SPOKEN = re.compile(
-    r"[—―－]{1,2}\s?([12]\d{3}年\d{1,2}月\d{1,2}日)在|^([12]\d{3}年\d{1,2}月\d{1,2}日)在", re.MULTILINE
+    r"[—―－]{1,2}\s?([12]\d{3}年\d{1,2}月\d{1,2}日)在|^[ \t\u3000]*[（(]?([12]\d{3}年\d{1,2}月\d{1,2}日)在",
+    re.MULTILINE,
+)
+# Under a title: the date that it was given, in brackets, on a line of its own.
+_GIVEN = re.compile(
+    r"^[ \t\u3000]*[（(][ ]?([12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[ ]?[）)][ \t\u3000]*$", re.MULTILINE
 )
 
 
@@ -30,6 +35,8 @@ def published(text: str, signed: Told | None) -> Told | None:
     if (spoken := _SPOKEN.search(head)) and (iso := _iso(spoken.group(1) or spoken.group(2))):
         span = spoken.span(1) if spoken.group(1) else spoken.span(2)
         return Told("published", iso, *span, "stated", "the line that says where it was spoken")
+    if (given := _GIVEN.search(head[:600])) and (iso := _iso(given.group(1))):
+        return Told("published", iso, *given.span(1), "stated", "the date under the title")
     return None
 
 

@@ -12,10 +12,10 @@ from summarizer.document import Document, Metadata, Told
 from summarizer.outline import cues
 from summarizer.outline.dates import published as date_published
 from summarizer.outline.dates import signed as date_signed
-from summarizer.outline.office import OFFICE, issuer
+from summarizer.outline.office import OFFICES, issuer
 from summarizer.outline.period import period
 
-_HEAD = 3000
+_HEAD, _OPENING = 3000, 20_000
 _FIELD = (
     r"(?m:^)[ \t\u3000]*(?:{})[ \u3000]?[：:][ \t\u3000]*([^\n\r]*?)(?=[ \t\u3000]+(?:[一-鿿]{{2,6}})[：:]"
     r"|[ \t\u3000]*$|[\n\r])"
@@ -25,7 +25,7 @@ _NUMBER_FIELD = re.compile(_FIELD.format("文号|发文字号|文件编号"), re
 _NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[（(]\s?20\d{2}\s?[〕\]）)]\s?第?\s?\d{1,5}\s?号")
 _GENRE = (
     r"(?:工作报告|年度报告|情况报告|情况的报告|工作总结|总结报告|工作要点|要点的报告|述职报告|总结"
-    r"|汇报|年报|报告|公报|工作计划|工作情况|(?:总结|计划|安排|思路|打算))"
+    r"|汇报|年报|报告|公报|工作计划|工作情况|(?:总结|计划|安排|思路|打算|谋划|设想)|(?:会议?|大会)上的(?:讲话|发言))"
 )
 _TITLE_LINE = re.compile(rf"[ \t\u3000]*([^。；！？\n\r]{{0,60}}{_GENRE})(?:[（(][^）)\n]{{0,20}}[）)])?[ \t\u3000]*")
 _NO_TITLE_LINE = re.compile(r"[（(]?[一二三四五六七八九十\d]+[、.）)]|——|第[一二三四五六七八九]部分")
@@ -33,23 +33,40 @@ _NAMES_WHO = re.compile(r"(?!全)[一-鿿]{1,14}(?:省|市|县|区|州|盟|旗|�
 _INLINE_TITLE = re.compile(rf"([一-鿿（）()\d\s]{{4,60}}?{_GENRE})[ \u3000](?=时间[：:]|发布|来源|本报告|\d{{4}})")
 _GLUED_TITLE = re.compile(
     r"\s*((?:[一-鿿]{0,24}?关于)?[一-鿿\d]{4,50}?(?:工作报告|年度报告|情况的?报告|工作总结|公报))"
-    r"(?=[一-鿿、]{2,16}[：:]|[12]\d{3}年|现将|本报告|一[、．])"
+    r"(?=[一-鿿、]{2,16}[：:]|(?:[一-鿿]{2,20}(?:人民政府|委员会|办公[室厅]|局|厅|处|院|中心))?[12]\d{3}年|现将|本报告|一[、．])"
 )
+_WIDE = re.compile(r"[０-９]")
+_NARROW = {ord("０") + digit: str(digit) for digit in range(10)}
 _SPEECH = re.compile(r"我代表[一-鿿]{0,12}(?:人民政府|国务院)[，,]?[^。]{0,20}?(?:报告|作)[^。，]{0,12}工作")
 
 
 def describe(document: Document) -> Document:
     """The document with its metadata filled in; what the reader already found is kept."""
+    if _WIDE.search(document.text[:_OPENING]):
+        return _as_written(describe(replace(document, text=document.text.translate(_NARROW))), document)
     text, known = document.text, document.metadata
-    title = _known("title", known.title) or _title(document)
+    own = _without_furniture(document)
+    title = _chosen(document, _title(document, own))
     signature = date_signed(text)
     published = _known("published", known.published) or date_published(text, signature)
-    office = issuer(title, text, known.issuer)
-    reported = _known("period", known.period) or period(title, text, published.value if published else "")
+    office = issuer(title, text, known.issuer, own)
+    reported = _known("period", known.period) or period(title, own, published.value if published else "")
     number = _known("number", known.number) or _number(text[:_HEAD])
     told = tuple(each for each in (title, office, reported, published, number, signature) if each is not None)
     values = {each.field: each.value for each in told}
     return replace(document, metadata=Metadata(**values, told=told))
+
+
+def _as_written(described: Document, document: Document) -> Document:
+    """What was read with the digits ２０２３ taken for 2023, its title as written."""
+    told = tuple(
+        replace(each, value=_tight(document.text[each.start : each.end]))
+        if each.field == "title" and each.end
+        else each
+        for each in described.metadata.told
+    )
+    title = next((each.value for each in told if each.field == "title"), "")
+    return replace(described, text=document.text, metadata=replace(described.metadata, title=title, told=told))
 
 
 def _known(field: str, value: str) -> Told | None:
@@ -59,27 +76,49 @@ def _known(field: str, value: str) -> Told | None:
 # --- title and number
 
 
-def _title(document: Document) -> Told | None:
+def _chosen(document: Document, read: Told | None) -> Told | None:
+    """The title that the tags state or that was ``read``: a file's tags are often those of the file it was made from.
+
+    A page's tags are its office's own words about this page, unless they only name the site.
+    """
+    tagged = _known("title", document.metadata.title)
+    if tagged is None or not cues.CHINESE.search(tagged.value):
+        return read
+    if document.media_type == "text/html" and re.search(_GENRE, tagged.value):
+        return tagged
+    return read or tagged
+
+
+def _title(document: Document, own: str) -> Told | None:
     head = document.text[:_HEAD]
     if (field := _TITLE_FIELD.search(head)) and field.group(1).strip():
         return _titled(field.group(1), *field.span(1), "a field of the page")
-    lines = [(start, line) for start, line in _lines(_without_furniture(document)) if line]
+    lines = [(start, line) for start, line in _lines(own[:_HEAD]) if line]
     for index, (start, line) in enumerate(lines[:12]):
         if len(line) > 80:
             break
         written = _tight(line)
         if not _TITLE_LINE.fullmatch(written):
             continue
-        if index and re.match(r"\d{4}|关于", written) and re.fullmatch(OFFICE, lines[index - 1][1]):
+        if index and re.match(r"\d{4}|关于", written) and OFFICES.fullmatch(lines[index - 1][1]):
             before, office = lines[index - 1]
             return _titled(office + line, before, start + len(line), "the title line")
         if not (_NO_TITLE_LINE.match(written) or (index and _titles_a_part(written))):
             return _titled(line, start, start + len(line), "the title line")
-    if (inline := _INLINE_TITLE.search(head[:600])) or (inline := _GLUED_TITLE.match(head)):
-        return _titled(inline.group(1), *inline.span(1), "the opening words")
+    if inline := _INLINE_TITLE.search(head[:600]):
+        start = inline.start(1) + len(_last_crumb(head[: inline.start(1)], inline.group(1)))
+        return _titled(head[start : inline.end(1)], start, inline.end(1), "the opening words")
+    if glued := _GLUED_TITLE.match(head):
+        return _titled(glued.group(1), *glued.span(1), "the opening words")
     if (speech := _SPEECH.search(head)) and "各位代表" in head[: speech.start()]:
         return Told("title", "政府工作报告", *speech.span(), "inferred", "the words that hand it to the congress")
     return None
+
+
+def _last_crumb(before: str, written: str) -> str:
+    """The last step of the path to the page (首页 > 通知公告 云溪县…报告), which is no part of the title after it."""
+    crumb = re.match(r"\s*\S+\s+(?=\S{8})", written)
+    return crumb.group() if crumb and before.rstrip().endswith((">", "›", "»", "＞", "→", "/")) else ""
 
 
 def _titles_a_part(written: str) -> bool:
@@ -102,11 +141,11 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 
 def _without_furniture(document: Document) -> str:
-    """The head of the text, its page furniture blanked out."""
-    head = list(document.text[:_HEAD])
+    """The opening of the text, its page furniture blanked out, so that every offset stays."""
+    head = list(document.text[:_OPENING])
     for region in document.regions:
-        if region.kind == "chrome" and region.start < _HEAD:
-            head[region.start : region.end] = " " * (min(region.end, _HEAD) - region.start)
+        if region.kind == "chrome" and region.start < _OPENING:
+            head[region.start : region.end] = " " * (min(region.end, _OPENING) - region.start)
     return "".join(head)
 
 

@@ -10,7 +10,7 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.document import Span
 from summarizer.outline import cues
@@ -21,10 +21,10 @@ from summarizer.outline.passages import heading_end, trim, within
 from summarizer.outline.structure import ItemKind
 from summarizer.sentences import split_sentences
 
-_HEADED: frozenset[Style] = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "ordinal"})
-_FINE: frozenset[Style] = frozenset({"line", "comma", "bracket", "digit"})
+_HEADED: frozenset[Style] = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "decimal", "ordinal"})
+_FINE: frozenset[Style] = frozenset({"line", "comma", "bracket", "digit", "decimal"})
 _ORDER: dict[Style, int] = {
-    "part": 0, "chapter": 0, "comma": 1, "line": 1, "bracket": 2, "ordinal": 3, "digit": 3,
+    "part": 0, "chapter": 0, "comma": 1, "line": 1, "bracket": 2, "ordinal": 3, "digit": 3, "decimal": 4,
     "dash": 5, "is": 6, "must": 7, "digit_bracket": 8, "circled": 9,
 }  # fmt: skip
 _ADDRESS = re.compile(r"各位代表|同志们")
@@ -68,11 +68,28 @@ def _achievements(text: str, end: int, nodes: Sequence[Node], spans: Sequence[Sp
     headed = [node for node in nodes if node.marker.style in _HEADED or node.marker.style == "dash"]
     if headed:
         found = [each for node in headed for each in _leaves(text, node, end, spans)]
+        found = _last_as_the_others(headed, found, spans)
     elif nodes and _makes_up(nodes, spans):
-        found = [_found(text, node, end, spans) for node in nodes]
+        found = _last_as_the_others(nodes, [_found(text, node, end, spans) for node in nodes], spans)
     else:
         return _unheaded(text, spans, first=True)
     return sorted(found + _left_over(text, found, spans), key=lambda each: each.start)
+
+
+def _last_as_the_others(nodes: Sequence[Node], found: Sequence[Found], spans: Sequence[Span]) -> list[Found]:
+    """The entries of a list of single paragraphs, the last too: what follows that (thanks, the rest) is not of it."""
+    last = nodes[-1]
+    alike = [node for node in nodes if node.list_id == last.list_id]
+    *others, end = found[-len(alike) :]
+    if len(alike) < 3 or len(found) < len(alike):
+        return list(found)
+    inner = any(
+        child.start < one.end for node, one in zip(alike, (*others, end), strict=True) for child in node.children
+    )
+    if inner or any(len(within(spans, each.start, each.end)) != 1 for each in others):
+        return list(found)
+    own = within(spans, end.start, end.end)
+    return [*found[:-1], replace(end, end=own[0].end)] if len(own) > 1 and own[0].start == end.start else list(found)
 
 
 def _left_over(text: str, found: Sequence[Found], spans: Sequence[Span]) -> list[Found]:
@@ -165,7 +182,7 @@ def _problems(text: str, body: int, end: int, nodes: Sequence[Node], spans: Sequ
     promise = next((i for i, span in enumerate(sentences) if _promises(text, span)), len(sentences))
     sentences = sentences[:promise]
     if len(sentences) == 1:
-        return _kept(text, _clauses(text, *sentences[0]))
+        return _kept(text, _embedded_alone(text, *sentences[0]) or _clauses(text, *sentences[0]))
     return _kept(text, sentences) or _kept(text, _embedded(text, body, end))
 
 
@@ -173,6 +190,15 @@ def _embedded(text: str, body: int, end: int) -> list[Span]:
     """The faults named inside the admission itself: 还存在执法力量不足、普法形式单一等问题。"""
     found = cues.EMBEDDED.search(text, body, end)
     return _clauses(text, *found.span("faults"), least=4) if found else []
+
+
+def _embedded_alone(text: str, start: int, end: int) -> list[Span]:
+    """The faults named inside the one sentence that there is, where only a concession stands before them."""
+    found = cues.EMBEDDED.search(text, start, end)
+    if found is None or not (found.start() - start < 10 or cues.CONCEDES.search(text, start, found.start())):
+        return []
+    parts = _clauses(text, *found.span("faults"), least=4)
+    return parts if len(parts) > 1 else []
 
 
 def remedies_of(text: str, end: int, nodes: Sequence[Node]) -> list[Found]:
@@ -243,14 +269,21 @@ def _after_lead(text: str, body: int, end: int) -> int:
 
 
 def _clauses(text: str, start: int, end: int, least: int = 6) -> list[Span]:
-    """The statements of one sentence: parted by 、 where each names a fault in ``least`` characters, else by ，"""
+    """The statements of one sentence: parted by ， where each part names several faults, by 、 where each part of those
+    names one in ``least`` characters, else by ，"""
     sentence = text[start:end]
+    if promised := cues.AND_SO_ON.search(sentence):
+        sentence = sentence[: promised.start()]
     bare = re.sub(r"[等。\s]+$", "", sentence)
+    coarse = _split(bare, "，,")
+    several = sum("、" in part for _, part in coarse)
+    if several > 1 and several >= len(coarse) / 2 and all(cues.FAULT_WORD.search(part) for _, part in coarse):
+        return [Span(start + at, start + at + len(part)) for at, part in coarse]
     parts = _split(bare, "、")
     if len(parts) >= 2 and all(cues.FAULT_WORD.search(part) and len(part) >= least for _, part in parts):
         return [Span(start + at, start + at + len(part)) for at, part in parts]
     found: list[Span] = []
-    for at, part in _split(bare, "，,"):
+    for at, part in coarse:
         if found and not cues.FAULT_WORD.search(re.sub(r"\s", "", text[found[-1].start : found[-1].end])):
             found[-1] = Span(found[-1].start, start + at + len(part))
         else:
@@ -297,7 +330,7 @@ def _unheaded(text: str, spans: Sequence[Span], longest: int = 600, first: bool 
 def _title(text: str, span: Span) -> str:
     """The short first sentence that titles a paragraph, "" if it has none."""
     first = text.find("。", span.start, span.start + _LONGEST_TITLE)
-    if first < 0 or first + 12 > span.end or any(char.isdigit() for char in text[span.start : first]):
+    if first < 0 or first + 5 > span.end or any(char.isdigit() for char in text[span.start : first]):
         return ""
     return text[span.start : first + 1]
 

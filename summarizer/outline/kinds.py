@@ -15,7 +15,7 @@ from summarizer.outline.passages import heading_end, within
 from summarizer.outline.structure import SectionKind
 from summarizer.sentences import split_sentences
 
-_SECTION_STYLES = frozenset({"part", "chapter", "comma", "bracket", "digit", "ordinal"})
+_SECTION_STYLES = frozenset({"part", "chapter", "comma", "bracket", "digit", "decimal", "ordinal"})
 _SHORTEST_PLAN = 24  # 下一步我们将认真解决。 is a promise, no plan
 _LONGEST_CLOSING = 500
 _LONGEST_GREETING = 150
@@ -24,6 +24,7 @@ _LISTED = re.compile(
     r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十]是"
     r"|第[一二三四五六七八九]，|[（(]?\d{1,2}[）).、．]|[①-⑳]|——)"
 )
+_SEES = cues.SEES.search
 _INTENTION = re.compile(r"要|将|力争|确保|必须|争取|计划|努力|进一步")
 _RESULT = re.compile(r"了|已|完成|实现|达到|取得|荣获|累计")
 _EXPLICIT_PROBLEMS = re.compile(
@@ -56,6 +57,7 @@ class _Cutter:
         self.text = document.text
         self.headings = headings
         self.period = _last_year(document.metadata.period)
+        self.only_plans = cues.PLAN_TITLE.search(document.metadata.title) is not None
         self.regions = document.regions
         self.paragraphs = paragraphs
         self.roots = [root for root in roots if root.marker.style in _SECTION_STYLES and not _in_prose(root)]
@@ -65,11 +67,14 @@ class _Cutter:
     def cuts(self) -> list[Cut]:
         found: list[Cut] = [Cut(0, "other")] if self.begin > 0 else []
         if self.roots:
+            headed = self._headed()
             if self.roots[0].start > self.begin:
-                found.append(Cut(self.begin, "preamble"))
-            found += self._headed()
+                review = headed[0].kind in ("problems", "plans") and self._reviews(self.roots[0].start)
+                has_plans = any(cut.kind == "plans" for cut in headed)
+                found += self._unheaded(self.roots[0].start, has_plans) if review else [Cut(self.begin, "preamble")]
+            found += headed
         else:
-            found += self._unheaded()
+            found += self._unheaded(self.finish)
         if self.finish < len(self.text):
             found = [cut for cut in found if cut.start < self.finish or cut.start >= self.text_end]
             found += [Cut(self.finish, "other"), Cut(self.text_end, "other")]
@@ -121,6 +126,8 @@ class _Cutter:
             return "other"
         if cues.MENDED.search(heading) or cues.REVIEW_AND_PROBLEMS.search(heading):
             return "achievements"
+        if cues.CARRIED_OUT.search(heading) and not cues.PROBLEM_HEADING.search(heading):
+            return "achievements"
         if cues.PROBLEM_HEADING.search(heading) and not re.search(
             r"(?:解决|化解|整改|回应)[^，。]{0,12}(?:问题|困难|难题)", heading
         ):
@@ -134,7 +141,8 @@ class _Cutter:
         return "plans" if plans else None
 
     def _kind_by_context(self, root: Node, before: Sequence[SectionKind]) -> SectionKind:
-        previous = next((kind for kind in reversed(before) if kind != "other"), "achievements")
+        previous: SectionKind = "plans" if self.only_plans else "achievements"
+        previous = next((kind for kind in reversed(before) if kind != "other"), previous)
         if before and before[-1] == "other":
             return "other"
         if previous == "problems":
@@ -196,9 +204,12 @@ class _Cutter:
         stop = self._problems_end(admission, end)
         plans = self._turn_to_plans(admission, stop, has_plans, "")
         found += plans
-        if stop < end and self.text[stop:end].strip() and not plans:
+        plan = None if plans or has_plans else self._plan_paragraph(stop, True, end)
+        if plan is not None:
+            found.append(Cut(plan, "plans"))
+        if stop < (plan or end) and self.text[stop : plan or end].strip() and not plans:
             found.append(Cut(stop, "achievements"))
-        return found
+        return sorted(found, key=lambda cut: cut.start)
 
     def _admission(self, start: int, end: int) -> int | None:
         """Where the review begins to admit problems: the last strong admission, or a weak one in its last third."""
@@ -215,7 +226,12 @@ class _Cutter:
                 strong = cues.SEES.search(own) is not None
                 if not strong and not cues.ADMISSION.search(own):
                     continue
-                late = span.start > start + (end - start) * (0.5 if self.roots else 0.3) or paragraph is paragraphs[-1]
+                late = (
+                    span.start > start + (end - start) * (0.5 if self.roots else 0.3)
+                    or paragraph is paragraphs[-1]
+                    # a numbered report goes on without a number: the paragraphs behind its last entry
+                    or (len(self.roots) > 1 and end >= self.finish and paragraph is not paragraphs[0])
+                )
                 opens = index == 0 and cues.ADMISSION_OPENS.match(passage) is not None
                 if (strong and span.start > start + (end - start) * 0.3) or (late and opens):
                     best = (
@@ -250,9 +266,18 @@ class _Cutter:
         if has_plans and not mixed:
             return []
         admitted = False
-        for span in split_sentences(self.text, start, end):
-            sentence = re.sub(r"\s", "", self.text[span.start : span.end])
-            turns = cues.PLAN_BEGINS.search(sentence) or (mixed and cues.COMMITMENT.match(sentence))
+        told = [
+            (span, re.sub(r"\s", "", self.text[span.start : span.end]))
+            for span in split_sentences(self.text, start, end)
+        ]
+        # 改进措施： once begins the measures; once for each problem it is part of that problem's entry.
+        apart = mixed and sum(1 for _, sentence in told if cues.REMEDY.match(sentence)) == 1
+        for span, sentence in told:
+            turns = (
+                cues.PLAN_BEGINS.search(sentence)
+                or (mixed and cues.COMMITMENT.match(sentence))
+                or (apart and cues.REMEDY.match(sentence))
+            )
             if admitted and turns and end - span.start >= _SHORTEST_PLAN:
                 return [Cut(span.start, "plans")]
             admitted = admitted or cues.FAULT_WORD.search(sentence) is not None
@@ -260,8 +285,13 @@ class _Cutter:
 
     # --- reports without headings
 
-    def _unheaded(self) -> list[Cut]:
-        spans = within(self.paragraphs, self.begin, self.finish)
+    def _reviews(self, end: int) -> bool:
+        """Whether what stands before the first heading, of problems or plans, is the review, and no mere preamble."""
+        spans = [span for span in within(self.paragraphs, self.begin, end) if not self._is_preamble(span)]
+        return not self.only_plans and any(_RESULT.search(self.text, *span) for span in spans)
+
+    def _unheaded(self, end: int, has_plans: bool = False) -> list[Cut]:
+        spans = within(self.paragraphs, self.begin, end)
         if not spans:
             return [Cut(self.begin, "achievements")]
         found: list[Cut] = []
@@ -270,21 +300,23 @@ class _Cutter:
             last = next((i for i, span in enumerate(spans) if not self._is_preamble(span) or i > 6), 1)
             found.append(Cut(self.begin, "preamble"))
             start = self._after_greeting(spans[max(last, 1) - 1]) or spans[max(last, 1)].start
+        if self.only_plans:
+            return [*found, Cut(start, "plans")]
         found.append(Cut(start, "achievements"))
-        admission = self._admission(start, self.finish)
+        admission = self._admission(start, end)
         plan_from = start
         if admission is not None:
             found.append(Cut(admission, "problems"))
-            plan_from = self._problems_end(admission, self.finish)
-            turn = self._turn_to_plans(admission, plan_from, False, "")
+            plan_from = self._problems_end(admission, end)
+            turn = self._turn_to_plans(admission, plan_from, has_plans, "")
             if turn:
                 return [*found, *turn]
-        plan = self._plan_paragraph(plan_from, admission is not None)
+        plan = None if has_plans else self._plan_paragraph(plan_from, admission is not None)
         if plan is not None:
             found.append(Cut(plan, "plans"))
             if admission is not None and plan > plan_from:
                 found.append(Cut(plan_from, "achievements"))
-        elif admission is not None and plan_from < self.finish:
+        elif admission is not None and plan_from < end:
             found.append(Cut(plan_from, "achievements"))
         return sorted(found, key=lambda cut: cut.start)
 
@@ -303,9 +335,9 @@ class _Cutter:
             or passage.rstrip("：:。").endswith(("如下", "以下工作"))
         )
 
-    def _plan_paragraph(self, start: int, after_problems: bool) -> int | None:
+    def _plan_paragraph(self, start: int, after_problems: bool, end: int | None = None) -> int | None:
         """Where the plan begins in a text without headings: an announcement of it, or a later year."""
-        spans = within(self.paragraphs, start, self.finish)
+        spans = within(self.paragraphs, start, self.finish if end is None else end)
         for index, span in enumerate(spans):
             passage = re.sub(r"\s", "", self.text[span.start : min(span.end, span.start + 160)])
             opening = _YEAR.match(passage)
@@ -339,13 +371,22 @@ class _Cutter:
             if cues.NOTES.match(passage):
                 finish = closing = span.start
                 continue
-            addressed = self._only_address(span.start, span.end) and closing < finish
+            addressed = self._addresses(span, last=closing == finish)
             ends = cues.SIGNATURE.search(passage) or cues.CLOSING.search(passage) or cues.OFFICE_LINE.fullmatch(passage)
             if addressed or ends:
                 closing = span.start
             elif not cues.LEFTOVER.fullmatch(passage):
                 break
         return closing, finish
+
+    def _addresses(self, span: Span, *, last: bool) -> bool:
+        """各位代表！ alone before other closing words, or as the opening of a last paragraph without a figure."""
+        if self._only_address(span.start, span.end):
+            return not last
+        passage = self.text[span.start : span.end]
+        return (
+            last and passage.startswith(("各位代表", "同志们")) and not re.search(r"\d", passage) and not _SEES(passage)
+        )
 
     def _notes_begin(self, spans: Sequence[Span], finish: int) -> int:
         """Where 注： begins a list that ends the text, else ``finish``."""

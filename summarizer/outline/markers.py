@@ -15,7 +15,7 @@ from summarizer.outline import cues
 from summarizer.sentences import PAGE_LINE, wrapped_breaks
 
 Style = Literal[
-    "part", "chapter", "comma", "line", "bracket", "digit", "digit_bracket", "circled",
+    "part", "chapter", "comma", "line", "bracket", "digit", "decimal", "digit_bracket", "circled",
     "is", "must", "ordinal", "dash",
 ]  # fmt: skip
 Context = Literal["line", "flow", "glued"]
@@ -29,10 +29,17 @@ _STYLES: tuple[tuple[Style, str], ...] = (
         "comma",
         rf"(?<![第一二三四五六七八九十百])({_CN})[ \u3000]?[、．](?!{_N}[^是要、一-十〇○零]|(?:\d|{_N})、)",
     ),
+    ("comma", rf"(?m:^)[ \t\u3000]*({_CN})(?:[ \u3000]+(?=\d{{4}}年|[一-鿿]{{2}})|[.](?=[ \u3000]?[“《\d一-鿿]))"),
+    (
+        "bracket",
+        rf"(?:(?m:^)[ \t\u3000]*|(?<=[。；！]))[（(〔][ \u3000]?({_CN})[ \u3000]?[）)〕](?!项(?:规定|之规定|的规定))",
+    ),
     ("bracket", rf"(?<![第条])[（(〔][ \u3000]?({_CN})[ \u3000]?[）)〕](?![项款条目类])"),
-    ("bracket", rf"(?m:^)[ \t\u3000]*({_CN})[）)]"),
-    ("bracket", rf"(?m:^)[ \t\u3000]*[（(]({_CN})(?=[一-鿿])(?!期|方|级|区|中|网|号)"),
+    ("bracket", rf"(?:(?m:^)[ \t\u3000]*|(?<=[。；！]))({_CN})[）)]"),
+    ("bracket", rf"(?:(?m:^)[ \t\u3000]*|(?<=[。；！]))[（(]({_CN})[ \u3000]?(?=[一-鿿])(?!期|方|级|区|中|网|号)"),
+    ("decimal", r"(?m:^)[ \t\u3000]*\d{1,2}[.．](\d{1,2})(?:[ \u3000]+|[、．.](?!\d))(?=[一-鿿“《])"),
     ("digit", r"(?<![\dA-Za-z.．/-])(\d{1,2})[ \u3000]?[.．、](?![\d])"),
+    ("digit", r"(?m:^)[ \t\u3000]*(\d)[ \u3000]+(?=\d{4}年|[一-鿿]{4})"),
     ("digit_bracket", r"[（(](\d{1,2})[）)]|(?m:^)[ \t\u3000]*(\d{1,2})[）)]"),
     ("circled", r"([①-⑳⑴-⒇❶-❿])"),
     ("ordinal", rf"(?<![一-鿿])第({_CN})[，,、：:]|(?<![一-鿿])其([一二三四五六])[，,、：:是]"),
@@ -157,6 +164,11 @@ def _titles(text: str, shut: _Inside) -> Iterator[Marker]:
             start = match.start() + len(match.group()) - len(match.group().lstrip())
             if start not in shut:
                 yield Marker(start, start + label.end(), "part", None, "line")
+            continue
+        if line.endswith(("：", ":")) and cues.PART_TITLE.fullmatch(line[:-1].strip("【】")):
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            if start not in shut:
+                yield Marker(start, start + len(line), "part", None, "line")
             continue
         if not 2 <= len(line) <= _LONGEST_TITLE or line[-1] in "。！？；，、,;：:.》”" or PAGE_LINE.fullmatch(line):
             continue

@@ -21,10 +21,15 @@ _AIM = re.compile(
     r"总体?要求|总体思路|基本思路|指导思想|基本原则|工作原则|形势|(?:发展|奋斗|主要|预期|总体|工作|年度)目标|目标要求|总体目标"
 )
 _WORK = re.compile(r"任务|重点|措施|举措|安排|计划|打算|主要工作|各项工作|下一?步")
+# What is to hold the work together, and is no part of the work where that is listed beside it.
+_SUPPORT = re.compile(
+    r"(?:组织|工作|政策|要素)?保障(?:措施|机制)?|保障和?要求|工作要求|组织(?:领导|实施)|有关要求|工作保障"
+)
 _ACTS = re.compile(r"[，,；]|明确|强化|完善|落实|细化|分解|制定|压实|围绕|对照|实现|把握|认清|健全|加强|紧盯|聚焦")
 # A heading that only says that measures follow: 重点任务, 主要工作措施.
 _CONTAINER = re.compile(
     r"^[^，。；：]{0,16}(?:重点|主要|具体|工作|目标)?(?:任务|措施|工作|举措|安排|打算|计划)(?:及分工)?[。：:]?$"
+    r"|^(?:意见|对策|工作|几点)?(?:和|与)?建议[。：:]?$"
 )
 _ORDER = re.compile(
     r"坚持|坚决|坚定|着力|加强|加快|加大|强化|推进|推动|提升|提高|完善|健全|深化|优化|严格|严守|严肃|落实|抓好|抓实|狠抓|做好|做优|做实"
@@ -52,20 +57,35 @@ def only_aims(parts: Sequence[Part]) -> set[int]:
     for index, part in enumerate(parts):
         later = any(lists[index + 1 :])
         aims = is_aim(part.heading) or (bool(part.nodes) and all(node.marker.style in LOOSE for node in part.nodes))
-        if later and aims:
+        beside = is_support(part.heading) and any(
+            listed and not is_support(parts[at].heading) for at, listed in enumerate(lists)
+        )
+        if (later and aims) or beside:
             found.add(index)
     return found
 
 
 def measures_of(text: str, nodes: Sequence[Node], end: int) -> list[Node]:
-    """The ``nodes`` of one list that are measures; what stands under the only one left, if it just announces them."""
+    """The ``nodes`` of one list that are measures; what stands under those left, if they just announce them."""
     kept = [node for node in nodes if not is_aim(_heading(text, node))] or list(nodes)
-    if len(kept) == 1 and len(nodes) > 1 and _CONTAINER.match(_MARK.sub("", _heading(text, kept[0]))):
-        below = [child for child in kept[0].children if child.start < end]
-        headed = [child for child in below if child.list_id == below[0].list_id] if below else []
-        if len(headed) > 1:
-            return measures_of(text, headed, end)
+    if any(_CONTAINER.match(_MARK.sub("", _heading(text, node))) for node in kept):
+        kept = [node for node in kept if not is_support(_heading(text, node))] or kept
+    if len(nodes) > 1 and all(_CONTAINER.match(_MARK.sub("", _heading(text, node))) for node in kept):
+        below = [_list_under(node, end) for node in kept]
+        if any(below):
+            return [each for node, listed in zip(kept, below, strict=True) for each in _inner(text, node, listed, end)]
     return kept
+
+
+def _list_under(node: Node, end: int) -> list[Node]:
+    """The first list under ``node``, [] where it has fewer than two entries."""
+    below = [child for child in node.children if child.start < end]
+    listed = [child for child in below if child.list_id == below[0].list_id]
+    return listed if len(listed) > 1 else []
+
+
+def _inner(text: str, node: Node, listed: list[Node], end: int) -> list[Node]:
+    return measures_of(text, listed, end) if listed else [node]
 
 
 def are_measures(headings: Sequence[str]) -> bool:
@@ -81,6 +101,11 @@ def is_aim(heading: str) -> bool:
     return bool(
         len(words) <= _LONGEST_HEADING and _AIM.search(words) and not _WORK.search(words) and not _ACTS.search(words)
     )
+
+
+def is_support(heading: str) -> bool:
+    """Whether ``heading`` only says that the work is provided for: 保障措施, 组织实施."""
+    return _SUPPORT.fullmatch(_MARK.sub("", re.sub(r"\s", "", heading)).rstrip("。：:")) is not None
 
 
 def _lists_measures(part: Part) -> bool:

@@ -21,7 +21,8 @@ _BEAM = 10
 _DEEPEST = 6
 # Outer styles first; a style that is not here takes its place from where it stands.
 _RANK: dict[Style, float] = {
-    "part": 0, "chapter": 0.5, "comma": 1, "line": 1.5, "bracket": 2, "digit": 3, "digit_bracket": 4, "circled": 5,
+    "part": 0, "chapter": 0.5, "comma": 1, "line": 1.5, "bracket": 2, "digit": 3, "decimal": 3.5, "digit_bracket": 4,
+    "circled": 5,
 }  # fmt: skip
 _IN_FLOW: frozenset[Style] = frozenset({"is", "must", "ordinal", "circled", "digit_bracket", "digit"})
 _UNNUMBERED: frozenset[Style] = frozenset({"part", "line", "dash"})
@@ -34,6 +35,7 @@ _DOUBTFUL = 0.4  # a candidate among the cells of a table
 _GAP, _WIDE_GAP, _REPEAT = 2.4, 3.6, 2.9  # one number missing, more missing, the same number again
 _LONE = 1.4  # a list that ends with its first entry
 _RESTART = 2.0  # 1 again, under the same parent
+_RESTART_LOOSE = 1.0  # 一是 again after a 二是: every paragraph may have such a list of its own
 _RUNS_ON = 1.5  # a number that continues the list before, under another parent
 _LATE = 4.0  # a list that begins with another number than 1
 _OUT_OF_RANK = 2.0
@@ -178,7 +180,7 @@ def _openings(reading: _Reading, index: int, marker: Marker) -> list[_Reading]:
             break
         cost = _OPEN[marker.context] + _DOUBTFUL * (marker.weight < 1) + (0.8 if marker.style == "line" else 0.0)
         if depth < len(reading.stack) and reading.stack[depth].style == marker.style:
-            cost += _RESTART
+            cost += _RESTART_LOOSE if rank is None and reading.stack[depth].several else _RESTART
         if rank is None and depth < len(reading.stack):
             cost += 0.3  # 一是 belongs to the passage it stands in
         for each in above:

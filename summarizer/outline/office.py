@@ -11,12 +11,16 @@ _ENOUGH = 60_000  # characters in which a place has long named itself
 _LEVEL = r"(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)"
 OFFICE = (
     r"[一-鿿（）]{2,40}?(?:人民政府办公[室厅]|人民政府|管理委员会|管委会|委员会办公室|委员会"
-    r"|办公[室厅]|管理局|[一-鿿]局|[一-鿿]厅|街道办事处|检察院|法院|中心|[一-鿿]委|国务院)"
+    r"|办公[室厅]|管理局|[一-鿿]局|[一-鿿]厅|街道办事处|检察院|法院|中心|[一-鿿]委|国务院|党组|[总支大]队|医院|学院|大学"
+    r"|公司|集团)"
 )
 """An office by name, as a pattern."""
+OFFICES = re.compile(rf"{OFFICE}(?:[ \u3000]+{OFFICE})*")
+"""A line of one office, or of several side by side."""
 _TITLE_OFFICE = re.compile(rf"({OFFICE})(?=关于|[12]\d{{3}}年|法治|政府信息|依法行政|[一-鿿]{{0,4}}年度|行政|工作)")
+_SEAL = r"(?:[（(](?:盖章|公章|印章|章)[）)])?"
 _SIGNATURE = re.compile(
-    rf"(?m:^)[ \t\u3000]*({OFFICE})[ \t\u3000]*\n+[ \t\u3000]*(?:\d{{4}} ?年 ?\d{{1,2}} ?月"
+    rf"(?m:^)[ \t\u3000]*({OFFICE}){_SEAL}[ \t\u3000]*\n+[ \t\u3000]*(?:\d{{4}} ?年 ?\d{{1,2}} ?月"
     rf"|[二〇○零一][〇○零一二三四五六七八九]{{3}}年)"
 )
 _INLINE_SIGNATURE = re.compile(
@@ -30,9 +34,9 @@ _FIELD = re.compile(
 _SOURCE = re.compile(r"来源[：:][ \u3000]*([一-鿿]{3,30}(?:政府|委员会|办公室|办|局|厅|委))")
 _SPEAKER = re.compile(r"我代表([一-鿿]{2,14}人民政府|国务院)")
 _SPEAKS_FOR = re.compile(rf"我[谨]?代表(?:全?)({_LEVEL})人民政府")
-_PLACE = re.compile(rf"([一-鿿]{{2,9}}?{_LEVEL})(?:[12]\d{{3}}年)?政府工作报告")
+_PLACE = re.compile(rf"([一-鿿]{{2,9}}?(?:{_LEVEL}|镇|乡))(?:[12]\d{{3}}年)?(?:人民)?政府工作报告")
 _YEARBOOK = re.compile(
-    rf"([一-鿿]{{2,9}}?{_LEVEL})(?:[12]\d{{3}}年度?|[二〇○零一二三四五六七八九]{{4}}年度?)(?:法治政府建设|政府信息公开|依法行政|政务公开)"
+    rf"([一-鿿]{{2,9}}?(?:{_LEVEL}|镇|乡)(?<!开发区)(?<!高新区)(?<!园区)(?<!示范区)(?<!度假区)(?<!景区))(?:[12]\d{{3}}年度?|[二〇○零一二三四五六七八九]{{4}}年度?)(?:法治政府建设|政府信息公开|依法行政|政务公开)"
 )
 _CONGRESS = re.compile(rf"在([一-鿿]{{2,9}}?{_LEVEL})第[一-鿿]{{1,4}}届人民代表大会")
 _NATIONAL = re.compile(r"第[一二三四五六七八九十]{1,3}届全国人民代表大会|国务院(?:向|提请)")
@@ -44,10 +48,13 @@ _NO_PLACE = re.compile(
 )
 
 
-def issuer(title: Told | None, text: str, known: str) -> Told | None:
-    """The office by the title, the signature, a field, the congress, the speaker; a guess where only a hint is left."""
+def issuer(title: Told | None, text: str, known: str, own: str) -> Told | None:
+    """The office by the title, the line under it, the signature, a field, the congress, the speaker; else a guess.
+
+    ``own`` is the opening of ``text`` without its page furniture.
+    """
     head = text[:_HEAD]
-    found = _named(title, text) or _by_place(title, head) or _national(head)
+    found = _titled(title) or _under_title(title, own) or _named(text) or _by_place(title, head) or _national(head)
     if found is None and known:
         found = Told("issuer", known, 0, 0, "stated", "the page's tags")
     if found is None and (source := _SOURCE.search(head)):
@@ -58,9 +65,26 @@ def issuer(title: Told | None, text: str, known: str) -> Told | None:
     return Told("issuer", _in_full(found.value, head), found.start, found.end, found.certainty, found.basis)
 
 
-def _named(title: Told | None, text: str) -> Told | None:
+def _titled(title: Told | None) -> Told | None:
     if title is not None and (match := _TITLE_OFFICE.match(title.value)):
         return Told("issuer", match.group(1), title.start, title.end, "stated", "the title")
+    return None
+
+
+def _under_title(title: Told | None, own: str) -> Told | None:
+    """An office on a line of its own, at most three lines under the title."""
+    if title is None or title.start == title.end:
+        return None
+    lines = list(re.finditer(r"[^\s][^\n\r]*", own[title.end : title.end + 200]))[:3]
+    for line in lines:
+        written = line.group().rstrip()
+        if re.fullmatch(OFFICE, written):
+            start = title.end + line.start()
+            return Told("issuer", written, start, start + len(written), "stated", "the line under the title")
+    return None
+
+
+def _named(text: str) -> Told | None:
     begin = max(len(text) - _TAIL, 0)
     for pattern in (_SIGNATURE, _INLINE_SIGNATURE):
         if signatures := list(pattern.finditer(text, begin)):

@@ -22,16 +22,23 @@ _SPACED_HEADING = re.compile(r"[ \u3000]?([^，。；：！？\s]{2,30})(?=[ \u3
 def paragraphs(text: str, regions: Sequence[Region]) -> list[Span]:
     """Paragraphs in order, trimmed; wrapped lines are joined, furniture and page numbers left out."""
     wrapped = wrapped_breaks(text)
-    shut = {region.start for region in regions if region.kind in ("chrome", "page", "footnote")}
+    shut = sorted((region.start, region.end) for region in regions if region.kind in ("chrome", "page", "footnote"))
+    at = past = 0  # the next of these regions, and where those before it end
     found: list[Span] = []
     joins = False
     last_end = 0
     for match in _LINE.finditer(text):
-        line = match.group()
-        if not line.strip() or match.start() in shut or PAGE_LINE.fullmatch(line):
+        while at < len(shut) and shut[at][0] <= match.start():
+            past = max(past, shut[at][1])
+            at += 1
+        # A region may be a whole line, many lines, or what opens or ends a line.
+        left = max(match.start(), min(past, match.end()))
+        right = shut[at][0] if at < len(shut) and left < shut[at][0] < match.end() <= shut[at][1] else match.end()
+        line = text[left:right]
+        if not line.strip() or PAGE_LINE.fullmatch(line):
             continue
-        start = match.start() + len(line) - len(line.lstrip())
-        end = match.start() + len(line.rstrip())
+        start = left + len(line) - len(line.lstrip())
+        end = left + len(line.rstrip())
         joins = bool(found) and last_end in wrapped
         if joins:
             found[-1] = Span(found[-1].start, end)

@@ -25,11 +25,13 @@ _BARE_DENOMINATORS = {"万": Decimal(10**4), "萬": Decimal(10**4), "亿": Decim
 _PARTS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _LONE_SCALE = re.compile(r"[万萬亿億]{1,2}")
 _ROUND_BEFORE = re.compile(r"(?:近|上|超|超过|逾|过|破|约|不足|不到|突破)\s?\Z")
-_MINUS = re.compile(r"(?:(?<![\d\w%％）)])[-−－﹣]|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z")
+_MINUS = re.compile(
+    r"(?:零下|(?<![\d\w%％）)])[-−－﹣]|(?<=[为达长降升率速幅])[-−－﹣](?=\s?\Z)|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z"
+)
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|\Z)")
 _TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
 _INNER_FIRST = frozenset("多余餘几幾来+＋ \u3000")
-_MINUS_LAST = frozenset(MINUS + WHITE)
+_MINUS_LAST = frozenset(f"{MINUS}下{WHITE}")
 
 
 class Amount(NamedTuple):
@@ -51,9 +53,9 @@ def amount_at(text: str, run: Run) -> Amount | None:
     written = text[run.start : run.end]
     start, sign = run.start, 1
     behind = text[run.start - 1 : run.start]
-    minus = _MINUS.search(text, max(0, run.start - 2), run.start) if behind in _MINUS_LAST else None
+    minus = _MINUS.search(text, max(0, run.start - 3), run.start) if behind in _MINUS_LAST else None
     if minus:
-        start, sign = minus.start(), -1
+        start, sign = run.start if minus[0].startswith("零") else minus.start(), -1
     value = parse(written.replace("。", ".") if run.form == "arabic" else written)
     if value is None and written in _BARE_DENOMINATORS and FRACTION.match(text, run.end):
         value = _BARE_DENOMINATORS[written]

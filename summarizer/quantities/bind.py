@@ -29,12 +29,15 @@ from summarizer.quantities.stops import Stops
 #: 新登记经营主体320万户，总量达2037.7万户: the total is of them all, not of the new ones.
 _TOTAL = re.compile(r"(?:总量|总数|总规模|总户数|总人数|保有量|累计)")
 _ADDED = re.compile(r"\A(?:新增|新登记|净增|新设|新建|新培育|新认定|新注册|新发展)(?=[\u3400-\u9fff“]{2})")
+_CLOSE = re.compile(r"[)）]")
+_OPENED = re.compile(r"[(（][^)）]*\Z")
 _GLUE = re.compile(r"[\s共约计（(]*(?:其中)?\Z")
 _PART_OF = re.compile(r"其中|包括|含(?!量)")
 _EACH = re.compile(r"(?:各|每(?:[\u3400-\u9fff]{1,3})?)(?:有|为|达)?\s*\Z")
 _RATIO = re.compile(r"\s?[:：︰∶]\s?\Z")
 _AND = re.compile(r"^[^，。；：、]{2,14}(?:以及|和|及|与)\Z")
 _TIME_LIMIT = re.compile(r"之?前(?![一二三四五六七八九十\d])")
+_TO_LEVEL = re.compile(r"\s*[，,]?(?:至|到|降至|升至|增至|减至)\s*")
 _NO_BREAK = re.compile(r"[^，。；：、,;:（(）)\n]{1,14}\Z")
 
 
@@ -55,6 +58,9 @@ class _Context:
 
     def __init__(self, text: str, found: Sequence[Mention]) -> None:
         self.whole: Mention | None = None
+        self.outer: Mention | None = None  # the whole outside the bracket that the text is in
+        self.in_bracket = False
+        self.seen: list[Mention] = []  # the figures of the sentence so far
         self.scope = ""
         self.target = False
         self._dates = [mention for mention in found if mention.kind == "date" or _is_time(text, mention)]
@@ -67,6 +73,27 @@ class _Context:
 
     def new_sentence(self) -> None:
         self.whole, self.scope, self.target = None, "", False
+        self.seen, self.outer, self.in_bracket = [], None, False
+
+    def follow(self, gap: str, figure: Mention) -> None:
+        """Take in the words between the last figure and this one: where 其中 begins to divide, and where it ends."""
+        if self.in_bracket and _CLOSE.search(gap):
+            self.whole, self.in_bracket = self.outer, False
+        if match := _PART_OF.search(gap):
+            if _OPENED.search(gap[: match.start()]):  # 300人（其中专家200人）、技师100人: only inside the bracket
+                self.outer, self.in_bracket = self.whole, True
+            self.whole = self.whole_of(figure)
+        elif "；" in gap:
+            self.whole = None
+
+    def whole_of(self, part: Mention) -> Mention:
+        """What 其中 divides: the last figure that is no change and of the part's unit, else the last that is none.
+
+        42起，比上年少15起，其中38起 are of the 42; 资金1.08亿元，惠及11.4万人次，其中补助4215.6万元 is of the money.
+        """
+        levels = [one for one in self.seen if not one.change or cues.LEVEL.search(one.change)]
+        alike = [one for one in levels if one.unit == part.unit]
+        return (alike or levels or self.seen)[-1]
 
     def period(self, text: str, start: int, figure: Mention) -> str:
         """The last date or word of time between ``start`` of the sentence and the figure."""
@@ -95,20 +122,21 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     previous = before if before is not None and before.end > sentence else None
     if previous is None:
         context.new_sentence()
+    else:
+        context.seen = [*context.seen[-_BACK:], previous]
     floor = previous.end if previous else sentence
     gap = text[max(floor, figure.start - 60) : figure.start]
     alone = not gap or gap.isspace()  # nothing is said between the two figures
     if previous and not alone and _RATIO.match(gap):
         _copy(previous, figure)
         return
-    if previous and not alone and _is_link(gap):  # 由209元提高到217元
+    if previous and not alone and (_is_link(gap) or (previous.change and _TO_LEVEL.fullmatch(gap))):
+        # 由209元提高到217元, 下降2.4个百分点至10.4%
         _copy(previous, figure)
         figure.aspect = _aspect(text, sentence, gap, figure, context)
         return
-    if previous and _PART_OF.search(gap):
-        context.whole = previous
-    elif "；" in gap:
-        context.whole = None
+    if previous:
+        context.follow(gap, figure)
     glued = previous is not None and (alone or bool(_GLUE.match(gap)))
     if previous and not alone and _AND.search(gap):
         floor = figure.start  # 4项改革试点和69项改革任务: what leads to 和 is the first one's noun
@@ -119,6 +147,8 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     head, outer = head_of(text, floor, figure.start)
     _change(head, figure)
     phrase, tail = phrase_of(head, figure), tail_of(text, figure, after)
+    if cues.PRICES.fullmatch(phrase):
+        phrase = ""  # how it was reckoned, not what
     if not figure.change and (compared := cues.STANDING.search(head)):
         figure.change = compared["word"]
     figure.tailed = bool(tail)
@@ -127,14 +157,18 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     elif phrase or tail:
         own = phrase + tail
         above = previous.base if previous and previous.base else before.base if before else ""
-        if context.whole is not None and previous and not is_relation(phrase):
+        if previous and (compared := _COMPARED_WITH.search(head)):
+            figure.measure = _in_place_of(above, compared["with"])
+        elif context.whole is not None and previous and not is_relation(phrase):
             figure.measure = join(own, context.whole.base[-18:], dependent=True)
         elif outer and (len(phrase) <= 2 or cues.ATTRIBUTE.fullmatch(phrase)):
             figure.measure = join(own, outer, dependent=True)
         else:
             if _TOTAL.match(own):
                 above = _ADDED.sub("", above)
-            figure.measure = join(own, above if previous else "", dependent=is_dependent(phrase, tail))
+            figure.measure = (previous and _counterpart(own, above)) or join(
+                own, above if previous else "", dependent=is_dependent(phrase, tail)
+            )
     else:
         figure.measure = clause_before(text, floor, figure.start) or (before.base if before else "")
     figure.measure = fitted(_scoped(figure.measure, head, context))
@@ -142,6 +176,44 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
     figure.each = bool(_EACH.search(head))
     figure.period = context.period(text, sentence, figure)
     figure.aspect = _aspect(text, sentence, head, figure, context)
+
+
+#: 农村居民收入增速7.9%，高于城镇居民的5.6%: the number is that of what is compared with.
+_COMPARED_WITH = re.compile(
+    r"(?:高于|低于|快于|慢于|多于|少于|好于|优于|超过|落后于)(?P<with>[\u3400-\u9fff]{2,12}?)的\Z"
+)
+
+
+def _in_place_of(above: str, other: str) -> str:
+    """The measure above, of another: 农村居民收入增速 and 城镇居民 give 城镇居民收入增速; without a common word, both."""
+    for size in range(min(4, len(other)), 1, -1):
+        at = above.find(other[-size:])
+        if at >= 0:
+            return f"{other}{above[at + size :]}"
+    return f"{other}：{above}" if above else other
+
+
+#: Words that stand for each other in two measures of one kind: 一般公共预算收入21亿元…，支出48亿元.
+_COUNTERPARTS = tuple(
+    pair
+    for one, other in (
+        ("收入", "支出"),
+        ("进口", "出口"),
+        ("存款", "贷款"),
+        ("城镇", "农村"),
+        ("城市", "农村"),
+        ("预算", "决算"),
+    )
+    for pair in ((one, other), (other, one))
+)
+
+
+def _counterpart(own: str, above: str) -> str:
+    """The measure of 支出 behind 一般公共预算收入: 一般公共预算支出; "" where ``own`` is no counterpart of what is above."""
+    for this, that in _COUNTERPARTS:
+        if own == this and above.endswith(that) and this not in above:
+            return f"{above.removesuffix(that)}{this}"
+    return ""
 
 
 def _is_time(text: str, mention: Mention) -> bool:
@@ -227,11 +299,21 @@ def _aspect(text: str, sentence: int, head: str, figure: Mention, context: _Cont
 def _from_here(text: str, figure: Mention) -> bool:
     """由2011年的91.6%提高到93.1%: 由 or 从 before the figure and a verb of level right after it."""
     led = _LED.search(text, max(0, figure.start - 18), figure.start)
-    return led is not None and cues.LEVEL.search(text[figure.end : figure.end + 6].split("约")[0][:4]) is not None
+    return led is not None and _goes_to(text, figure.end)
+
+
+def _goes_to(text: str, at: int) -> bool:
+    """Whether a verb that leads to a level begins at ``at``: 提高到, 增至."""
+    return any(cues.LEVEL.is_all(text[at : at + size]) for size in (2, 3, 4))
 
 
 _LED = re.compile(r"[由从][^由从，。；]{0,14}\Z")
 _JOINED = re.compile(r"\s*(?:、|和|及|与|，)\s*(?:约|近|超)?\Z")
+#: 分别下降8.9%和上升4.6%: each with its own change.
+_JOINED_CHANGE = re.compile(
+    rf"\s*(?:、|和|及|与|，)\s*(?:{'|'.join(word for word in (*cues.UP, *cues.DOWN) if len(word) > 1)})(?:约|近)?"
+)
+_ALLOTTED = 10
 _LISTS = (re.compile(r"、"), re.compile(r"、|和|及|与|以及"), re.compile(r"，|、|和|及|与|以及"))
 _GIVEN_TO = re.compile(r"分别([向给对](?!比).+)")
 #: Up to so long an item of a list is taken for the beginning of a word: 第一, 小学, 国家级.
@@ -245,13 +327,24 @@ def _respectively(text: str, figures: Sequence[Mention], stops: Stops) -> None:
     index = 0
     while index < len(figures):
         last = index
-        while last + 1 < len(figures) and _JOINED.match(text, figures[last].end, figures[last + 1].start):
-            if not _JOINED.fullmatch(text[figures[last].end : figures[last + 1].start]):
+        while last + 1 < len(figures):
+            gap = text[figures[last].end : figures[last + 1].start]
+            shared = "分别" in text[max(0, figures[index].start - _ALLOTTED) : figures[index].start]
+            if not _JOINED.fullmatch(gap) and not (shared and _JOINED_CHANGE.fullmatch(gap)):
                 break
             last += 1
         if last > index:
-            _share_out(text, figures[index : last + 1], figures[max(0, index - last + index - 1) : index], stops)
+            if _raised_from(text, figures[index], figures[last]):
+                for figure in figures[index : last + 1]:
+                    figure.aspect = "earlier"  # 分别从209元、280元提高到217元、290元
+            _share_out(text, figures[index : last + 1], figures[max(0, index - _BACK) : index], stops)
         index = last + 1
+
+
+def _raised_from(text: str, first: Mention, last: Mention) -> bool:
+    """Whether a list of numbers is where a rise or fall began: 由 or 从 before the first, a verb of level behind the last."""
+    led = _LED.search(text, max(0, first.start - 18), first.start)
+    return led is not None and _goes_to(text, last.end)
 
 
 def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention], stops: Stops) -> None:
@@ -259,11 +352,17 @@ def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention], 
     sentence = stops.sentence_start(first.start)
     floor = max([sentence, *(mention.end for mention in earlier[-1:])])
     head, _ = head_of(text, floor, first.start)
-    for figure in group[1:]:
-        figure.direction, figure.change = first.direction, first.change
+    for before, figure in pairwise(group):
+        if figure.aspect == "earlier" and first.aspect != "earlier":
+            continue
+        if not _JOINED_CHANGE.fullmatch(text[before.end : figure.start]):
+            figure.direction, figure.change = first.direction, first.change
         figure.aspect, figure.period = first.aspect, first.period
     at = head.find("分别")
+    lead = _bare(head[:at] if at >= 0 else head, first)
     names = _names(head[:at], len(group)) if at > 0 else []
+    if at < 0 and "、" in head and not first.change and len({one.unit for one in group}) == 1:
+        names = _names(cues.LINK.strip(head), len(group), _LISTS[:1])  # 工业、服务业增加值3亿元、4亿元
     if at == 0 and (given := _GIVEN_TO.match(head)):  # 分别向甲和乙报送…6件和9件: the list is behind 分别
         names = _names(given[1], len(group))
     couple = next((pair for word, pair in _COUPLES.items() if word in first.measure), None)
@@ -275,16 +374,55 @@ def _share_out(text: str, group: Sequence[Mention], earlier: Sequence[Mention], 
         whole = first.measure
         for name, figure in zip(couple, group, strict=True):
             figure.measure = figure.base = whole.replace(word, name, 1)
-    elif at == 0 and len(earlier) == len(group) and earlier[0].start >= sentence:
+    elif (earlier := _counterparts(group, earlier, text, sentence)) and (
+        (at >= 0 and len(lead) <= _SHORT_LEAD)
+        or (not lead and (first.change or cues.LEVEL.is_all(_EACH_MONTH.sub("", head))))
+    ):
         for source, figure in zip(earlier, group, strict=True):
-            figure.measure = figure.base = source.base or source.measure
+            above = source.base or source.measure
+            if lead:
+                above = join(lead, _ADDED.sub("", above), dependent=True)
+            figure.measure = figure.base = above
 
 
-def _names(listed: str, count: int) -> list[str]:
+#: So long may be what is told of each thing of the list before: 总数分别达, 满意率分别为.
+_SHORT_LEAD = 8
+#: How many figures back the list may stand.
+_BACK = 8
+_OF_ALL = re.compile(r"均[^，。；、]{0,3}\Z")
+
+
+def _bare(lead: str, first: Mention) -> str:
+    """``lead`` without words of order, time and change: nothing is left of 同比, 比年初增加."""
+    if first.change and lead.endswith(first.change):
+        lead = lead[: -len(first.change)]
+    opening = cues.LEAD.match(lead)
+    lead = cues.LEVEL.strip(_EACH_MONTH.sub("", lead[opening.end() :] if opening else lead))
+    lead = cues.LINK.strip(lead)
+    return "" if _BASIS.fullmatch(lead) else lead
+
+
+_EACH_MONTH = re.compile(r"(?:每人)?每[年月日天]\Z|每人\Z")
+_BASIS = re.compile(r"(?:同比|环比|同期|[比较](?:上年|去年|年初|同期|上年末|去年底)(?:同期|末|底)?)*")
+
+
+def _counterparts(group: Sequence[Mention], earlier: Sequence[Mention], text: str, sentence: int) -> Sequence[Mention]:
+    """The figures before the group, one for each of it, where all stand in the sentence and are of different things.
+
+    What is said of all of them (办复率均为100%) stands between and is none of them.
+    """
+    listed = [
+        one for one in earlier if one.start >= sentence and not _OF_ALL.search(text[max(0, one.start - 5) : one.start])
+    ][-len(group) :]
+    apart = len({one.measure for one in listed}) == len(listed) and len({one.base for one in listed}) == len(listed)
+    return listed if len(listed) == len(group) and apart else ()
+
+
+def _names(listed: str, count: int, lists: Sequence[re.Pattern[str]] = _LISTS) -> list[str]:
     """The ``count`` items of a list, each with the noun behind the last (第一、第三产业 → 第一产业, 第三产业)."""
     lead = cues.LEAD.match(listed)
     listed = listed[lead.end() :] if lead else listed
-    for separator in _LISTS:
+    for separator in lists:
         items = separator.split(listed)
         if len(items) == count and all(items):
             return _completed(items)
@@ -301,7 +439,22 @@ def _completed(items: Sequence[str]) -> list[str]:
     if shared:
         noun = full[full.index(shared) + len(shared) :]
         return [item if item.endswith(noun) else item + noun for item in items]
-    return [item if len(item) > _SHORT_ITEM else item + full[len(item) :] for item in items]
+    return [_with_noun(item, full, ordinal=items[0].startswith("第")) for item in items]
+
+
+def _with_noun(item: str, full: str, *, ordinal: bool) -> str:
+    """``item`` with the noun of the last item, which stands behind one character (存、贷款) or as many as it has."""
+    if (item[-1], full[0]) in _OPPOSITES or (item[-1] in _COUNT and full[0] in _COUNT):
+        item += full[1:] if item != full else ""
+        return f"第{item}" if ordinal and item[0] in _COUNT else item
+    return item if len(item) > _SHORT_ITEM else item + full[len(item) :]
+
+
+#: Single characters that stand for words in a list: 存、贷款余额, 进、出口.
+_OPPOSITES = frozenset(
+    pair for one, other in ("存贷", "进出", "收支", "男女", "公私") for pair in ((one, other), (other, one))
+)
+_COUNT = "一二三四五六七八九十"
 
 
 def _shared(item: str, full: str) -> str:

@@ -31,6 +31,8 @@ _ORDINALS = re.compile(r"(?:序号?|编号|次序|No\.?)", re.IGNORECASE)
 _UNITS = re.compile(r"(?:计量)?单\s?位")
 _UNIT_SAID = re.compile(r"(?:计量)?单\s?位\s?[:：]\s?([^\s，。；、）)（(/]{1,6})")
 _BRACKETED = re.compile(r"[（(]\s?(?:(?:计量)?单位\s?[:：]?\s?)?([^（()）\d]{1,6}?)\s?[)）]\s*\Z")
+#: 增长（%） says what its numbers are, whatever the row's own unit is.
+_RATE = re.compile(r"[（(]?\s?([%％‰]|个?百分点)\s?[）)]?\Z")
 _COUNTED = re.compile(r"(?:\A|(?<=[\u3400-\u9fff]))(人次|件次|[件人户次个项宗起条场所家])数\Z")
 _NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）).．、]|其中[：:]?)\s*(?=\D)")
 _NO_LABEL = re.compile(r"(?:信息内容|项\s?目|指\s?标(?:名称)?|类\s?别|名\s?称|内\s?容|事\s?项)")
@@ -207,7 +209,8 @@ def _heads_above(grid: _Grid, cell: Cell, heads: set[int]) -> Iterator[Cell]:
 
 
 def _value(grid: _Grid, cell: Cell, words: str, said: _Said, unit_above: re.Match[str] | None) -> Iterator[Mention]:
-    unit = said.unit or _unit_of(said) or (unit_above[1] if unit_above else "")
+    rate = _RATE.search(said.heads[-1]) if said.heads else None
+    unit = (rate[1] if rate else said.unit) or _unit_of(said) or (unit_above[1] if unit_above else "")
     bare = _BARE.fullmatch(words.strip()) is not None
     written = words.rstrip()
     if bare and not written.strip("0０.．"):

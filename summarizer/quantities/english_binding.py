@@ -227,6 +227,8 @@ def _change(clause: str, behind: str) -> tuple[Direction, str]:
             if "to" in between or "from" in between:
                 return "", " ".join(words[at:])
             if set(between) <= _LINKS or "by" in between:
+                if at and words[at - 1] == "negative":  # negative growth of 0.3%
+                    return "down", f"negative {words[at]}"
                 return cues.CHANGES[words[at]], words[at]
             break
     after = [word.lower() for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", behind)][:5]
@@ -260,7 +262,7 @@ def _aspect(text: str, marks: _Marks, figure: Figure, sentence: tuple[int, int],
     """Whether the number is an earlier one ("from A to B", "compared with A"), a target, cumulative, or a result."""
     near = text[max(sentence[0], figure.start - 40) : figure.start]
     if cues.EARLIER.search(near):
-        goes_on = re.match(r"\s(?:[a-z]+\s){0,2}to\s", text[figure.end : figure.end + 30])
+        goes_on = re.match(r"(?::\d[\d.]*)*\s(?:[a-z]+\s){0,2}to\s", text[figure.end : figure.end + 30])
         if goes_on or _COMPARED.search(near):
             return "earlier"
     start, end = sentence

@@ -77,6 +77,11 @@ QUALIFIER_BEFORE = re.compile(
     rf"|target|legal|minimum|maximum))?)?\s{{0,2}}$",
     re.IGNORECASE,
 )
+#: "Carried over 2 from last year", "handed over 14": over belongs to the verb.
+PHRASAL = re.compile(
+    r"\b(?:carr(?:y|ied|ying)|hand(?:ed|ing)?|tak(?:e|en|ing)|took|left|held|turn(?:ed|ing)?|roll(?:ed)?)\sover\s{0,2}$",
+    re.IGNORECASE,
+)
 QUALIFIER_AFTER = re.compile(rf"\s?({_either(AFTER_PHRASES)})(?!\d|\sthan\s[\d-]|\s[\d-])", re.IGNORECASE)
 
 # A number is itself a change where such a word stands before it ("rose by 8.7%", "up 8.7%").
@@ -93,7 +98,7 @@ _DOWN = (
     "declined", "declining", "drop", "drops", "dropped", "dropping", "reduce", "reduces", "reduced", "reducing",
     "reduction", "cut", "cuts",
     "cutting", "shrank", "shrunk", "lower", "lowered", "slashed", "slash", "trimmed", "contracted", "dipped",
-    "slipped", "compressed", "loss",
+    "slipped", "compressed",
     "fewer", "less", "shortened", "shorten",
 )  # fmt: skip
 CHANGES: dict[str, Direction] = {**dict.fromkeys(_UP, "up"), **dict.fromkeys(_DOWN, "down")}

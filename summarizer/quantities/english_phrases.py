@@ -161,6 +161,8 @@ def _quantity(text: str, number: Number, floor: int) -> _Quantity:
         if after := cues.MARK_AFTER.match(text, end):  # "RMB 45.13 million yuan"
             end = after.end() if cues.CURRENCY_AFTER[_squeezed(after[1])] == unit else end
         return _Quantity(start, end, number, unit, True)
+    if number.value is not None and (match := _BASIS_POINTS.match(text, end)):
+        return _Quantity(start, match.end(), replace(number, value=number.value / 100), "个百分点", True)
     for pattern, unit in ((cues.POINTS, "个百分点"), (cues.PERCENT, "%"), (cues.PER_MILLE, "‰"), (cues.TIMES, "倍")):
         if match := pattern.match(text, end):
             return _Quantity(start, match.end(), number, unit, True)
@@ -180,6 +182,7 @@ def _quantity(text: str, number: Number, floor: int) -> _Quantity:
     return _Quantity(start, end, number, "")
 
 
+_BASIS_POINTS = re.compile(r"[\s-]?(?:basis\spoints?|bps?)\b", re.IGNORECASE)
 _OWNED_BY_NEXT = re.compile(r"\s?\d")  # "3 CNY 500": the mark stands before its own amount
 
 
@@ -187,6 +190,8 @@ def _squeezed(words: str) -> str:
     return " ".join(words.lower().split())
 
 
+#: The two ends of a range are no farther apart than this, where nothing else tells it from a change and a level.
+_FAR_APART = Fraction(5, 2)
 _PERCENT_UNITS = frozenset({"%", "个百分点"})
 _CHANGED = re.compile(
     r"\b(?:rose|risen|rising|grew|grown|growing|increas\w+|climb\w+|up|fell|fallen|falling|dropp?\w*|declin\w+|decreas\w+"
@@ -230,6 +235,8 @@ def _range(text: str, first: _Quantity, second: _Quantity, floor: int) -> Phrase
         return None  # "in 2015 to RMB 25,120"
     if gap.strip() == "to" and not between and _change_then_level(before, first, second):
         return None
+    if text[first.start - 1 : first.start] == ":" or text[second.end : second.end + 1] == ":":
+        return None  # a term of a ratio: from 1.81:1 to 1.77:1
     if _no_figure(text, first) or _no_figure(text, second):
         return None
     if first.number.value is None or second.number.value is None or {first.number.form, second.number.form} & {"ratio"}:
@@ -261,7 +268,10 @@ def _change_then_level(before: str, first: _Quantity, second: _Quantity) -> bool
         small, large = first.number.value, second.number.value
         apart = bool(small and large and large > 3 * small)  # "rose 2.7% to 63%"; but "rose by 2% to 3%"
         return apart and first.unit in _PERCENT_UNITS and bool(_CHANGED.search(before))
-    complete = bool(first.unit) or (first.number.value is not None and first.number.value >= 1000)
+    small, large = first.number.value, second.number.value
+    complete = bool(first.unit) or (small is not None and small >= 1000)
+    if small and large and not second.unit and large > _FAR_APART * small:
+        complete = True  # "fell by 15 to 42"; "rose by 3 to 5" is a range
     return complete and bool(_CHANGED.search(before))
 
 
@@ -338,7 +348,7 @@ def _qualified(text: str, start: int, end: int, floor: int) -> tuple[int, int, Q
     qualifier: Qualifier = "exact"
     last = cues.LAST_WORD.search(text[max(floor, start - 18) : start])
     window = text[max(floor, start - _WINDOW) : start]
-    hinted = last is not None and last[1].lower() in cues.LAST_WORDS
+    hinted = last is not None and last[1].lower() in cues.LAST_WORDS and not cues.PHRASAL.search(window)
     if hinted and (match := cues.QUALIFIER_BEFORE.search(window)):
         qualifier = cues.BEFORE_PHRASES[_squeezed(match[1])]
         start -= len(match.group())

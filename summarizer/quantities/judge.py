@@ -34,6 +34,7 @@ _COUNTING = re.compile(
 #: After a count in the place behind its noun the clause ends or the next count comes: 培训班三期，
 _CLOSED = re.compile(r"\s*(?:[，。；、,;）)]|\Z|共|约|(?:近|超)?\d)")
 _AMOUNT_ENDS = re.compile(r"大关|\s*(?:[，。；、,;）)]|\Z)")
+_TO_NOUGHT = re.compile(r"[为至到是归]\Z")
 _NOUN = re.compile(r"[\u3400-\u9fff](?<![的和及与至到或以左上比等并且为余多来几，占较同达减增件])")
 #: What comes in versions: 工业4.0, Web3.0, “高效办成一件事”2.0.
 _VERSIONED = re.compile(r"(?:工业|制造|智造|教育|城市|时代|平台|系统|模式|改革|行动|版本?|[A-Za-z”’」》])\s?\Z")
@@ -137,7 +138,16 @@ def _small_money(text: str, mention: Mention) -> bool:
 
 def _word(text: str, mention: Mention) -> bool:
     """A Chinese numeral without measure word is part of a word: 珠三角, 统一, 三集中; 人口超百万 is an amount."""
-    return mention.rule == "quantity" and not _round_amount(text, mention)
+    return mention.rule == "quantity" and not _round_amount(text, mention) and not _nought(text, mention)
+
+
+def _nought(text: str, mention: Mention) -> bool:
+    """事故为零, 降至零: none is a count; 零投诉 and 零距离 are words."""
+    return (
+        text[mention.core : mention.end] in ("零", "〇")
+        and _TO_NOUGHT.search(text, max(0, mention.start - 2), mention.start) is not None
+        and _AMOUNT_ENDS.match(text, mention.end) is not None
+    )
 
 
 def _round_amount(text: str, mention: Mention) -> bool:

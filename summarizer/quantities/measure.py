@@ -110,7 +110,7 @@ def clause_before(text: str, floor: int, start: int) -> str:
     for piece in reversed([squeeze(part) for part in CLAUSE.split(raw)][:-1]):
         lead = cues.LEAD.match(piece)
         piece = piece[lead.end() :] if lead else piece
-        if len(piece) > 1:
+        if len(piece) > 1 and not cues.PRICES.fullmatch(piece):
             return piece
     return ""
 
@@ -119,7 +119,7 @@ def join(own: str, before: str, *, dependent: bool) -> str:
     """``own`` under the measure ``before`` where it says too little alone."""
     if not before or not dependent:
         return own
-    if own in before:
+    if before.endswith(own) and before[-len(own) - 1 :] != f"进{own}":  # 出口 is a part of 进出口
         return before
     return f"{before}：{own}" if own else before
 

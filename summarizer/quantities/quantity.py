@@ -55,6 +55,9 @@ GAP = re.compile(
 #: A scale word cut off from its digits by a line break or a page footer: 885\n亿元
 _LATE_SCALE = re.compile(r"[万亿萬億]{1,2}")
 _WRAPPED = 12
+_MOVED = re.compile(
+    r"(?:增长|增加|提高|上升|上涨|下降|减少|降低|压减|压缩|缩减|缩短|延长|扩大|下调|上调)了?(?:约|近)?\Z"
+)
 # The characters that each pattern can begin or end with: at most numbers they say that it need not be tried.
 _TO_FIRST = frozenset("—-−－–~～至到─―一" + WHITE)
 _PER_FIRST = frozenset("/／每" + WHITE)
@@ -191,7 +194,8 @@ def _inherit(text: str, amount: Amount, mention: Mention) -> None:
         last = _with_unit(text, other)
         if last.unit:
             mention.unit, mention.kind = last.unit, last.kind
-            if mention.value is not None and amount.scale == 1 and other.scale > 1 and "." in amount.surface:
+            shared = "." in amount.surface or (last.kind == "money" and _of_one_size(amount, other))
+            if mention.value is not None and amount.scale == 1 and other.scale > 1 and shared:
                 mention.value, mention.scale = EXACT.multiply(mention.value, Decimal(other.scale)), other.scale
             return
         at = other.end
@@ -206,6 +210,14 @@ def _inherit(text: str, amount: Amount, mention: Mention) -> None:
     money = amount.scale >= 10**4 and _MONEY_NOUN.search(text, max(0, amount.start - 16), amount.start)
     if money and not re.match(r"[\u3400-\u9fff]", text[mention.unit_end : mention.unit_end + 1]):
         mention.kind, mention.unit = "money", "元"
+
+
+def _of_one_size(amount: Amount, other: Amount) -> bool:
+    """Whether two numbers are alike before their scale: 12、15和18亿元, not 500元 in 500、3亿元."""
+    if amount.value is None or other.value is None or not amount.value or not other.value:
+        return False
+    ratio = amount.value * other.scale / other.value
+    return Decimal("0.05") < ratio < Decimal(20)
 
 
 def _tenths(text: str, mention: Mention) -> None:
@@ -236,6 +248,10 @@ def _second(text: str, amount: Amount, first: Mention) -> Mention | None:
     last = _with_unit(text, other)
     if (first.unit and last.unit and first.unit != last.unit) or (not last.unit and first.unit):
         return None
+    if first.unit and first.kind != "percent" and to[0].strip() in ("至", "到"):
+        moved = _MOVED.search(text, max(0, first.start - 6), first.start)
+        if moved:  # 缩短11天至32天: by how much, then to what
+            return None
     low, high = amount.value, last.value
     if last.kind == "percent" and not first.unit and last.value is not None and other.value != last.value:
         low = EXACT.multiply(low, EXACT.divide(last.value, other.value))

@@ -197,6 +197,16 @@ RULES: tuple[Rule, ...] = (
         starts="digit",
         least=3,
     ),
+    # 拨打110、119; 12345热线、110、120: numbers to call, in a list
+    _rule(
+        "hotline",
+        "identifier",
+        r"1(?:10|19|20|22|2\d{3})(?!\d|[.．,，]\d|\s?[家个件户人名元%％万亿宗项次处吨亩起场])",
+        r"(?:拨打|热线|1(?:10|19|20|22|2\d{3}))[、和及与]?",
+        behind="打线、和及与01259",
+        starts="digit",
+        least=3,
+    ),
     _rule(
         "contact",
         "identifier",
@@ -217,7 +227,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("top", "rank", rf"{_N}\s?(?:名|位|强|列)?", r"", r"(?<![目之以此从提日年月向])前(?=.)", behind="前"),
     _rule(
-        "grade", "rank", rf"{_N}\s?(?:等奖|连冠|连增|连升)|{_N}级(?!别|联)|[345５４３]A级?|[甲乙]级", after="等连级A"
+        "grade",
+        "rank",
+        rf"{_N}\s?(?:等奖|连冠|连增|连升)|{_N}级(?!别|联|[余地]震)|[345５４３]A级?|[甲乙]级",
+        after="等连级A",
     ),
     _rule("strong list", "name", rf"(?:\d{{1,4}}|{_CN}{{1,3}})(?:强|佳)(?!化|制|力|度|势|调|大)", after="强佳"),
     # one item of a list: （一） (1) 一、 1. 1． 1、 一是 第一， ①
@@ -306,7 +319,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("attachment", "identifier", rf"{_N}", r"(?:附件|附表|附图|附录|表|图)\s?", behind="件表图录"),
     # 千亿级, 万亿元级, 百亿级企业: a class, without a count
-    _rule("class", "name", rf"[\d十百千万亿{CHARACTERS}]{{1,6}}(?:美?元)?(?:级|量级)(?!别)", after="美元级量"),
+    _rule("class", "name", rf"[\d十百千万亿{CHARACTERS}]{{1,6}}(?:美?元)?(?:级|量级)(?!别|[余地]震)", after="美元级量"),
     # lengths of time: 五年来, 近三年, 20年, 三个月, 20个工作日内
     _rule(
         "duration",

@@ -16,7 +16,8 @@ _CN = rf"(?:[{_CN_DIGIT}十拾佰仟万萬亿億廿卅○]|{_UNIT_HEADS})"
 _SCALES = rf"(?:(?:[十拾佰仟万萬亿億]|{_UNIT_HEADS}){{1,6}})"
 #: Separators of thousands bind groups of exactly three.
 ARABIC = (
-    r"(?:\d{1,3}(?:[,，]\d{3}){1,12}(?!\d)|(?<![\d.．])[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3}){1,12}(?!\d)|\d+)"
+    r"(?:\d{1,3}(?:[,，]\d{3}){1,12}(?!\d)|(?<![\d.．])[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3}){1,12}(?!\d)"
+    r"|(?<![\d.．])(?<!\d[ ,，])[1-9]\d{0,2}(?: \d{3}){1,12}(?=[万亿]?(?:元|人|件|户|家|吨|亩|美元|平方|公里|宗|份|条|次))|\d+)"
     r"(?:[.．]\d+)?"
 )
 #: Digits set apart one by one (1 9 9 8 年, 7 0 ．8 岁), as in texts typed for full-width columns.

@@ -11,19 +11,24 @@ from summarizer.document import Region
 from summarizer.sentences import PAGE_LINE
 
 _LINE = re.compile(r"[^\r\n\f\v]+")
+# Longer ones before those that they begin with: a word once taken is not given back, so that no line, however it
+# repeats them, is tried in more ways than one.
 _BUTTON_WORDS = (
-    r"返回(?:顶部|首页|列表|上页)|回到顶部|(?:我要)?(?:打印|收藏|分享|下载)(?:本?页面?|本文|到)?[：:]?"
-    r"|关闭(?:本页|窗口|页面)?|点击关闭|上一[篇页条]|下一[篇页条]"
-    r"|扫一扫[^。\n]{0,20}|浏览(?:次数|量)[：:]?[ \-—\d次]*|(?:点击|访问|阅读)(?:数|量"
-    r"|次数)[：:]?[ \-—\d次]*|微信|微博|新浪微博|QQ空间|QQ好友|朋友圈"
-    r"|附件下载|相关(?:附件|链接|文章|稿件|文档|信息)[：:]?|字[体号][：:]?|【?[ ]?[大中小][ ]?】?"
+    r"返回(?:顶部|首页|列表|上页)|回到顶部|(?:关闭|打印|收藏|分享|保存)(?:本页|本文|此页|当前页|窗口|页面|文章)[：:]?"
+    r"|(?:我要)?(?:打印|收藏|分享|下载)(?:本?页面?|本文|到)?[：:]?|关闭|点击关闭|[上下]一[篇页条]"
+    r"|(?:用)?手机(?:扫一扫|查看|浏览)|一键分享|语音播[报放]|我要纠错|视力保护色[：:]?"
+    r"|扫一扫[ ]?[^。\s]{0,20}|(?:浏览|点击|访问|阅读)(?:数|量|次数)?[：:][ \-—\d次]*"
+    r"|(?:浏览(?:次数|量)|(?:点击|访问|阅读)(?:数|量|次数))[ \-—\d次]*|微信|微博|新浪微博|QQ空间|QQ好友|朋友圈"
+    r"|附件下载|相关(?:附件|链接|文章|稿件|文档|信息)[：:]?|【?字[体号][：:]?[大中小]{0,3}】?|【?[ ]?[大中小][ ]?】?"
     r"|\[[大中小]\]|网站地图|联系我们|设为首页|加入收藏|无障碍(?:浏览|阅读)?|长者模式|简体|繁体|EN|RSS"
     r"|A[+-]"
 )
-_BUTTONS = re.compile(rf"[ \t\u3000\xa0|｜/·]*(?:(?:{_BUTTON_WORDS})[ \t\u3000\xa0|｜/·，,]*)+")
+_PARTED = r"[ \t\u3000\xa0|｜丨/·•，,【】\[\]（）()「」<>]*+"
+_BUTTONS = re.compile(rf"{_PARTED}(?:(?>{_BUTTON_WORDS}){_PARTED})++")
 _NAVIGATION = re.compile(
     r"[^。；]{0,20}(?:当前(?:所在)?(?:的)?位置|您?(?:现在)?所在(?:的)?位置|您的位置)[ ]?[：:]?[^。；]{0,160}"
     r"|首页[ \xa0]*(?:>|›|»|/|＞|→|-)[^。；]{0,160}|今天是[^。；]{0,60}|欢迎(?:访问|光临|您)[^。；]{0,40}"
+    r"|[ \t\u3000【]*(?:上|下)一[篇页条][：:】][^。；]{0,80}"
     r"|[^。]{0,40}(?:版权所有|ICP备|公网安备|网站标识码|技术支持[：:]|主办单位[：:][^。]{0,40}承办)[^。]{0,120}"
     r"|[=＝*＊_-]{4,}[^。]{0,12}[=＝*＊_-]{4,}|页面链接与图片[^。]{0,40}"
 )
@@ -37,10 +42,11 @@ _FIELD = re.compile(
 # A one-line dump: navigation, then the title, then buttons, then at once the report.
 _INLINE_HEAD = re.compile(
     r"[^。；]{0,20}(?:当前(?:所在)?位置|您?所在(?:的)?位置)[：: ][^。；]{0,300}?(?:\d{1,2}:\d{2}|QQ空间|打印|分享)"
-    rf"(?:[ \xa0]*(?:{_BUTTON_WORDS}))*[ \xa0]*"
+    rf"(?:{_PARTED}(?>{_BUTTON_WORDS}|(?:信息)?来源[：:][ ]?[^\s。，；：]{{2,24}}(?=\s)"
+    rf"|(?:作者|责任编辑|编辑|审核)[：:][ ]?[^\s。，；：]{{2,8}}(?=\s)))*+{_PARTED}"
 )
 _INLINE_TAIL = re.compile(
-    rf"(?<=[。！）)])[ \xa0]*(?:(?:信息)?来源[：:][^。；]{{2,40}}?)?(?:[ \xa0]*(?:{_BUTTON_WORDS}))+[ \xa0]*$"
+    rf"(?<=[。！）)])[ \xa0]*+(?:(?:信息)?来源[：:][^。；]{{2,40}}?)?(?:[ \xa0]*+(?>{_BUTTON_WORDS}))++[ \xa0]*+$"
 )
 _FEWEST_CELLS, _MOST_LABELS = 4, 40
 _LABELS = "labels"
@@ -51,6 +57,11 @@ def chrome_regions(text: str) -> tuple[Region, ...]:
     """Regions of ``text`` that are not part of the report: kind "chrome", "page" (page numbers) or "table"."""
     regions = [*_lines(text), *_tables(text)]
     return tuple(sorted(regions, key=lambda region: (region.start, region.end)))
+
+
+def is_furniture(run: str) -> bool:
+    """Whether ``run``, one piece of a page, is a button, a path, a field or a notice around a report."""
+    return len(run) <= 320 and bool(_furniture(run, 0, len(run)))
 
 
 def _lines(text: str) -> Iterator[Region]:

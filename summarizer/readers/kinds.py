@@ -9,6 +9,7 @@ _ZIP_MEMBERS = (
     (b"xl/", "an Excel workbook (XLSX). Save the sheet's text as a plain-text file, and give that."),
     (b"ppt/", "a presentation (PPTX). Save its text as a plain-text file, and give that."),
     (b"content.xml", "an OpenDocument file. Save it as plain text or as a web page (HTML), and give that."),
+    (b"OFD.xml", "an OFD file. Open it in an OFD reader, print it to PDF or save it as DOCX, and give that."),
     (b"", "a ZIP archive. Unpack it and give the report inside."),
 )
 _IMAGE = "an image. Give the report's text: a picture of it has to go through text recognition (OCR) first."
@@ -26,6 +27,7 @@ _MAGIC = (
     (b"7z\xbc\xaf", "a 7z archive. Unpack it and give the report inside."),
     (b"Rar!", "a RAR archive. Unpack it and give the report inside."),
 )  # fmt: skip
+_WEB_ARCHIVE = re.compile(rb"(?im)\A[\w-]+: [\s\S]*^content-type:\s*multipart/related")
 _TAGS = (
     "a|article|b|body|br|center|div|em|font|h[1-6]|head|hr|html|img|li|link|main|meta|p|script"
     "|section|span|strong|style|table|tbody|td|th|title|tr|u|ul|ol"
@@ -52,6 +54,8 @@ def refuse_unreadable(content: bytes, name: str) -> None:
         raise InputError(f"{name} is {next(what for member, what in _ZIP_MEMBERS if member in content)}")
     if head.startswith(_OLE) and _LOCKED in content:
         raise InputError(f"{name} is locked with a password. Save it without one from Word, and give that.")
+    if _WEB_ARCHIVE.search(head):
+        raise InputError(f"{name} is a web archive (MHT). Open it in a browser, save it as HTML, and give that.")
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise InputError(f"{name} is {what}")

@@ -13,7 +13,6 @@ from typing import Literal
 from summarizer.renderers.marked import FigureRow, Pair, Run, Runs
 from summarizer.schema import Brief, FigureRecord, Finding
 
-MOST_CHARTS = 8
 _FEWEST_PARTS = 2
 _MOST_PARTS = 8
 
@@ -44,7 +43,7 @@ class Chart:
     agrees: bool = True
 
 
-def charts(brief: Brief, row: Callable[[str], FigureRow], most: int = MOST_CHARTS) -> tuple[Chart, ...]:
+def charts(brief: Brief, row: Callable[[str], FigureRow], most: int) -> tuple[Chart, ...]:
     """The first ``most`` charts of ``brief``, in source order; ``row`` gives a figure as it is shown, by its id."""
     figures = [shown.figure for shown in brief.report.figures]
     found = [*_audited(brief.ledger.audit, figures, row), *_changes(figures, row)]

@@ -13,7 +13,7 @@ from docx.text.run import Run as Stretch
 
 from summarizer.renderers import paper as on_paper
 from summarizer.renderers import words
-from summarizer.renderers.evidence import Place
+from summarizer.renderers.evidence import Place, stretches
 from summarizer.renderers.labels import LABELS, Both, facts, label, told
 from summarizer.renderers.ooxml import property_text, settled
 from summarizer.renderers.options import WHOLE, Language, Presentation
@@ -105,11 +105,14 @@ class _Writer:
         return f"{place.id} “{self.text[place.span.start : place.span.end].strip()}”"
 
     def refs(self, paragraph: Paragraph, places: Iterable[str]) -> None:
-        """Links to ``places``, spaces between them."""
-        for number, place in enumerate(places):
+        """Links to ``places``, spaces between them; many in a row are told by the first and the last."""
+        for number, run in enumerate(stretches(places)):
             if number:
                 on_paper.say(paragraph, " ")
-            on_paper.link(paragraph, place, place)
+            for at, place in enumerate(run):
+                if at:
+                    on_paper.say(paragraph, "–")
+                on_paper.link(paragraph, place, place)
 
     def pair(self, paragraph: Paragraph, pair: Pair, *, bold: bool | None = None) -> None:
         """``pair`` on one line, in the languages that are shown."""
@@ -179,7 +182,7 @@ class _Writer:
         self.caption(name)
         english = self.presentation.english
         columns = ["written", *(["quantity"] if english else []), "measure", "mark"]
-        shares = {"written": 16, "quantity": 22, "measure": 46, "mark": 18}
+        shares = {"written": 16, "quantity": 22, "measure": 52, "mark": 10}
         heads, widths = [self.label(one) for one in columns], [shares[one] for one in columns]
         made = on_paper.table(self.paper, heads, widths, len(rows))
         for cells, row in zip(list(made.rows)[1:], rows, strict=True):
@@ -209,6 +212,8 @@ class _Writer:
         title = self.paragraph("Heading 3")
         self.pair(title, entry.title)
         on_paper.comment(self.paper, title.runs[:1], [self.quoted(self.places[name]) for name in entry.places])
+        on_paper.say(title, " ")
+        self.refs(title, entry.places)
         for language in self.presentation.languages if entry.told else ():
             runs = entry.summary.zh if language == "zh" else entry.summary.en
             if runs is not None:
@@ -219,13 +224,24 @@ class _Writer:
                 if not self.presentation.chinese:
                     on_paper.say(paragraph, " ")
                     self.runs(paragraph, entry.summary.zh, "zh")
-        for number, target in enumerate(entry.targets):
-            self.target(self.line("targets") if number == 0 else self.more(), target)
-        for number, deadline in enumerate(entry.deadlines):
-            self.runs(self.line("deadlines") if number == 0 else self.more(), deadline, "zh")
+        if entry.targets:
+            line = self.line("targets")
+            for number, target in enumerate(entry.targets):
+                on_paper.say(line, "; " if number else "")
+                self.target(line, target)
+            if entry.more_targets:
+                on_paper.say(line, f" ({told(words.more(entry.more_targets), self.presentation, ' · ')})")
+        if entry.deadlines:
+            line = self.line("deadlines")
+            for number, deadline in enumerate(entry.deadlines):
+                on_paper.say(line, "; " if number else "")
+                self.runs(line, deadline, "zh")
         for name, pairs in (("responsible", entry.responsible), ("answers", entry.answers)):
-            for number, pair in enumerate(pairs):
-                self.pair(self.line(name) if number == 0 else self.more(), pair)
+            if pairs:
+                line = self.line(name)
+                for number, pair in enumerate(pairs):
+                    on_paper.say(line, "; " if number else "")
+                    self.pair(line, pair)
         for name, text in (
             ("praise", "、".join(entry.praise)),
             ("style", " ".join(entry.style)),
@@ -234,17 +250,12 @@ class _Writer:
         ):
             if text:
                 on_paper.say(self.line(name), text)
-        if entry.places:
-            self.refs(self.line("evidence"), entry.places)
 
     def line(self, name: str) -> Paragraph:
-        """A new line of a list, opened by a label."""
-        paragraph = self.paragraph("List Bullet")
+        """A new line of small type, opened by a label."""
+        paragraph = self.paragraph(on_paper.DETAIL)
         on_paper.say(paragraph, f"{self.label(name)}: ", bold=True)
         return paragraph
-
-    def more(self) -> Paragraph:
-        return self.paragraph("List Bullet 2")
 
     def target(self, paragraph: Paragraph, target: FigureRow | Runs) -> None:
         if not isinstance(target, FigureRow):
@@ -270,7 +281,7 @@ class _Writer:
 
     def ledger(self) -> None:
         shown = self.shown
-        self.paper.add_heading(self.label("ledger"), 1)
+        self.paper.add_heading(self.label("ledger"), 1).paragraph_format.page_break_before = True
         self.caption("ledger")
         accounts = [*shown.ledger, (LABELS["all"], shown.brief.ledger.counts)]
         heads = ["", self.label("checked"), *(f"{sign} {self.label(name)}" for name, sign in words.SIGNS.items())]

@@ -80,6 +80,17 @@ def _block(span: Span, sentences: list[Span], starts: list[int]) -> Span:
     return Span(min(span.start, touched[0].start), max(span.end, touched[-1].end))
 
 
+def stretches(places: Iterable[str]) -> list[tuple[str, ...]]:
+    """The numbered ``places`` told shortly: ("e3",) alone, ("e5", "e9") for e5, e6, … e9; two neighbours stay two."""
+    runs: list[list[str]] = []
+    for place in places:
+        if runs and int(runs[-1][-1][1:]) == int(place[1:]) - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return [told for run in runs for told in ([(run[0], run[-1])] if len(run) > 2 else [(one,) for one in run])]
+
+
 def anchors(places: Places) -> Iterable[tuple[Span, str]]:
     """Every (span, anchor) of ``places``, spots included."""
     for place in places.all:

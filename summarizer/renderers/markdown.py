@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarizer.renderers import words
-from summarizer.renderers.evidence import Place
+from summarizer.renderers.evidence import Place, stretches
 from summarizer.renderers.labels import LABELS, Both, facts, label, told
 from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.renderers.view import Entry, FigureRow, Group, Mark, Pair, Run, Runs, View, view
@@ -90,7 +90,7 @@ def _told(text: Both, shown: View, between: str = " ") -> str:
 
 
 def _refs(places: Iterable[str]) -> str:
-    return " ".join(f"[{place}](#{place})" for place in places)
+    return " ".join("–".join(f"[{place}](#{place})" for place in run) for run in stretches(places))
 
 
 # --- parts ----------------------------------------------------------------------------------------------------------
@@ -179,7 +179,8 @@ def _entry(entry: Entry, shown: View) -> str:
             lines.append(f"- English: *{shown.no_english}*")
     if entry.targets:
         targets = "; ".join(_target(target, shown) for target in entry.targets)
-        lines.append(f"- {_label('targets', shown)}: {targets}")
+        more = f" ({_told(words.more(entry.more_targets), shown, ' · ')})" if entry.more_targets else ""
+        lines.append(f"- {_label('targets', shown)}: {targets}{more}")
     if entry.deadlines:
         lines.append(f"- {_label('deadlines', shown)}: {'; '.join(_runs(text, 0) for text in entry.deadlines)}")
     for name, pairs in (("responsible", entry.responsible), ("answers", entry.answers)):

@@ -98,6 +98,8 @@ class Entry:
     """Phrases of the Chinese summary by which the report praises itself: to be shown as the report's own."""
     style: tuple[str, ...] = ()
     """Faults of the English that were left after asking again, each said in a sentence."""
+    more_targets: int = 0
+    """How many targets there is no room for."""
     told: bool = True
     """Whether there is room for its summary, or its title alone is shown."""
 

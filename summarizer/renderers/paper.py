@@ -23,12 +23,14 @@ from summarizer.schema import Verdict
 LATIN, CHINESE, CHINESE_HEADINGS = "Calibri", "SimSun", "Microsoft YaHei"
 SYMBOLS = "Segoe UI Symbol"
 MARKS: dict[Verdict, str] = {"supported": "Mark Supported", "review": "Mark Review", "rejected": "Mark Rejected"}
-LINK, EVIDENCE, NOTE = "Evidence Link", "Evidence", "Note"
-PAGE_WIDTH = Cm(17)
+LINK, EVIDENCE, NOTE, DETAIL = "Evidence Link", "Evidence", "Note", "Detail"
+PAGE_WIDTH = Cm(17.4)
 """Between the margins of an A4 page."""
 
 _COLOURS: dict[Verdict, str] = {"supported": "2E7D32", "review": "9C5700", "rejected": "C00000"}
-_SIZES = {"Title": 20, "Subtitle": 13, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11, "Caption": 9}
+_SIZES = {"Title": 16, "Subtitle": 11, "Heading 1": 12, "Heading 2": 10, "Heading 3": 9.5, "Caption": 8}
+_BEFORE = {"Title": 0, "Subtitle": 0, "Heading 1": 8, "Heading 2": 5, "Heading 3": 3, "Caption": 0}
+"""Points of white above; below there are two. Close, since the brief is two pages."""
 _INK = RGBColor(0x1F, 0x38, 0x64)
 _SHADE = "DCE6F1"
 
@@ -38,17 +40,19 @@ def blank() -> Document:
     paper = docx.Document()
     page = paper.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2)
-    page.top_margin = page.bottom_margin = Cm(2)
+    page.left_margin = page.right_margin = Cm(1.8)
+    page.top_margin = page.bottom_margin = Cm(1.5)
     styles = paper.styles
     normal = styles["Normal"]
-    _font(normal, CHINESE, 10.5)
-    normal.paragraph_format.space_after = Pt(4)
+    _font(normal, CHINESE, 9)
+    for name in ("Normal", "Body Text", "List Bullet"):
+        styles[name].paragraph_format.space_after, styles[name].paragraph_format.line_spacing = Pt(1), 1.0
     _languages(styles.element)
     for name, size in _SIZES.items():
         _font(styles[name], CHINESE_HEADINGS, size)
         styles[name].font.color.rgb = _INK
         styles[name].font.italic = False
+        styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(_BEFORE[name]), Pt(2)
     for name in ("Heading 1", "Heading 2", "Heading 3", "Caption"):
         styles[name].paragraph_format.keep_with_next = True
     for verdict, name in MARKS.items():
@@ -61,8 +65,11 @@ def blank() -> Document:
     link.font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
     evidence = styles.add_style(EVIDENCE, WD_STYLE_TYPE.PARAGRAPH)
     evidence.base_style = normal
-    _font(evidence, CHINESE, 9)
+    _font(evidence, CHINESE, 8)
     evidence.paragraph_format.left_indent, evidence.paragraph_format.first_line_indent = Cm(1.2), Cm(-1.2)
+    detail = styles.add_style(DETAIL, WD_STYLE_TYPE.PARAGRAPH)
+    detail.base_style = normal
+    _font(detail, CHINESE, 8)
     note = styles.add_style(NOTE, WD_STYLE_TYPE.PARAGRAPH)
     note.base_style = normal
     note.font.italic = True

@@ -1,25 +1,26 @@
 """What of a brief is shown when it must be short: chosen by weight, never silently.
 
-Room is counted in printed lines of an A4 page. Admitted problems come first, then plans with their targets, then
-achievements, spread over the report's own sections. A problem or plan that finds no room for its summary is shown by
-its title; what finds none at all is counted as left out.
+Room is counted as it is printed, see :mod:`summarizer.renderers.room`. Admitted problems come first, then plans with
+their targets, then achievements, spread over the report's own sections. A problem or plan that finds no room for its
+summary is shown by its title; what finds none at all is counted as left out.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from summarizer.brief import key_figures, weight
+from summarizer.renderers import room
 from summarizer.renderers.options import Length, Presentation
-from summarizer.schema import Bilingual, Brief, ReportItem
+from summarizer.schema import Brief, ReportItem
 
-PAGE = 54
-"""Lines of a page as it is printed: A4, type of 9.5 points."""
-_ROOM: dict[Length, int | None] = {"short": PAGE, "standard": 2 * PAGE, "full": None}
+_PAGES: dict[Length, int | None] = {"short": 1, "standard": 2, "full": None}
 _KEYS: dict[Length, int] = {"short": 6, "standard": 10, "full": 15}
-_CHINESE, _ENGLISH = 48, 104  # characters of a line
-_HEAD = 9  # lines of the title block
+CHARTS: dict[Length, int] = {"short": 0, "standard": 4, "full": 8}
+"""How many charts each length has."""
+_TARGETS: dict[Length, int | None] = {"short": 1, "standard": 4, "full": None}
+#: Of the room that problems leave, so many hundredths are kept for what is planned, at least by its title.
+_PLANNED = 40
 _KINDS = ("problems", "plans", "achievements")
 
 
@@ -27,12 +28,14 @@ _KINDS = ("problems", "plans", "achievements")
 class Selection:
     """Ids of the items that are ``shown`` and, of these, those ``told`` with their summary; ids of the key figures.
 
+    ``targets`` are those of its targets that each item shows, by its id, in the report's order.
     ``left_out`` counts the items of each kind that are not shown (of those on the themes asked for).
     """
 
     shown: frozenset[str]
     told: frozenset[str]
     key_figures: tuple[str, ...]
+    targets: Mapping[str, tuple[str, ...]]
     left_out: Mapping[str, int]
 
 
@@ -48,28 +51,48 @@ def select(brief: Brief, text: str | None, presentation: Presentation) -> Select
     }
     keys = _keys(brief, text or "", kinds, presentation)
     everything = frozenset(item.id for items in kinds.values() for item in items)
-    room = _ROOM[presentation.length]
-    if room is None:
-        return Selection(everything, everything, keys, dict.fromkeys(_KINDS, 0))
-    left = room - _HEAD - len(keys) - 2 * len(_KINDS)
-    titled = {item.id: 1 + _extras(item) for items in kinds.values() for item in items}  # both languages on a line
-    summed = {item.id: _lines(item.summary, presentation) for items in kinds.values() for item in items}
-    shown, told = set[str](), set[str]()
-    ranked = _ranked(kinds, brief, text or "")
-    titles_only = presentation.length == "short"
-    # What a report admits is never left out, and of a plan there is at least its title while there is room.
-    for item in ranked:
-        if item.kind == "problems" or (left >= titled[item.id] and (item.kind == "plans" or titles_only)):
-            shown.add(item.id)
-            left -= titled[item.id]
-    for item in [] if titles_only else ranked:
-        cost = summed[item.id] + (0 if item.id in shown else titled[item.id])
-        if left >= cost:
-            shown.add(item.id)
+    weights = _weights(brief, text or "")
+    targets = {item.id: _weightiest(item, weights, _TARGETS[presentation.length]) for item in kinds["plans"]}
+    targets = dict.fromkeys(everything, ()) | targets
+    pages = _PAGES[presentation.length]
+    if pages is None:
+        return Selection(everything, everything, keys, targets, dict.fromkeys(_KINDS, 0))
+    left = pages * room.PAGE - room.head(presentation, charts=bool(CHARTS[presentation.length]))
+    left -= len(keys) * room.FIGURE + len(_KINDS) * room.HEADING
+    figures = {shown.figure.id: shown for shown in report.figures}
+    shown, told, opened = set[str](), set[str](), set[str]()
+
+    def take(item: ReportItem, *, summary: bool, left: int) -> int:
+        """What ``item`` costs where there is room for it, else 0; with its summary, or its title alone."""
+        price = 0 if item.id in shown else room.title(item, presentation, targets[item.id], figures)
+        price += room.summary(item, presentation) if summary else 0
+        heading = item.section if item.kind == "achievements" else ""
+        price += room.GROUP if heading and heading not in opened else 0
+        # What a report admits is never left out.
+        if price > left and not (item.kind == "problems" and not summary):
+            return 0
+        shown.add(item.id)
+        opened.add(heading)
+        if summary:
             told.add(item.id)
-            left -= cost
+        return price
+
+    problems, plans, rest = _ranked(kinds, brief, text or "")
+    titles_only = presentation.length == "short"
+    for item in problems:
+        left -= take(item, summary=False, left=left)
+    for item in [] if titles_only else problems:
+        left -= take(item, summary=True, left=left)
+    promised = left * _PLANNED // 100
+    for item in plans:
+        spent = take(item, summary=False, left=promised)
+        promised, left = promised - spent, left - spent
+    for item in rest:
+        left -= take(item, summary=not titles_only, left=left)
+    for item in rest:
+        left -= take(item, summary=False, left=left) if item.id not in shown else 0
     left_out = {kind: sum(item.id not in shown for item in items) for kind, items in kinds.items()}
-    return Selection(frozenset(shown), frozenset(told), keys, left_out)
+    return Selection(frozenset(shown), frozenset(told), keys, targets, left_out)
 
 
 def _on(item: ReportItem, themes: Sequence[str], headings: Mapping[str, str]) -> bool:
@@ -89,8 +112,10 @@ def _keys(
     return tuple(name for name in brief.key_figures if not presentation.themes or name in told)[:most]
 
 
-def _ranked(kinds: Mapping[str, Sequence[ReportItem]], brief: Brief, text: str) -> list[ReportItem]:
-    """Items by what a reader needs first: problems, then by turns plans and achievements, these section by section."""
+def _ranked(
+    kinds: Mapping[str, Sequence[ReportItem]], brief: Brief, text: str
+) -> tuple[list[ReportItem], list[ReportItem], list[ReportItem]]:
+    """Problems; plans; plans and achievements by turns, these section by section. The weightiest come first."""
     weights = _weights(brief, text)
 
     def worth(item: ReportItem) -> Decimal:
@@ -103,13 +128,16 @@ def _ranked(kinds: Mapping[str, Sequence[ReportItem]], brief: Brief, text: str) 
         crowd[item.section] = crowd.get(item.section, 0) + 1
     achievements = [item for _, _, item in sorted(spread, key=lambda one: one[:2])]
     plans = sorted(kinds["plans"], key=lambda item: -worth(item) - bool(item.targets))
-    by_turns = [item for pair in _zip(plans, achievements) for item in pair]
-    return [*kinds["problems"], *by_turns]
+    return list(kinds["problems"]), plans, [item for pair in _zip(achievements, plans) for item in pair]
 
 
-def _zip(plans: Sequence[ReportItem], achievements: Sequence[ReportItem]) -> list[list[ReportItem]]:
-    longest = max(len(plans), len(achievements))
-    return [[*plans[at : at + 1], *achievements[at : at + 1]] for at in range(longest)]
+def _zip(first: Sequence[ReportItem], second: Sequence[ReportItem]) -> list[list[ReportItem]]:
+    return [[*first[at : at + 1], *second[at : at + 1]] for at in range(max(len(first), len(second)))]
+
+
+def _weightiest(item: ReportItem, weights: Mapping[str, Decimal], most: int | None) -> tuple[str, ...]:
+    best = sorted(range(len(item.targets)), key=lambda at: -weights.get(item.targets[at], Decimal(0)))[:most]
+    return tuple(item.targets[at] for at in sorted(best))
 
 
 def _weights(brief: Brief, text: str) -> dict[str, Decimal]:
@@ -117,14 +145,3 @@ def _weights(brief: Brief, text: str) -> dict[str, Decimal]:
     return {
         shown.figure.id: weight(shown, text) + (2 if shown.figure.id in keys else 0) for shown in brief.report.figures
     }
-
-
-def _lines(text: Bilingual, presentation: Presentation) -> int:
-    chinese = math.ceil(len(text.zh) / _CHINESE) if presentation.chinese else 0
-    english = math.ceil(len(text.en or "") / _ENGLISH) if presentation.english else 0
-    return chinese + english
-
-
-def _extras(item: ReportItem) -> int:
-    """Lines of what stands below a title: targets, deadlines and who is responsible share one; ties have one."""
-    return bool(item.targets or item.deadlines or item.responsible) + bool(item.answers)

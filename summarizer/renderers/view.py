@@ -28,7 +28,7 @@ from summarizer.renderers.marked import (
     cut,
 )
 from summarizer.renderers.options import WHOLE, Presentation
-from summarizer.renderers.selection import select
+from summarizer.renderers.selection import CHARTS, select
 from summarizer.schema import (
     Bilingual,
     Brief,
@@ -127,7 +127,7 @@ class _Maker:
                 if check.verdict != "supported"
             ),
             audit=tuple(self.audited(finding) for finding in brief.ledger.audit),
-            charts=charts(brief, self.row),
+            charts=charts(brief, self.row, CHARTS[self.presentation.length]),
             unused=tuple(self.row(name) for name in brief.ledger.unused),
             figures=tuple(self.row(name) for name in self.figures),
             marks=tuple(self.mark(check) for check in brief.checks),
@@ -168,6 +168,7 @@ class _Maker:
     def entry(self, field: str, item: ReportItem) -> Entry:
         spans = (Span(piece.start, piece.end) for piece in item.evidence)
         places = dict.fromkeys(place.id for span in spans if (place := self.places.place(span)))
+        targets = self.selection.targets[item.id]
         return Entry(
             id=item.id,
             title=self.pair(f"{field}.title", item.title),
@@ -177,7 +178,9 @@ class _Maker:
             targets=tuple(
                 self.row(target) if target in self.figures else self.runs(f"{field}.targets[{index}]", target)
                 for index, target in enumerate(item.targets)
+                if target in targets
             ),
+            more_targets=len(item.targets) - len(targets),
             deadlines=tuple(
                 self.runs(f"{field}.deadlines[{index}]", text) for index, text in enumerate(item.deadlines)
             ),

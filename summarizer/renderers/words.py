@@ -77,3 +77,8 @@ NONE_FOUND = {
     "plans": ("本报告未列明下一步计划，或未能识别。", "No plans were found in the report."),
 }
 NONE_SHOWN = ("按所选篇幅或主题，此处未列出。", "None is shown at this length or on these themes.")
+
+
+def more(count: int) -> tuple[str, str]:
+    """That so many more are not shown at this length."""
+    return f"另有{count}项", f"{count} more"

@@ -155,7 +155,7 @@ _NOT = {
     "副": "食|县|市|省|处|局|书|主|区|总|秘|中心|业|科|职|高|镇",
     "种": "植|子|粮|业|养|类|苗|质",
 }  # fmt: skip
-_ONLY = dict.fromkeys(("金", "银", "铜"), r"(?=[、，。；\d])")
+_ONLY = dict.fromkeys(("金", "银", "铜"), r"(?<=\d.)(?=[、，。；\d])")
 
 _WORDS = {*" ".join((PEOPLE, ACTS, THINGS, SIZES, ENERGY, TIMES, MARKS, MEDALS, LATIN)).split()}
 _PERCENT = r"个?\s?百\s?分\s?点|個百分點|[%％﹪‰]"

@@ -186,8 +186,13 @@ _KIN = (
 )
 
 
+#: Rounds of vehicles: their nouns are those of things, and no other round is counted in them.
+_TRIPS = frozenset({"辆次", "车次", "台次"})
+
+
 def _related(zh_unit: str, noun: str) -> bool:
-    return any(zh_unit in group and _KNOWN[noun] & group for group in _KIN)
+    known = _KNOWN[noun] if zh_unit in _TRIPS else _KNOWN[noun] - _TRIPS
+    return any(zh_unit in group and known & group for group in _KIN)
 
 
 def _same_dimension(zh_unit: str, noun: str) -> bool | None:

@@ -24,7 +24,7 @@ PEOPLE: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Cases, papers and acts of administration.
 CASES: dict[str, tuple[str, ...]] = {
-    "宗": ("case", "item", "matter", "piece", "transaction", "parcel"),
+    "宗": ("case", "item", "matter", "piece", "transaction", "parcel", "lot"),
     "件": ("case", "item", "piece", "document", "matter", "proposal", "application", "request", "complaint", "petition",
           "suggestion", "dispute", "bill", "motion", "patent", "reply/replies", "report", "incident", "regulation",
           "law",
@@ -40,8 +40,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "笔": ("transaction", "payment", "loan", "item", "sum", "deal", "order", "fund"),
     "份": ("document", "copy/copies", "report", "decision", "certificate", "questionnaire", "file", "piece", "contract",
           "letter", "agreement", "leaflet", "application", "item", "statement", "opinion", "material", "set",
-          "share", "notice"),
-    "份次": ("copy/copies", "document"),
+          "share", "notice", "sample", "test"),
+    "份次": ("copy/copies", "document", "sample", "test"),
     "封": ("letter", "email", "message"),
     "条": ("item", "article", "entry/entries", "message", "piece", "clause", "suggestion", "measure", "line", "road",
           "route", "opinion", "comment", "river", "street", "clue", "lead", "provision", "record", "recommendation",
@@ -143,7 +143,7 @@ ROUNDS: dict[str, tuple[str, ...]] = {
         "batch/batches", "training course",
           "edition", "training", "round", "installment", "instalment"),
     "批": ("batch/batches", "group", "lot", "round"),
-    "批次": ("batch/batches", "group", "lot", "visit"),
+    "批次": ("batch/batches", "group", "lot", "visit", "sample"),
     "届": ("session", "term", "congress/congresses", "edition"),
     "轮": ("round",),
     "遍": ("time", "round"),

@@ -39,6 +39,7 @@ _INTERCHANGED = (
     frozenset({"件", "宗", "起", "例", "案"}), frozenset({"家", "户", "所", "间"}), frozenset({"场", "次"}),
     frozenset({"辆", "台"}), frozenset({"栋", "幢", "座"}), frozenset({"份", "件", "篇"}),
 )  # fmt: skip
+_TRIPS = frozenset({"辆次", "车次", "台次"})
 _SAME_UNIT = (
     frozenset({"人", "名", "位"}),
     frozenset({"场", "场次"}),
@@ -70,6 +71,17 @@ class Ends:
     def is_range(self) -> bool:
         """Whether the ends differ."""
         return self.low != self.high
+
+
+_NO_CHANGE = re.compile(r"(?:利润|毛利|收益|回报|净利|profit|margin|return|yield)", re.IGNORECASE)
+
+
+def as_fall(figure: Figure) -> Figure:
+    """A negative rate as the fall that it is: 增长-3.2%, (-3.2%) and 下降3.2% say one thing; a rate of profit may be one."""
+    below = figure.value is not None and figure.value < 0 and figure.unit in _RATES
+    if not below or figure.value is None or _NO_CHANGE.search(figure.measure):
+        return figure
+    return replace(figure, value=-figure.value, direction="down", change=figure.change or "-")
 
 
 def ends(figure: Figure) -> Ends | None:
@@ -108,6 +120,7 @@ def same_unit(source: str, claim: str, measure: str = "") -> bool | None:
 def _clash(source: str, noun: str) -> bool:
     """Whether an English noun names another sort of thing than a Chinese unit counts: 件 and "vehicle"."""
     units = _COUNTED_BY.get(singular(noun), frozenset())
+    units = units - _TRIPS or units if source not in _TRIPS else units
     sorts = [sort for sort in _SORTS if units & sort]
     if source in _GENERIC:
         return bool(source and units) and units <= _PEOPLE

@@ -34,6 +34,11 @@ def supported(source: Source, claim: Figure, index: int, near: Nearness) -> str:
     return f"The source says {said(source, index)}: {_HOW[near]}."
 
 
+def quoted(source: Source, index: int) -> str:
+    """The words around the number are the source's."""
+    return f"The source says {said(source, index)}, in the same words."
+
+
 def measure(source: Source, claim: Figure, index: int, rival: int) -> str:
     """The value belongs to something else."""
     return (

@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from summarizer.document import Span
 from summarizer.quantities.figure import Figure
-from summarizer.verify.compare import Nearness, comparable, ends, is_rate, nearness
+from summarizer.verify.compare import Nearness, comparable, ends, is_rate, nearness, same_unit
 from summarizer.verify.numbers import Number
+from summarizer.verify.roles import other_role
 from summarizer.verify.source import Source, Words
 
 #: Another figure must fit the claim's words better by this much before the number is said to be of something else.
@@ -34,6 +35,8 @@ _QUOTED = 4
 _RIGHT_YEAR = 0.15
 #: A target for a result, or a level for a change.
 _OTHER_ROLE = 0.15
+#: A figure in no unit, or one that the claim's does not match, beside one in the claim's own.
+_OTHER_UNIT = 0.15
 #: Told exactly is likelier meant than rounded.
 _ROUNDED = 0.05
 #: How many figures are looked at: those that share most words, and the sentences of the likeliest.
@@ -98,7 +101,10 @@ def against(other: Figure, figure: Figure) -> bool:
 
 def agreeing(field: Field, source: Source, inside: Sequence[Candidate]) -> Candidate:
     """The best fitting figure of the right value, before all one that changes in the same direction."""
-    return next((c for c in inside if not against(source.figures[c.index], field.number.figure)), inside[0])
+    alike = [c for c in inside if not against(source.figures[c.index], field.number.figure)] or inside[:1]
+    then = field.number.figure.aspect == "earlier"
+    same_time = (c for c in alike if (source.places[c.index].aspect == "earlier") == then)
+    return next((c for c in same_time if source.at_two_times(c.index, alike[0].index)), alike[0])
 
 
 def stronger(
@@ -111,15 +117,40 @@ def stronger(
     telling speaks for the exchange.
     """
     for rival in rivals:
-        if rival.fit is None or best.fit is None:
+        if rival.fit is None or best.fit is None or source.at_two_times(best.index, rival.index):
             continue
         owner = next((f for f in _mates(at, fields) if f.fitting and f.fitting[0].index == rival.index), None)
         told = (
-            _outdone(at, fields, source, best, rival) if owner is None else _exchanged(fields[at], owner, best, rival)
+            _outdone(at, fields, source, best, rival)
+            if owner is None
+            else _exchanged(fields[at], owner, source, best, rival)
         )
         if told is not None:
-            return rival, told
+            # An English word that no list knows may be the very one that tells the two apart.
+            return rival, told and not fields[at].number.unknown and not _far_off(fields[at], source, best, rival)
+        if owner is None and _not_told_apart(fields[at], source, best, rival):
+            return rival, False
     return None
+
+
+def _far_off(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
+    """Whether an English claim's rival stands in another sentence than its neighbours and the best fitting figure do."""
+    apart = field.number.language != "zh" and not source.together(best.index, rival.index)
+    return apart and best.company > rival.company
+
+
+def _not_told_apart(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
+    """Whether the claim's known words fit another value beside it as well, and none tells what makes the two different.
+
+    Then it has English words that no list knows, or no word of the measure of the figure whose value it has.
+    """
+    if not source.together(best.index, rival.index):
+        return False
+    if not field.number.unknown and not source.unsaid(best.index, field.words):
+        return False
+    return (rival.fit or 0.0) >= (best.fit or 0.0) and source.figures[rival.index].measure != source.figures[
+        best.index
+    ].measure
 
 
 def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool | None:
@@ -127,18 +158,29 @@ def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, 
     field, gain = fields[at], (rival.fit or 0.0) - (best.fit or 0.0)
     together = source.together(best.index, rival.index)
     goal = _goal_beside(field, source, best, rival)
+    if goal and field.number.told == "result":
+        return None
     if rival.company == 1 and not best.company and not together:
         gain -= _NEIGHBOUR  # of two numbers that stand apart in the source, one is no witness against the other
     gain -= _OTHER_ROLE * goal
+    if _counted_alike(field, source, best) and not _counted_alike(field, source, rival):
+        gain -= _OTHER_UNIT
+    if source.part_not_said(rival.index, best.index, field.number.near):
+        return None
+    if gain > 0 and _goes_on_elsewhere(at, fields, source, best, rival):
+        return True
+    gain -= _OTHER_ROLE * _in_another_role(field, source, best, rival)
     if gain > 0 and together and _contested(at, fields, best):
+        return True
+    if gain > 0 and together and not goal and _names(source, rival.index, best.index, field.number.near):
         return True
     if gain > _margin(field, source, best, rival) or (not goal and _says_more(field, source, best, rival)):
         return True
     scope_unsaid = gain > -_SCOPE and source.scope_unsaid(best.index, rival.index, field.words)
     if scope_unsaid and not _quoted(field.number, source, best):
         return False
-    if gain > _PART and source.part_unsaid(best.index, rival.index, field.words):
-        return field.number.language == "zh"  # a part told as the whole; English may miss a word
+    if gain > -_PART and source.part_unsaid(best.index, rival.index, field.words):
+        return field.number.language == "zh" and gain > _PART  # a part told as the whole; English may miss a word
     if gain > -_PART and source.part_said(rival.index, best.index, field.words):
         return field.number.language == "zh"
     return None
@@ -151,12 +193,18 @@ def _quoted(number: Number, source: Source, best: Candidate) -> bool:
     return len(lead) >= _QUOTED and source.document.text.endswith(lead, 0, figure.start)
 
 
-def _exchanged(field: Field, owner: Field, best: Candidate, rival: Candidate) -> bool | None:
+def _exchanged(field: Field, owner: Field, source: Source, best: Candidate, rival: Candidate) -> bool | None:
     """Whether this number and the ``owner`` of the rival fit better exchanged; False where only their order says so."""
     straight, crossed = owner.fit_of(rival.index), owner.fit_of(best.index)
     if straight is None or crossed is None:
         return None
     gain = ((rival.fit or 0.0) + crossed) - ((best.fit or 0.0) + straight)
+    if gain > 0 and _each_names_the_other(field, owner, source, best.index, rival.index):
+        return True
+    if _counted_alike(field, source, best) and not _counted_alike(field, source, rival):
+        gain -= _OTHER_UNIT
+    gain -= _OTHER_ROLE * _in_another_role(field, source, best, rival)
+    gain -= _OTHER_ROLE * _in_another_role(owner, source, owner.fitting[0], best)
     in_order = (best.index < rival.index) == (field.number.figure.start < owner.number.figure.start)
     if gain + (-_IN_ORDER if in_order else _OUT_OF_ORDER) > _EXCHANGED:
         return gain > _EXCHANGED
@@ -169,7 +217,39 @@ def _goal_beside(field: Field, source: Source, best: Candidate, rival: Candidate
     Next year's goal is worded as this year's result is, and Chinese has no tense: words do not tell the two apart.
     """
     aspects = (source.places[best.index].aspect, source.places[rival.index].aspect)
-    return not field.number.told and aspects[0] != "target" and aspects[1] == "target"
+    return field.number.told != "target" and aspects[0] != "target" and aspects[1] == "target"
+
+
+def _names(source: Source, one: int, other: int, near: Sequence[frozenset[str]]) -> bool:
+    """Whether the claim has a word of what the one figure alone is, and none of what the other alone is."""
+    return source.only_of(one, other, near) and not source.only_of(other, one, near)
+
+
+def _counted_alike(field: Field, source: Source, candidate: Candidate) -> bool:
+    """Whether the candidate is counted in the claim's own unit for certain."""
+    figure = field.number.figure
+    return same_unit(source.figures[candidate.index].unit, figure.unit, figure.measure) is True
+
+
+def _each_names_the_other(field: Field, owner: Field, source: Source, best: int, rival: int) -> bool:
+    """Whether each of two numbers has a word of what the other's figure is alone, and none of its own: 农村5.7%, 城镇8.5%."""
+    return _names(source, rival, best, field.number.near) and _names(source, best, rival, owner.number.near)
+
+
+def _goes_on_elsewhere(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool:
+    """Whether a number without words of its own ("…, up 24.8%") leaves the statement of the one before, where a rival is."""
+    if not fields[at].number.goes_on or not at or not fields[at - 1].fitting:
+        return False
+    before = fields[at - 1].fitting[0].index
+    return source.together(before, rival.index) and not source.together(before, best.index)
+
+
+def _in_another_role(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
+    """Whether the rival tells a level where the claim tells what was added, or the other way, and the best does not."""
+    around = field.number.around
+    return other_role(source.surroundings(rival.index), around) and not other_role(
+        source.surroundings(best.index), around
+    )
 
 
 def _contested(at: int, fields: Sequence[Field], best: Candidate) -> bool:
@@ -232,6 +312,8 @@ def _field(number: Number, source: Source, scope: frozenset[int] | None, board: 
     candidates = tuple(_candidate(number, words, index, source, board) for index in sorted(pool | set(about)))
     # Only a number that is a term of a ratio itself (9.2:63.7:27.1) can be meant to be another term: no count can.
     ratio = any(c.near and source.in_ratio(c.index) for c in candidates)
+    if ratio and (place := number.around.place):  # the first term is no second one
+        candidates = tuple(c for c in candidates if source.surroundings(c.index).place in (None, place))
     alike = tuple(
         c
         for c in candidates

@@ -11,8 +11,9 @@ from summarizer.document import Span
 from summarizer.quantities.figure import Aspect, Figure
 from summarizer.sentences import split_sentences
 from summarizer.verify.claims import language_of, mentions_of
+from summarizer.verify.compare import as_fall
 from summarizer.verify.roles import Surroundings
-from summarizer.verify.topic import groups, near_of, years_of
+from summarizer.verify.topic import groups, near_of, says_only_how, unknown_words, years_of
 
 Told = Literal["result", "target", ""]
 
@@ -22,7 +23,7 @@ _RESULT = re.compile(
     r"won|\w{2,}ed)\b"
 )
 #: Words that make a number a goal; a claim that leaves them out tells it as something that is.
-_GOAL = re.compile(r"力争|确保|争取|计划|预期|目标|拟|力求|努力|奋力|将")
+_GOAL = re.compile(r"力争|确保|争取|计划|预期|预计|目标|拟|力求|努力|奋力|将")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Number:
     told    as a result or a target, "" where the words leave it open
     years   the years that the claim gives it
     around  the words of the sentence right before and after it
+    goes_on  whether it has no word of its own, so that it is said of what the number before is said of
+    unknown  how many English words near it are in no list: what they say of it cannot be weighed
     shares_change   whether a number beside it is told as a change and this one might be meant as one too
     """
 
@@ -47,12 +50,14 @@ class Number:
     years: frozenset[str]
     shares_change: bool
     around: Surroundings
+    unknown: int = 0
+    goes_on: bool = False
 
 
 def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect | None) -> list[Number]:
     """The figures of ``claims`` in order; ``context`` and ``aspect`` as for :func:`summarizer.verify.verify_text`."""
     mentions = mentions_of(claims, language)
-    figures = [mention for mention in mentions if mention.is_figure]
+    figures = [as_fall(mention) for mention in mentions if mention.is_figure]
     if aspect == "earlier":  # the claim's place says so: a table's row of last year's
         figures = [replace(figure, aspect=aspect) for figure in figures]
     if not figures:
@@ -67,9 +72,16 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
     numbers: list[Number] = []
     for index, (figure, at) in enumerate(zip(figures, homes, strict=True)):
         said, mates = claims[slice(*spans[at])], company[at]
-        near = groups(near_of(figures, index, claims))
-        if not near and numbers and numbers[-1].sentence == at:
-            near = numbers[-1].near  # "…, an increase of 6.5%": said of what the number before is said of
+        beside = near_of(figures, index, claims)
+        near, unknown = groups(beside), unknown_words(beside)
+        goes_on = not near and bool(numbers) and numbers[-1].sentence == at
+        if goes_on:
+            near, unknown = (
+                numbers[-1].near,
+                numbers[-1].unknown,
+            )  # "…, an increase of 6.5%": said of what the number before is said of
+        if near and says_only_how(beside) and numbers and numbers[-1].sentence == at:
+            near = (*near, *numbers[-1].near)
         near = near or about  # a bare number in a table: its row and column say what it is
         spoken = language or language_of(said)
         numbers.append(
@@ -84,6 +96,8 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
                 years=years_of(figure, dates, spans[at].start, said),
                 shares_change=not figure.direction and any(m.direction and m.unit == figure.unit for m in mates),
                 around=Surroundings(claims[spans[at].start : figure.start], claims[figure.end : figure.end + 30]),
+                unknown=unknown,
+                goes_on=goes_on,
             )
         )
     return numbers

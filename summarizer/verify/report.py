@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from summarizer.document import Span
 from summarizer.quantities.figure import Aspect
 from summarizer.schema import Bilingual, Check, ReportItem, WorkReport
+from summarizer.verify.quoted import by_name, by_quotation
 from summarizer.verify.settle import verify_text
 from summarizer.verify.source import Source
 
-#: How far before a figure the words stand that its measure may be taken from.
-_MEASURE_REACH = 400
+#: How far before a figure, and how far behind it, the words stand that its measure may be taken from.
+_MEASURE_REACH, _MEASURE_BEHIND = 400, 100
 
 
 def verify_report(report: WorkReport, source: Source) -> tuple[Check, ...]:
@@ -35,8 +36,8 @@ def _checks(report: WorkReport, source: Source) -> Iterator[Check]:
             yield from _item(f"{kind}[{index}]", item, figures, source)
     for index, shown in enumerate(report.figures):
         figure = shown.figure
-        near = [Span(max(0, figure.start - _MEASURE_REACH), figure.end)]
-        yield from _both(f"figures[{index}].measure", shown.measure, source, near, aspect=figure.aspect)
+        near = Span(max(0, figure.start - _MEASURE_REACH), figure.end + _MEASURE_BEHIND)
+        yield from _measure(f"figures[{index}].measure", shown.measure, source, near, figure.aspect)
         own = [Span(figure.start, figure.end)]
         if shown.quantity.en is not None:
             yield from verify_text(
@@ -47,6 +48,13 @@ def _checks(report: WorkReport, source: Source) -> Iterator[Check]:
                 field=f"figures[{index}].quantity.en",
                 aspect=figure.aspect,  # the table shows what sort of figure it is beside it
             )
+
+
+def _measure(field: str, text: Bilingual, source: Source, near: Span, aspect: Aspect) -> Iterator[Check]:
+    chinese = verify_text(text.zh, source, cited=[near], language="zh", field=f"{field}.zh", aspect=aspect)
+    yield from by_name(chinese, text.zh, near, source)
+    if text.en is not None:
+        yield from verify_text(text.en, source, cited=[near], language="en", field=f"{field}.en", aspect=aspect)
 
 
 def _item(field: str, item: ReportItem, figures: set[str], source: Source) -> Iterator[Check]:
@@ -65,6 +73,7 @@ def _item(field: str, item: ReportItem, figures: set[str], source: Source) -> It
 def _both(
     field: str, text: Bilingual, source: Source, cited: Sequence[Span] | None, *, aspect: Aspect | None = None
 ) -> Iterator[Check]:
-    yield from verify_text(text.zh, source, cited=cited, language="zh", field=f"{field}.zh", aspect=aspect)
+    chinese = verify_text(text.zh, source, cited=cited, language="zh", field=f"{field}.zh", aspect=aspect)
+    yield from by_quotation(chinese, text.zh, cited or (), source)
     if text.en is not None:
         yield from verify_text(text.en, source, cited=cited, language="en", field=f"{field}.en", aspect=aspect)

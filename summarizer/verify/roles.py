@@ -28,30 +28,42 @@ _FALLEN_ZH = re.compile(
 )
 _UNTIL_EN = r"\b[^,;.]{0,40}?(?:[\d.,]+\S*\s)?to\s+(?:about |over |more than |nearly |at least |some |just )?\Z"
 _RISEN_EN = re.compile(
-    rf"\b(?:rose|risen|rises|increased|grew|grown|climbed|raised|expanded|extended|lengthened|improved|lifted|jumped){_UNTIL_EN}",
+    rf"\b(?:rose|risen|rises|increased|grew|grown|climbed|raised|expanded|extended|lengthened|improved|lifted|jumped|widened|broadened|up|went\sup){_UNTIL_EN}",
     re.I,
 )
 _FALLEN_EN = re.compile(
-    rf"\b(?:fell|fallen|falls|dropped|declined|decreased|reduced|cut|lowered|shortened|shrank|narrowed|compressed){_UNTIL_EN}",
+    rf"\b(?:fell|fallen|falls|dropped|declined|decreased|reduced|cut|lowered|shortened|shrank|narrowed|compressed|down|went\sdown){_UNTIL_EN}",
     re.I,
 )
 _ADDED_ZH = re.compile(
     r"(?:新增|净增|增加(?!值)|增长(?![率点极])|多出|新设|新建|新登记|新培育)[^，。；、：:\d]{0,14}\Z"
 )
-_PART_ZH = re.compile(r"\d[\d.,]*[万亿]{0,2}[^，。；、\d]{0,4}[，,、（(]\s?其中[^，。；\d]{0,14}\Z")
+_PART_ZH = re.compile(
+    r"\d[\d.,]*[万亿]{0,2}(?!个?百分点|[%％])[^，。；、\d%％]{0,4}[，,、（(]\s?其中[^，。；\d]{0,14}\Z"
+)
+#: The later ones of a list are told as its first is: 新增正高级教师16名、特级教师9名.
+_LISTED_ZH = re.compile(
+    r"\d[\d.,]*[万亿]{0,2}(?!个?百分点|[%％])[^，。；、\d%％]{0,4}(?:、|和|及)[^，。；、：\d]{1,14}\Z"
+)
 _LEVEL_EN = re.compile(
     r"\b(?:to|reach(?:ed|ing|es)?|totall?(?:ed|ing)|st(?:ood|ands?) at|c(?:ame|omes) to|number(?:ed|ing)|total of)\s+"
-    r"(?:about |over |more than |nearly |at least |some |a total of )?\Z",
+    r"(?:about |over |more than |nearly |at least |some |a total of )?\Z"
+    r"|\b(?:has|have|had|there (?:are|were)|boasts|with)\s(?:now |already )?(?:about |over |more than |nearly |at least |some |a total of )?\Z",
     re.I,
 )
 _ADDED_EN = re.compile(
     r"\b(?:(?:rose|risen|grew|grown|increased|climbed|up|expanded) by|add(?:ed|ing)|net (?:increase|gain) of|gained)\s+"
-    r"(?:about |over |more than |nearly |at least |some |a net |another )?\Z",
+    r"(?:about |over |more than |nearly |at least |some |a net |another )?\Z"
+    r"|\b(?:net )?(?:increase|gain|rise|growth) (?:in|of) [^,.;\d]{1,50}? (?:was|is|of|reached|totall?ed|came to)\s"
+    r"(?:about |over |more than |nearly |at least |some )?\Z",
     re.I,
 )
 #: "Newly built roads reached 42 km" is what was added, whatever the verb.
 _NEW = re.compile(r"\b(?:new(?:ly)?|additional|added|net)\b", re.I)
-_NEW_EN = re.compile(r"\s+(?:\w+\s+)?(?:new|additional|newly)\b", re.I)
+_NEW_EN = re.compile(
+    r"\s+(?:\w+\s+)?(?:new|additional|newly|more)\b(?! than)|\s+(?:[a-z-]+\s+){0,3}?(?:were|was|have been|being)\s(?:newly\s)?added\b",
+    re.I,
+)
 
 _ABOVE_ZH = re.compile(
     r"(?:(?:高于|高出|快于|超出|领先)[^，。；\d]{0,12}|[比较][^，。；\d上去年同期初底末]{1,12}(?:高|快|多|优)(?:出|了)?)\Z"
@@ -67,6 +79,9 @@ _DENIED = re.compile(
     r"|(?:\b(?:not|never|no longer|fail(?:ed|s) to)|n't)\s+(?:\w+\s+){0,3}\Z",
     re.I,
 )
+_COLON = re.compile("[:：︰∶]")
+_TERMS_BEFORE = re.compile(r"(?<![\d.])(?:\d{1,6}(?:\.\d{1,6})?\s?[:：︰∶]\s?){1,4}\Z")
+_TERMS_AFTER = re.compile(r"(?:\s?[:：︰∶]\s?\d{1,6}(?:\.\d{1,6})?){1,4}")
 _BEFORE_NOW = re.compile(
     r"原|从|由|上年|去年|此前|以前|当时|过去"
     r"|\b(?:from|previous(?:ly)?|former(?:ly)?|originally|earlier|last year|than|once|initial)\b",
@@ -89,9 +104,14 @@ class Surroundings:
         """
         if part := _PART_ZH.search(self.before):
             return Surroundings(self.before[: part.start()], "").role
+        if (listed := _LISTED_ZH.search(self.before)) and not _LEVEL_ZH.search(self.before):
+            if (first := Surroundings(self.before[: listed.start()], "").role) == "added":
+                return first
+        if _NEW_EN.match(self.after):
+            return "added"
         if _LEVEL_ZH.search(self.before) or (_LEVEL_EN.search(self.before) and not _NEW.search(self.before)):
             return "level"
-        if _ADDED_ZH.search(self.before) or _ADDED_EN.search(self.before) or _NEW_EN.match(self.after):
+        if _ADDED_ZH.search(self.before) or _ADDED_EN.search(self.before):
             return "added"
         return ""
 
@@ -110,6 +130,13 @@ class Surroundings:
         if _RISEN_ZH.search(self.before) or _RISEN_EN.search(self.before):
             return "up"
         return "down" if _FALLEN_ZH.search(self.before) or _FALLEN_EN.search(self.before) else ""
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Which term of a ratio the number is, from 0, and how many there are (14.3:41.5:44.2); None where it is none."""
+        before, after = _TERMS_BEFORE.search(self.before), _TERMS_AFTER.match(self.after)
+        terms = [len(_COLON.findall(match[0])) if match else 0 for match in (before, after)]
+        return (terms[0], sum(terms) + 1) if any(terms) else None
 
     @property
     def denied(self) -> bool:

@@ -187,12 +187,17 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
     """The figure is found: is its direction, its time and its qualifier told as the source has them?"""
     other, figure, at = source.figures[best.index], number.figure, (best.index,)
     near = best.near or "exact"
-    theirs = _surroundings(source, best.index)
+    theirs = source.surroundings(best.index)
     if against(other, figure):
         return Settled("direction", explain.direction(source, figure, best.index), at)
     if opposed(theirs, number.around):
         return Settled("direction", explain.opposed(source, figure, best.index), at)
-    if turned(theirs, number.around, source.document.excerpt(*source.places[best.index].sentence)):
+    moved = source.moved(best.index)
+    came_to = source.places[best.index].aspect == "earlier" and number.around.trend  # what it came from, told as that
+    came_from = moved and figure.aspect == "earlier"
+    if came_to or came_from or (moved and number.around.trend and moved != number.around.trend):
+        return Settled("direction", explain.opposed(source, figure, best.index), at)
+    if not moved and turned(theirs, number.around, source.document.excerpt(*source.places[best.index].sentence)):
         return Settled("ambiguous", explain.turned(source, figure, best.index), at)
     if figure.unit != "%" and other_role(theirs, number.around):
         roles = (theirs.role, number.around.role)
@@ -220,11 +225,6 @@ def _made_a_change(other: Figure, figure: Figure, theirs: Surroundings) -> bool:
     if not figure.direction or other.direction or other.change or theirs.role == "added":
         return False
     return not set(other.measure) & _MOVES[figure.direction]
-
-
-def _surroundings(source: Source, index: int) -> Surroundings:
-    figure, text = source.figures[index], source.document.plain
-    return Surroundings(text[source.places[index].sentence.start : figure.start], text[figure.end : figure.end + 30])
 
 
 def _elsewhere(field: Field, source: Source, scope: frozenset[int]) -> Settled:

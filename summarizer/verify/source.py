@@ -10,9 +10,10 @@ from fractions import Fraction
 
 from summarizer.document import Document, Span
 from summarizer.outline.structure import Outline, Sentence
-from summarizer.quantities.figure import Aspect, Figure
+from summarizer.quantities.figure import Aspect, Direction, Figure
 from summarizer.schema import Evidence
-from summarizer.verify.compare import ends
+from summarizer.verify.compare import as_fall, ends
+from summarizer.verify.roles import Surroundings
 from summarizer.verify.topic import YEAR, near_of, pairs, years_of
 
 #: How much a word counts that stands in the figure's sentence but not in its own clause.
@@ -89,7 +90,7 @@ class Source:
         document = outline.document
         headings = {section.id: section.heading for section in outline.sections}
         parents = {section.id: section.parent for section in outline.sections}
-        kept = [figure for figure in figures if figure.is_figure]
+        kept = [as_fall(figure) for figure in figures if figure.is_figure]
         text = document.plain
         sentences = outline.sentences
         starts = [sentence.start for sentence in sentences]
@@ -115,7 +116,7 @@ class Source:
                     far=far[span],
                     heading=pairs("|".join(over)),
                     years=years_of(figure, dates.get(span, ()), span.start, text[slice(*span)]) or _years_in(over),
-                    aspect=_aspect(figure, text),
+                    aspect=_aspect(figure, text, document.metadata.period),
                 )
             )
         return cls(document, kept, places)
@@ -132,6 +133,12 @@ class Source:
         for start, end in spans:
             found |= set(range(bisect_left(self._starts, start), bisect_left(self._starts, end)))
         return sorted(found)
+
+    def at(self, span: Span) -> int | None:
+        """Index of the figure that is written at exactly ``span``, or None."""
+        index = bisect_left(self._starts, span.start)
+        found = self.figures[index] if index < len(self.figures) else None
+        return index if found is not None and (found.start, found.end) == (span.start, span.end) else None
 
     def beside(self, index: int) -> list[int]:
         """Indexes of the figures in the same sentence, itself among them."""
@@ -215,6 +222,45 @@ class Source:
         own = pairs(of[len(all_of) :]) - pairs(all_of)
         return bool(own) and own <= words.close
 
+    def part_not_said(self, part: int, whole: int, near: Sequence[frozenset[str]]) -> bool:
+        """Whether one figure is a part of the other by its measure and no word of ``near`` is of the part alone."""
+        of, all_of = self.figures[part].measure, self.figures[whole].measure
+        if not all_of or not of.startswith(f"{all_of}："):
+            return False
+        return not self.only_of(part, whole, near)
+
+    def only_of(self, one: int, other: int, near: Sequence[frozenset[str]]) -> bool:
+        """Whether a word of ``near`` is of what the one figure is, and does not stand by the other."""
+        own, theirs = self.places[one].own, self.places[other].near
+        return any(group & own and not group & theirs for group in near)
+
+    def unsaid(self, index: int, words: "Words") -> bool:
+        """Whether the claim has no word near the number of what the figure is by its measure."""
+        own = self.places[index].own
+        return bool(own) and own.isdisjoint(words.close)
+
+    def at_two_times(self, one: int, other: int) -> bool:
+        """Whether two figures are one statistic at two times: 由A提高到B."""
+        both = (self.places[one].aspect, self.places[other].aspect)
+        alike = self.figures[one].measure == self.figures[other].measure
+        alike = alike and (not self.in_ratio(one) or self.surroundings(one).place == self.surroundings(other).place)
+        return self.together(one, other) and alike and (both[0] == "earlier") != (both[1] == "earlier")
+
+    def moved(self, index: int) -> Direction:
+        """Which way a level moved to where it is, by the earlier one that its sentence gives: 由28个调整为22个."""
+        figure = self.figures[index]
+        for other in self.beside(index):
+            before, after = ends(self.figures[other]), ends(figure)
+            if before and after and before != after and self.at_two_times(other, index):
+                if self.places[index].aspect != "earlier" and self.figures[other].unit == figure.unit:
+                    return "up" if before.low < after.low else "down"
+        return ""
+
+    def surroundings(self, index: int) -> Surroundings:
+        """The words of its sentence before a figure and those right after it."""
+        figure, text = self.figures[index], self.document.plain
+        return Surroundings(text[self.places[index].sentence.start : figure.start], text[figure.end : figure.end + 30])
+
     def scope_unsaid(self, part: int, whole: int, words: "Words") -> bool:
         """Whether one figure is of a field (重点领域：行政处罚), the other of all, and the claim names no field."""
         scope, _, rest = self.figures[part].measure.partition("：")
@@ -252,8 +298,14 @@ class Source:
         )
 
 
-def _aspect(figure: Figure, text: str) -> Aspect:
-    """The figure's aspect; 完成年度计划的121.08% and 超目标26.2个百分点 tell what was reached, not a plan."""
+def _aspect(figure: Figure, text: str, period: str) -> Aspect:
+    """The figure's aspect; 完成年度计划的121.08% and 超目标26.2个百分点 tell what was reached, not a plan.
+
+    What is told of a year after those that the report is about is no result yet.
+    """
+    years, own = YEAR.findall(figure.period), YEAR.findall(period)
+    if years and own and figure.aspect == "result" and min(years) > max(own):
+        return "target"
     reached = figure.aspect == "target" and _OF_A_GOAL.search(text[max(0, figure.start - 24) : figure.start])
     return "result" if reached else figure.aspect
 

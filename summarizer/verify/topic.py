@@ -6,12 +6,14 @@ same source with the same arithmetic.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
 from summarizer.glossary import Glossary
+from summarizer.quantities.cues import ACT
 from summarizer.quantities.figure import Figure
 from summarizer.resources import text as resource
 
@@ -27,17 +29,40 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 #: Where there is no other break between two English numbers: "trained 2,650 officials in 7 sessions".
 _SOFT_BREAK = re.compile(r"\s(?:in|across|through|over|during|by|at|out\sof)\s")
 _ENGLISH_REACH = 120
+_RESPECTIVELY = re.compile(r"[^.;:!?\n]{0,24}?\brespectively\b", re.IGNORECASE)
+_IN_LIST = re.compile(r",\s(?:and\s)?|\sand\s")
 #: Words that every report says of every number: they tell nothing of what it is.
 _COMMON = """
     全年 共计 其中 分别 同比 增长 下降 上升 提高 达到 完成 实现 新增 累计 以上 以下 左右
-    我区 我市 我县 我省 全区 全市 全县 全省 今年 目前
+    我区 我市 我县 我省 我局 我院 我镇 我厅 我委 我办 本局 本院 全区 全市 全县 全省 今年 目前
 """
 _EMPTY = frozenset(_COMMON.split())
 
 
+#: What officials write short as often as in full.
+_IN_FULL = {
+    "批捕": "批准逮捕", "公诉": "起诉", "公卫": "公共卫生", "医保": "医疗保险", "低保": "最低生活保障", "规上": "规模以上",
+    "限上": "限额以上", "社零": "社会消费品零售", "固投": "固定资产投资", "高企": "高新技术企业", "环评": "环境影响评价",
+    "三产": "第三产业", "二产": "第二产业", "一产": "第一产业", "人大": "人民代表大会", "政协": "政治协商", "社保": "社会保险",
+    "计生": "计划生育", "高新企": "高新技术企业", "电诈": "电信诈骗", "网贷": "网络贷款", "食药": "食品药品", "安监": "安全监管",
+    "农合": "合作医疗", "农机": "农业机械", "科创": "科技创新", "危房": "危旧房屋", "棚改": "棚户区改造",
+}  # fmt: skip
+_SHORT = re.compile(rf"(?<![非不未无])(?:{'|'.join(sorted(_IN_FULL, key=len, reverse=True))})")
+#: What stands right behind one of these is not said but denied: 非税收入 is no 税收, 不起诉 no 起诉.
+_NEGATIONS = frozenset("非不未无")
+
+
 def pairs(text: str) -> frozenset[str]:
-    """The character pairs of the Chinese runs of ``text``, without those that tell nothing."""
-    found = {run[i : i + 2] for run in _CJK.findall(text) for i in range(len(run) - 1)}
+    """The character pairs of the Chinese runs of ``text``, without those that tell nothing and what is denied."""
+    found = {
+        run[i : i + 2]
+        for run in _CJK.findall(text)
+        for i in range(len(run) - 1)
+        if not (i and (run[i - 1] in _NEGATIONS or run[i - 1 : i + 2] == "进出口"))  # 进出口 is no 出口
+    }
+    for short in _SHORT.findall(text):
+        long = _IN_FULL[short]
+        found |= {long[i : i + 2] for i in range(len(long) - 1)}
     return frozenset(found - _EMPTY | set(_CLASS.findall(text)) | set(_SYMBOL.findall(text)))
 
 
@@ -75,9 +100,50 @@ def _english_groups(text: str) -> Iterable[frozenset[str]]:
     for span, found in groupby(Glossary.current().terms_in_english(text), key=itemgetter(0)):
         covered |= set(range(span.start, span.end))
         yield from _readings([pairs(term.zh) for _, term in found], known.get(stem(text[slice(*span)]), frozenset()))
+    for match in _phrases().finditer(text):
+        if match.start() not in covered:
+            covered |= set(range(*match.span()))
+            yield known[match.group().lower().replace(" ", "_")]
     for match in _WORD.finditer(text):
-        if match.start() not in covered and (renderings := known.get(stem(match.group()))):
+        if match.start() not in covered and (renderings := _renderings(match.group(), known)):
             yield renderings
+
+
+def _renderings(word: str, known: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What a word can stand for; a compound that is not known, what its parts can (tea-growing)."""
+    found = known.get(stem(word))
+    if found is None and "-" in word:
+        return frozenset().union(*(known.get(stem(part), frozenset()) for part in word.split("-") if part))
+    return found or frozenset()
+
+
+#: Words that say how a thing before is told, not what it is: "visits, an average of 11,300 a day".
+_HOW = frozenset(
+    "average mean daily day monthly month annual total overall value area worth length rate share proportion ratio".split()
+)
+
+
+def says_only_how(text: str) -> bool:
+    """Whether the English words of ``text`` say only how a number is told of what the one before is of."""
+    if _CJK.search(text):
+        return False
+    words = {word.lower() for word in _WORD.findall(text)}
+    known = lexicon()
+    return bool(words & _HOW) and all(word in _HOW or known.get(stem(word)) == frozenset() for word in words)
+
+
+def unknown_words(text: str) -> int:
+    """How many English words of ``text`` neither the glossary nor the lexicon knows: what they say cannot be weighed."""
+    known = lexicon()
+    covered: set[int] = set()
+    for span, _ in Glossary.current().terms_in_english(text):
+        covered |= set(range(span.start, span.end))
+    words = (match.group() for match in _WORD.finditer(text) if match.start() not in covered)
+    return sum(
+        not any(stem(part) in known for part in (word, *word.split("-")) if part)
+        for word in words
+        if word.islower() and not word.endswith("ly")  # a name is the source's own; how it was done tells no thing
+    )
 
 
 def _readings(terms: Sequence[frozenset[str]], renderings: frozenset[str]) -> Iterable[frozenset[str]]:
@@ -85,6 +151,9 @@ def _readings(terms: Sequence[frozenset[str]], renderings: frozenset[str]) -> It
 
     "Fines" may stand for 罚款, 处罚金额 or, by the lexicon's ``renderings`` of a single word, 罚没.
     """
+    if renderings and all(len(term) == 1 for term in terms):
+        yield frozenset().union(renderings, *terms)  # a word of its own: "visits" may be 来访 and 访问
+        return
     shared = frozenset.intersection(*terms)
     yield from (frozenset({pair}) for pair in sorted(shared))
     if others := frozenset().union(*terms, renderings if not shared else ()) - shared:
@@ -104,21 +173,42 @@ def stem(word: str) -> str:
 
 
 @cache
+def _phrases() -> re.Pattern[str]:
+    """The lexicon's phrases of several words, the longest first."""
+    names = sorted((name for name in lexicon() if "_" in name), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name).replace('_', ' ') for name in names)})\b", re.IGNORECASE)
+
+
+@cache
 def lexicon() -> dict[str, frozenset[str]]:
     """English word stems and the Chinese words that they can stand for in this genre; for matching only."""
     found: dict[str, set[str]] = {}
     for line in resource("prompts", "lexicon.tsv").splitlines():
         if not line or line.startswith("#"):
             continue
-        english, chinese = line.split("\t")
+        english, _, chinese = line.partition("\t")
         for word in english.split():
-            found.setdefault(stem(word), set()).update(chinese.split())
+            found.setdefault(word if "_" in word else stem(word), set()).update(chinese.split())
     return {word: frozenset(renderings) for word, renderings in found.items()}
+
+
+def _other_act(measure: str) -> str:
+    """``measure`` without the act that its own replaces: 废止文件：修订 is of documents revised, not of any repealed."""
+    whole, _, own = measure.rpartition("：")
+    act = _FIRST_ACT.match(whole) if _ACTS.fullmatch(own) else None
+    return f"{whole[act.end() :]}：{own}" if act else measure
+
+
+_ACT = f"{ACT.pattern[3 : ACT.pattern.index('|累计|')]}|批准逮捕|批捕|逮捕|提起公诉|起诉|抗诉|改判|撤诉|拘留"
+_ACTS = re.compile(rf"(?:{_ACT})+")
+_FIRST_ACT = re.compile(rf"(?:[\u3400-\u9fff]{{0,2}}?(?:{_ACT}))+")
 
 
 def near_of(figures: Sequence[Figure], index: int, text: str) -> str:
     """The text that speaks of ``figures[index]`` alone: its measure, and its clause where that is its own."""
     figure = figures[index]
+    if "：" in figure.measure:
+        figure = replace(figure, measure=_other_act(figure.measure))
     if figure.measure and "\t" in (text[figure.start - 1 : figure.start], text[figure.end : figure.end + 1]):
         return figure.measure  # a cell of a table: the words beside it are other cells
     before = figures[index - 1].end if index else 0
@@ -130,7 +220,16 @@ def near_of(figures: Sequence[Figure], index: int, text: str) -> str:
     if figure.measure and figure.start - before <= 1 and text[before : figure.start] in "、和与及":
         return figure.measure
     clause = segment(text, figure, before, after)
+    if figure.measure and figure.text.isascii() and _of_a_list(figures, index, text):
+        return figure.measure  # each of the list has its own place's
     return clause if _WORD.search(clause) and not _CJK.search(clause) else f"{figure.measure}|{clause}"
+
+
+def _of_a_list(figures: Sequence[Figure], index: int, text: str) -> bool:
+    """Whether "respectively" stands behind the list of numbers that ``figures[index]`` is of."""
+    while index + 1 < len(figures) and _IN_LIST.fullmatch(text, figures[index].end, figures[index + 1].start):
+        index += 1
+    return _RESPECTIVELY.match(text, figures[index].end) is not None
 
 
 #: A year named only to be compared with: 比2011年, 是2011年的1.1倍, "than in 2011", "1.1 times that of 2011".

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from summarizer.characters import plain
+from summarizer.readers.chrome import is_furniture
 from summarizer.readers.html.tags import CONTAINERS, is_shown
 
 _PROSE = re.compile(r"[。，；：、,;]")
@@ -10,17 +12,23 @@ _NEARLY_ALL = 0.95
 
 
 def scores(root: Any) -> dict[Any, int]:
-    """Characters of prose and of table cells in each element, links not counted."""
+    """Characters of prose and of table cells in each element, links and page furniture not counted."""
     scores: dict[Any, int] = {}
+    runs: list[tuple[Any, str]] = []
     for node in root.iter():
         scores[node] = 0
-    for node in root.iter():
-        if not is_shown(node) or node.tag == "a":
-            continue
-        for run in (node.text, *(child.tail for child in node)):
-            run = (run or "").strip()
-            if run and (_PROSE.search(run) or node.tag in ("td", "th") or (len(run) > 1 and _has_ancestor(node, "td"))):
-                scores[node] += len(run)
+        if is_shown(node) and node.tag != "a":
+            runs += [(node, run.strip()) for run in (node.text, *(child.tail for child in node)) if run and run.strip()]
+    told = [
+        (node, run)
+        for node, run in runs
+        if _PROSE.search(run) or node.tag in ("td", "th") or (len(run) > 1 and _has_ancestor(node, "td"))
+    ]
+    matched, at = plain("\n".join(run for _, run in told)), 0  # cues are written in simplified characters
+    for node, run in told:
+        if not is_furniture(matched[at : at + len(run)]):
+            scores[node] += len(run)
+        at += len(run) + 1
     for node in reversed(list(root.iter())):
         parent = node.getparent()
         if parent is not None and is_shown(node) and node.tag != "a":

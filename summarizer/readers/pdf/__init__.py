@@ -5,6 +5,7 @@ Nothing in the file is run and nothing outside it is fetched: pdfium is built wi
 
 import threading
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from summarizer.document import Document, Metadata
@@ -52,10 +53,19 @@ def read(content: bytes, name: str) -> Document:
         regions=tuple(result.regions),
         tables=tuple(result.tables),
         pages=tuple(result.pages),
-        notes=(f"{unknown} characters in this PDF have no meaning in its fonts; they stand as written.",)
-        if unknown
-        else (),
+        notes=tuple(_notes(unknown, result.unclear)),
     )
+
+
+def _notes(unknown: int, unclear: list[int]) -> Iterator[str]:
+    if unknown:
+        yield f"{unknown} characters in this PDF have no meaning in its fonts; they stand as written."
+    if unclear:
+        where = ("page " if len(unclear) == 1 else "pages ") + ", ".join(map(str, unclear[:10]))
+        yield (
+            f"On {where} of this PDF there is a table without ruled lines whose columns do not stand clear of each"
+            " other: it is read line by line, and what its numbers count may not be told."
+        )
 
 
 def _pages_said(count: int) -> str:

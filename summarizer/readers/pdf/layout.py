@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer.document import Cell, Region, Table
+from summarizer.readers.pdf.aligned import aligned
 from summarizer.readers.pdf.grid import Box, Grid, grids
 from summarizer.readers.pdf.lines import Line, columns, is_wide, lines_of
 from summarizer.readers.pdf.page import Glyph, Page
@@ -40,6 +41,8 @@ class Written:
     regions: list[Region] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
+    unclear: list[int] = field(default_factory=list)
+    """Numbers of the pages with tables whose columns are not told apart."""
 
 
 def written(pages: Sequence[Page]) -> Written:
@@ -49,7 +52,13 @@ def written(pages: Sequence[Page]) -> Written:
     writer = _Writer(_margins(leaves))
     for leaf in leaves:
         writer.page(leaf)
-    return writer.finish()
+    result = writer.finish()
+    result.unclear = [
+        number
+        for number, leaf in enumerate(leaves, 1)
+        if any(isinstance(block, Line) and block.apart for block in leaf.blocks)
+    ]
+    return result
 
 
 # --- a page
@@ -74,7 +83,8 @@ def _leaf(page: Page) -> _Leaf:
     parts = [free] if tables else columns(free, page.width)
     if len(parts) > 1:
         return _Leaf([line for part in parts for line in lines_of(part)])
-    blocks: list[Line | tuple[Grid, list[list[Line]]]] = [*lines_of(free), *tables]
+    unruled, lines = aligned(free)
+    blocks: list[Line | tuple[Grid, list[list[Line]]]] = [*lines, *tables, *unruled]
     return _Leaf(sorted(blocks, key=_top))
 
 
@@ -184,6 +194,8 @@ class _Writer:
 
     def _goes_on(self, last: Line, line: Line, fresh: bool) -> bool:
         """Whether ``line`` carries on the paragraph of ``last``: that one is full, this one begins at the margin."""
+        if last.apart or line.apart:
+            return False
         left, right = self.margins
         size = max(last.size, line.size)
         column = fresh or line.top < last.top  # on another page, or at the top of another column

@@ -11,7 +11,10 @@ _LEAST_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text on its page, in points; ``size`` is the height of its letters."""
+    """A line of text on its page, in points; ``size`` is the height of its letters.
+
+    ``apart`` is a row of a table whose columns are not known: no paragraph goes on in it or from it.
+    """
 
     text: str
     left: float
@@ -19,10 +22,16 @@ class Line:
     right: float
     bottom: float
     size: float
+    apart: bool = False
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     """The lines of ``glyphs`` from the top, each from the left."""
+    return [line_of(row) for row in rows_of(glyphs)]
+
+
+def rows_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The characters of each line, from the top."""
     rows: list[list[Glyph]] = []
     middles: list[float] = []
     for glyph in sorted(glyphs, key=lambda one: ((one.top + one.bottom) / 2, one.left)):
@@ -33,7 +42,7 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
         else:
             rows.append([glyph])
             middles.append(middle)
-    return [_line(row) for row in rows]
+    return rows
 
 
 def _beside(row: Sequence[Glyph], at: float, glyph: Glyph, middle: float) -> bool:
@@ -42,7 +51,8 @@ def _beside(row: Sequence[Glyph], at: float, glyph: Glyph, middle: float) -> boo
     return abs(middle - at) <= taller * 0.38
 
 
-def _line(row: list[Glyph]) -> Line:
+def line_of(row: list[Glyph]) -> Line:
+    """The line that the characters of ``row``, at least one, make; they are put in order from the left."""
     row.sort(key=lambda glyph: glyph.left)
     pieces: list[str] = []
     last: Glyph | None = None

@@ -16,6 +16,8 @@ STATEMENTS: dict[StatementVerdict, tuple[str, str]] = {
     "unknown": ("无从核对", "cannot be checked"),
 }
 STATEMENT_SIGNS: dict[StatementVerdict, str] = {"agrees": "✓", "differs": "✗", "unknown": "?"}
+SUGGESTED = ("模型推测，未经证实", "suggested by a model, not proven")
+"""What stands beside a pair of open figures that a model took for the same measure."""
 ASPECTS = {"cumulative": ("累计", "cumulative")}
 FROM = {
     "source": ("据原文核对", "verified in the report"),

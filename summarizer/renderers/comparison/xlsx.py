@@ -35,7 +35,7 @@ def to_xlsx(comparison: Comparison) -> bytes:
     _sheet(book, "自述 Statements", _STATEMENTS, _statements(comparison))
     _sheet(book, "计划 Plans", _PLANS, _plans(comparison))
     _sheet(book, "问题 Problems", ("编号 Id", "年度 Year", "问题 Problem"), _problems(comparison))
-    _sheet(book, "待定 Open", ("组 Group", *_SINGLE), _open(comparison))
+    _sheet(book, "待定 Open", ("组 Group", *_SINGLE, " ".join(said.SUGGESTED)), _open(comparison))
     _sheet(book, "仅一年 One year", _SINGLE, (_single(cell) for cell in comparison.only))
     _sheet(book, "来源 Sources", _SOURCES, _sources(comparison))
     out = io.BytesIO()
@@ -186,8 +186,14 @@ def _single(cell: Cell) -> list[Value]:
 
 def _open(comparison: Comparison) -> Iterable[list[Value]]:
     for number, group in enumerate(comparison.open, 1):
+        told: dict[tuple[str, int], str] = {}
+        for pair in group.suggested:
+            one, other = group.of_earlier[pair.earlier], group.of_later[pair.later]
+            change = f"{pair.change.text.zh} / {pair.change.text.en}"
+            told[one.year, one.figure.start] = f"? {pair.model}: {other.year} {other.figure.text}; {change}"
+            told[other.year, other.figure.start] = f"? {pair.model}: {one.year} {one.figure.text}"
         for cell in (*group.of_earlier, *group.of_later):
-            yield [number, *_single(cell)]
+            yield [number, *_single(cell), told.get((cell.year, cell.figure.start))]
 
 
 _SOURCES = ("年度 Year", "标题 Title", "机关 Issuer", "文件 File", "核对依据 Verified in", "sha256")

@@ -17,6 +17,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from summarizer.renderers import words
+from summarizer.renderers.evidence import stretches
 from summarizer.renderers.html.labels import LABELS
 from summarizer.renderers.html.numerals import Aligned, aligned
 from summarizer.renderers.html.source import source_markup
@@ -164,7 +165,13 @@ def environment() -> Environment:
         finalize=_shown_text,
         loader=FunctionLoader(resource),
     )
-    made.filters |= {"verdicts": verdicts, "extent": extent, "plain": plain, "by_decimal": by_decimal}
+    made.filters |= {
+        "verdicts": verdicts,
+        "extent": extent,
+        "plain": plain,
+        "by_decimal": by_decimal,
+        "stretches": stretches,
+    }
     made.tests["figure"] = lambda target: isinstance(target, FigureRow)
     return made
 
