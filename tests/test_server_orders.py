@@ -1,5 +1,6 @@
 """How a brief is wanted is part of its job: the model, the files, the languages, the length, the themes."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from summarizer.batch.table import Table
 from summarizer.errors import UsageError
 from summarizer.schema import Brief
 from summarizer.server.settings import Site, models_of
-from tests.endpoint import MODEL, MockEndpoint
+from tests.endpoint import MODEL, MockEndpoint, status
 from tests.service import SAMPLE, TEXT, client_of, done, site
 from tests.stand_in import sensible
 
@@ -141,6 +142,25 @@ def test_a_model_that_does_not_answer_keeps_its_own_reports_waiting_and_no_other
         other = client.post("/v1/briefs", json={"text": TEXT}).json()["id"]
         assert done(client, other)["state"] == "done"
         assert client.get(f"/v1/briefs/{waiting}").json()["state"] in ("pending", "running")
+        assert client.get("/readyz").status_code == 200
+
+
+def test_a_model_that_answers_again_is_asked_again_without_a_new_start(
+    tmp_path: Path, mock_endpoint: MockEndpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.server.desk._PAUSE", 0.3)
+    mock_endpoint.reply = lambda _: status(401)
+    with client_of(
+        site(tmp_path, models=models_of({"model": MODEL, "base_url": mock_endpoint.base_url}, ()))
+    ) as client:
+        number = client.post("/v1/briefs", json={"text": TEXT}).json()["id"]
+        until = time.monotonic() + 60
+        while (told := client.get("/readyz")).status_code == 200 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert (told.status_code, "refused the key" in told.json()["detail"]) == (503, True)
+        mock_endpoint.reply = sensible
+        job = done(client, number)
+        assert (job["state"], job["attempts"]) == ("done", 1)
         assert client.get("/readyz").status_code == 200
 
 

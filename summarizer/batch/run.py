@@ -100,13 +100,13 @@ async def _one(job: Job, table: Table, do: Do, stop: Stop) -> Job:
         if ends_the_run(error):
             stop.why = stop.why or error
             stop.now()
-            table.release(job.id, str(error))
+            table.release(job.id, str(error), tried=False)
         elif isinstance(error, ModelError) and job.attempts < _ATTEMPTS:
             table.release(job.id, str(error))
         else:
             table.fail(job.id, str(error))
     except asyncio.CancelledError:
-        table.release(job.id, "the run was stopped")
+        table.release(job.id, "the run was stopped", tried=False)
         raise
     except Exception as error:  # the program's own fault: said as such, and the other reports go on
         table.fail(job.id, f"the program itself failed ({type(error).__name__}: {error})"[:300])

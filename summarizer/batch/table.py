@@ -254,9 +254,13 @@ class Table:
         """Close a job that cannot be done, and say why; a later run tries it again when asked."""
         return self._close(job, "failed", reason)
 
-    def release(self, job: int, reason: str = "") -> bool:
-        """Hand a job back: it is pending again, for this run or another."""
-        return self._close(job, "pending", reason, ", started = ''")
+    def release(self, job: int, reason: str = "", *, tried: bool = True) -> bool:
+        """Hand a job back: it is pending again, for this run or another.
+
+        ``tried`` is False where that was no fault of its own: then it does not count as an attempt.
+        """
+        uncounted = "" if tried else ", attempts = attempts - 1"
+        return self._close(job, "pending", reason, f", started = ''{uncounted}")
 
     def _close(self, job: int, state: State, reason: str, more: str = "", values: Sequence[object] = ()) -> bool:
         finished = _now() if state != "pending" else ""

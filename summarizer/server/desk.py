@@ -22,7 +22,7 @@ from summarizer.batch.shelf import LocalShelf
 from summarizer.batch.table import FINISHED, Found, Job, Outcome, Table, key_of
 from summarizer.batch.work import do
 from summarizer.document import Document
-from summarizer.errors import InputError
+from summarizer.errors import InputError, ModelError
 from summarizer.files import write_atomically
 from summarizer.progress import Progress
 from summarizer.schema import Brief
@@ -261,6 +261,12 @@ class Desk:
             self._lines[model] = Line(endpoint, self._store, limits=limits)
         return self._lines[model]
 
+    async def _hang_up(self, model: str) -> None:
+        """Close the line to ``model``, which remembers that it was refused; the next report opens another."""
+        line = self._lines.pop(model, None)
+        if line is not None:
+            await line.close()
+
     def _next(self, model: str) -> list[str]:
         """The settings of the reports that wait for ``model``."""
         orders = ((settings, self.menu.served(settings)) for settings in self.table.waiting())
@@ -288,6 +294,8 @@ class Desk:
                 self._stops = [kept for kept in self._stops if kept is not stop]
             if stop.why is not None:
                 self.trouble[model] = str(stop.why)
+                if isinstance(stop.why, ModelError):
+                    await self._hang_up(model)
             elif done:
                 self.trouble.pop(model, None)
             pause = _PAUSE if stop.why is not None else 0.0 if done else _IDLE
