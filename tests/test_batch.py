@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import io
 import json
 import re
 import signal
@@ -13,10 +14,13 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from rich.console import Console
 
 import summarizer
-from summarizer.batch.table import Table
-from summarizer.schema import Brief
+from summarizer.batch.table import STATES, Table
+from summarizer.cli.tally import Teller
+from summarizer.many import Tally
+from summarizer.schema import Brief, Usage
 from tests import writer
 from tests.command import Result, start
 from tests.command import summarizer as command
@@ -432,6 +436,16 @@ def test_progress_as_json_lines(mock_endpoint: MockEndpoint, shelf: Path) -> Non
     assert [one["state"] for one in told if one["event"] == "report"] == ["done"] * 3
     assert told[-1]["event"] == "tally" and told[-1]["states"]["done"] == 3
     assert told[-1]["usage"]["calls"] == len(mock_endpoint.requests)
+
+
+def test_the_live_table_has_a_line_for_the_bar_and_for_each_number() -> None:
+    states = dict.fromkeys(STATES, 0) | {"done": 2, "pending": 3}
+    console = Console(width=100, file=io.StringIO())
+    console.print(Teller("table")._table(Tally(states, Usage(), None, "", 4.0, 4, 2)))
+    lines = [line.rstrip() for line in console.file.getvalue().splitlines()]  # type: ignore[attr-defined]
+    assert lines[0] == "━" * 24, "two fifths of sixty"
+    assert [line.split()[0] for line in lines[1:]] == ["reports", "calls", "tokens", "time"]
+    assert lines[1].endswith("2 of 5 (3 pending, 2 done)") and lines[4].endswith("about 6 s left")
 
 
 def test_the_live_table_draws_and_quiet_says_nothing(shelf: Path, tmp_path: Path) -> None:
