@@ -2,20 +2,25 @@
 
 import asyncio
 import csv
+import io
 import json
 import re
 import signal
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from rich.console import Console
 
 import summarizer
-from summarizer.batch.table import Table
-from summarizer.schema import Brief
+from summarizer.batch.table import STATES, Table
+from summarizer.cli.tally import Teller
+from summarizer.many import Tally
+from summarizer.schema import Brief, Usage
 from tests import writer
 from tests.command import Result, start
 from tests.command import summarizer as command
@@ -267,12 +272,32 @@ def test_replies_that_cannot_be_kept_end_the_run(
     assert with_mock(mock_endpoint, shelf, "--no-cache").code == 0
 
 
-def _wait_for(mock: MockEndpoint, requests: int, run: Any) -> None:
-    deadline = time.monotonic() + 60
-    while len(mock.requests) < requests:
+_LONG = 300  # seconds after which something hangs, however busy the machine is
+
+
+def _wait_for(reached: Callable[[], bool], *runs: Any) -> None:
+    deadline = time.monotonic() + _LONG
+    while not reached():
         assert time.monotonic() < deadline
-        assert run.poll() is None, run.communicate()[1].decode()
+        for run in runs:
+            assert run.poll() is None, run.communicate()[1].decode()
         time.sleep(0.02)
+
+
+def _wait_to_hear(sentence: str, run: Any) -> None:
+    heard = b""
+    while sentence.encode() not in heard:
+        line = run.stderr.readline()
+        assert line, heard.decode()
+        heard += line
+
+
+@pytest.fixture
+def held(slow: MockEndpoint, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """An endpoint that gives its answers when this is set, not before."""
+    gate = threading.Event()
+    monkeypatch.setattr(slow, "wait", lambda _: gate.wait(_LONG))
+    return gate
 
 
 @pytest.fixture
@@ -286,13 +311,14 @@ def slow(mock_endpoint: MockEndpoint) -> Iterator[MockEndpoint]:
 
 
 @pytest.mark.slow
-def test_an_interrupt_finishes_what_is_in_flight(slow: MockEndpoint, shelf: Path) -> None:
+def test_an_interrupt_finishes_what_is_in_flight(slow: MockEndpoint, held: threading.Event, shelf: Path) -> None:
     run = start("batch", shelf, "-o", shelf.parent / "out", *mock_options(slow, shelf.parent), "--reports", "1")
-    _wait_for(slow, 1, run)
+    _wait_for(lambda: len(slow.requests) > 0, run)
     run.send_signal(signal.SIGINT)
-    _, err = run.communicate(timeout=60)
+    _wait_to_hear("Finishing the reports in flight", run)
+    held.set()
+    _, err = run.communicate(timeout=_LONG)
     assert run.returncode == 130, err.decode()
-    assert "Finishing the reports in flight" in err.decode()
     assert sorted(states(shelf.parent / "out").values()) == ["done", "pending", "pending"]
 
 
@@ -300,13 +326,13 @@ def test_an_interrupt_finishes_what_is_in_flight(slow: MockEndpoint, shelf: Path
 def test_a_second_interrupt_stops_at_once_and_keeps_what_came(slow: MockEndpoint, shelf: Path) -> None:
     calm = slow.reply
     assert calm
-    slow.reply = lambda body: hung(60) if len(slow.requests) > 1 else calm(body)
+    slow.reply = lambda body: hung(2 * _LONG) if len(slow.requests) > 1 else calm(body)
     run = start("batch", shelf, "-o", shelf.parent / "out", *mock_options(slow, shelf.parent), "--reports", "1")
-    _wait_for(slow, 2, run)
-    for _ in range(2):
-        run.send_signal(signal.SIGINT)
-        time.sleep(0.2)
-    _, err = run.communicate(timeout=30)
+    _wait_for(lambda: len(slow.requests) > 1, run)
+    run.send_signal(signal.SIGINT)
+    _wait_to_hear("Finishing the reports in flight", run)  # two signals that are not yet heard would be one
+    run.send_signal(signal.SIGINT)
+    _, err = run.communicate(timeout=_LONG)
     assert run.returncode == 130, err.decode()
     assert set(states(shelf.parent / "out").values()) == {"pending"}
     slow.reply = writer.plain_words
@@ -317,12 +343,14 @@ def test_a_second_interrupt_stops_at_once_and_keeps_what_came(slow: MockEndpoint
 
 
 @pytest.mark.slow
-def test_two_processes_on_one_folder_share_the_work(slow: MockEndpoint, shelf: Path) -> None:
+def test_two_processes_on_one_folder_share_the_work(slow: MockEndpoint, held: threading.Event, shelf: Path) -> None:
     for number in range(5):
         (shelf / f"{number}.txt").write_text(REPORT.format(place="云己", number=100 + number), encoding="utf-8")
     arguments = ["batch", shelf, "-o", shelf.parent / "out", *mock_options(slow, shelf.parent), "--reports", "1"]
     one, two = start(*arguments), start(*arguments)
-    errors = [run.communicate(timeout=120)[1].decode() for run in (one, two)]
+    _wait_for(lambda: slow.busy == 2, one, two)  # each with one call at a time: both are at it
+    held.set()
+    errors = [run.communicate(timeout=_LONG)[1].decode() for run in (one, two)]
     assert (one.returncode, two.returncode) == (0, 0), errors
     assert set(states(shelf.parent / "out").values()) == {"done"}
     table = Table(shelf.parent / "out" / "jobs.sqlite")
@@ -334,7 +362,7 @@ def test_two_processes_on_one_folder_share_the_work(slow: MockEndpoint, shelf: P
 def test_a_killed_run_repeats_at_most_what_was_in_flight(slow: MockEndpoint, shelf: Path) -> None:
     arguments = ["batch", shelf, "-o", shelf.parent / "out", *mock_options(slow, shelf.parent)]
     run = start(*arguments)
-    _wait_for(slow, 4, run)
+    _wait_for(lambda: len(slow.requests) > 3, run)
     run.kill()
     run.communicate()
     shown = with_mock(slow, shelf)
@@ -408,6 +436,16 @@ def test_progress_as_json_lines(mock_endpoint: MockEndpoint, shelf: Path) -> Non
     assert [one["state"] for one in told if one["event"] == "report"] == ["done"] * 3
     assert told[-1]["event"] == "tally" and told[-1]["states"]["done"] == 3
     assert told[-1]["usage"]["calls"] == len(mock_endpoint.requests)
+
+
+def test_the_live_table_has_a_line_for_the_bar_and_for_each_number() -> None:
+    states = dict.fromkeys(STATES, 0) | {"done": 2, "pending": 3}
+    console = Console(width=100, file=io.StringIO())
+    console.print(Teller("table")._table(Tally(states, Usage(), None, "", 4.0, 4, 2)))
+    lines = [line.rstrip() for line in console.file.getvalue().splitlines()]  # type: ignore[attr-defined]
+    assert lines[0] == "━" * 24, "two fifths of sixty"
+    assert [line.split()[0] for line in lines[1:]] == ["reports", "calls", "tokens", "time"]
+    assert lines[1].endswith("2 of 5 (3 pending, 2 done)") and lines[4].endswith("about 6 s left")
 
 
 def test_the_live_table_draws_and_quiet_says_nothing(shelf: Path, tmp_path: Path) -> None:

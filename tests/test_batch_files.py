@@ -72,7 +72,7 @@ def test_a_second_run_submits_nothing(batches: MockBatchEndpoint, shelf: Path) -
 def test_a_run_that_was_killed_is_collected_not_submitted_again(batches: MockBatchEndpoint, shelf: Path) -> None:
     batches.held.set()
     killed = start(*arguments(batches, shelf))
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while not batches.batches:
         assert time.monotonic() < deadline and killed.poll() is None
         time.sleep(0.02)

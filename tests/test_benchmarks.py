@@ -1,12 +1,13 @@
 """The benchmarks against peers and of speed ask what they say they ask."""
 
 import importlib.util
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from benchmarks import peers, speed
+from benchmarks import batch, batch_peers, peers, speed
 from benchmarks.__main__ import discover
 from benchmarks.shared import shared_folder
 
@@ -100,6 +101,26 @@ def test_growth_is_told_against_the_same_size(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(speed, "_steps", lambda text: {"locate": float(len(text)) / speed.BASE})
     measured = speed._growth(REPORT, (speed.BASE, 4 * speed.BASE))
     assert measured["locate_growth_448k_vs_112k"] == 4.0
+
+
+def test_what_a_batch_is_held_against_is_said_to_be_missing_where_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    told = batch_peers.measured(tmp_path, 5)
+    assert told == {"peers_reports": 5} | dict.fromkeys(("ours", "loop", "langextract"), "not installed")
+
+
+def test_each_tool_gets_the_figures_of_the_report_that_it_asked_about() -> None:
+    schema = {"response_format": {"json_schema": {"name": "Summary"}}}
+    for shape, asked in ((schema, "办结46件。"), ({}, "Q: 办结9件。\nA: …\n\nQ: 办结46件。\nA: ")):
+        said = json.loads(batch_peers.answer({"messages": [{"content": asked}], **shape}).body)
+        told = json.loads(said["choices"][0]["message"]["content"])
+        assert told.get("figures", [one["figure"] for one in told.get("extractions", [])]) == ["46件"]
+
+
+def test_memory_is_looked_at_after_a_tenth_a_half_and_all() -> None:
+    assert batch.steps(1000) == [100, 500, 1000]
 
 
 def test_benchmarks_are_found_without_their_peers() -> None:

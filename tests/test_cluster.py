@@ -3,9 +3,13 @@
 import json
 import os
 import signal
+import socket
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +56,7 @@ def slow(mock_endpoint: MockEndpoint) -> Iterator[MockEndpoint]:
 
 def test_a_killed_worker_loses_no_report_and_pays_for_none_again(slow: MockEndpoint, shelf: Path) -> None:
     run = start(*arguments(slow, shelf))
-    deadline = time.monotonic() + 120
-    while len(slow.requests) < 4:
-        assert time.monotonic() < deadline
-        assert run.poll() is None, run.communicate()[1].decode()
-        time.sleep(0.05)
+    _wait_until(lambda: len(slow.requests) >= 4, run)
     workers = _workers_of(run.pid)
     assert workers
     os.kill(workers[0], signal.SIGKILL)
@@ -68,6 +68,67 @@ def test_a_killed_worker_loses_no_report_and_pays_for_none_again(slow: MockEndpo
     bodies = [json.dumps(body, sort_keys=True) for body in slow.requests]
     # Two workers with one call at a time each: what was in flight at the one that died, and what both asked at once.
     assert len(bodies) - len(set(bodies)) <= 3
+
+
+def test_a_lost_scheduler_ends_the_run_and_the_same_command_goes_on(slow: MockEndpoint, shelf: Path) -> None:
+    with _cluster() as (first, scheduler):
+        run = start(*[one if one != "local" else first for one in arguments(slow, shelf)])
+        _wait_until(lambda: len(slow.requests) >= 4, run)
+        scheduler.kill()
+        out, err = run.communicate(timeout=240)
+    assert run.returncode == 3, err.decode() + out.decode()
+    assert f"The scheduler at {first} was lost; run it again" in err.decode()
+    assert b"Traceback" not in err
+    table = Table(shelf.parent / "out" / "jobs.sqlite")
+    states = table.status()
+    assert states["failed"] == states["running"] == 0 and states["pending"] > 0
+    with _cluster() as (second, _):
+        run = start(*[one if one != "local" else second for one in arguments(slow, shelf)])
+        out, err = run.communicate(timeout=240)
+    assert run.returncode == 0, err.decode() + out.decode()
+    assert table.status()["done"] == 6
+    bodies = [json.dumps(body, sort_keys=True) for body in slow.requests]
+    assert len(bodies) - len(set(bodies)) <= 2, "one worker with one call at a time, and what it asked when it was left"
+
+
+def test_a_scheduler_that_is_started_again_soon_is_waited_for(slow: MockEndpoint, shelf: Path) -> None:
+    with _cluster() as (address, scheduler):
+        run = start(*[one if one != "local" else address for one in arguments(slow, shelf)])
+        _wait_until(lambda: len(slow.requests) >= 4, run)
+        scheduler.kill()
+        scheduler.wait()
+        with _cluster(int(address.rpartition(":")[2])):
+            out, err = run.communicate(timeout=240)
+    assert run.returncode == 0, err.decode() + out.decode()
+    assert Table(shelf.parent / "out" / "jobs.sqlite").status()["done"] == 6
+
+
+@contextmanager
+def _cluster(port: int = 0) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """A scheduler and one worker, each a process as on a host of its own; the address, and the scheduler."""
+    if not port:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+    address = f"tcp://127.0.0.1:{port}"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port)]
+    scheduler = subprocess.Popen([*command, "--dashboard-address", "127.0.0.1:0"], **quiet)  # type: ignore[call-overload]
+    command = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "2", "--no-nanny"]
+    worker = subprocess.Popen([*command, "--dashboard-address", "127.0.0.1:0"], **quiet)  # type: ignore[call-overload]
+    try:
+        yield address, scheduler
+    finally:
+        for process in (worker, scheduler):
+            process.kill()
+            process.wait()
+
+
+def _wait_until(reached: Callable[[], bool], run: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 240
+    while not reached():
+        assert time.monotonic() < deadline
+        assert run.poll() is None, run.communicate()[1].decode()
+        time.sleep(0.05)
 
 
 def _workers_of(parent: int) -> list[int]:

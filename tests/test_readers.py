@@ -2,6 +2,7 @@
 
 import io
 import os
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -276,3 +277,32 @@ def test_an_empty_row_at_the_end_of_a_page_has_no_cells_beyond_the_text() -> Non
         "许可",
         "5",
     ]
+
+
+def test_a_mirror_sites_address_inside_a_word_is_furniture_and_breaks_no_sentence() -> None:
+    text = "青岚区2023年工作总结\n一、工作情况\n推进依法行www.mirror2023.com政工作，办理案件12件。详见http://qinglan.gov.cn。\n"
+    document = read(text)
+    assert [document.excerpt(one.start, one.end) for one in document.regions] == ["www.mirror2023.com"]
+    told = outline(document)
+    assert any(
+        "依法行www" in text[one.start : one.end] and "12件" in text[one.start : one.end] for one in told.sentences
+    )
+    assert [one.text for one in figures(document) if one.is_figure] == ["12件"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"PK\x03\x04 OFD.xml", "an OFD file"),
+        (b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "a web archive"),
+    ],
+)
+def test_what_is_no_report_yet_is_refused_by_what_it_is(content: bytes, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        read(content)
+
+
+def test_a_line_of_buttons_repeated_takes_no_longer_than_it_is_long() -> None:
+    begun = time.process_time()
+    read("青岚区年度报告\n" + "浏览量 " * 60 + "全年办理案件12件。\n")
+    assert time.process_time() - begun < 2

@@ -9,9 +9,10 @@ Needs the extra ``cluster``.
 """
 
 import asyncio
+import logging
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -167,18 +168,19 @@ async def run(
     """Do the pending jobs of ``settings`` on the cluster at ``address`` ("tcp://host:8786", or "local").
 
     ``site_for`` gets the number of workers, among which limits are divided. Yields each job as it stands after it was
-    tried. Raises UsageError where dask is missing or the address does not answer, ModelError where the scheduler is
-    lost; jobs that were out are pending again.
+    tried. A scheduler that is started again soon is waited for. Raises UsageError where dask is missing or the address
+    does not answer, ModelError where the scheduler is lost; jobs that were out are pending again.
     """
     try:
         dask: Any = import_module("distributed")
     except ImportError as error:
         raise UsageError("--dask needs dask.distributed: pip install 'summarizer[cluster]'.") from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in our own words
     async with AsyncExitStack() as stack:
         try:
             if address == "local":
                 cluster = dask.LocalCluster(
-                    n_workers=workers, threads_per_worker=THREADS, processes=True, dashboard_address=None,
+                    n_workers=workers, threads_per_worker=THREADS, processes=True, dashboard_address="127.0.0.1:0",
                     asynchronous=True, silence_logs=50,
                 )  # fmt: skip
                 await stack.enter_async_context(cluster)
@@ -206,15 +208,41 @@ async def run(
                     out[client.submit(work, task, key=key, retries=_RETRIES, pure=False)] = job
                 if not out or stop.at_once.is_set():
                     return
-                with suppress(TimeoutError, asyncio.TimeoutError):
-                    await dask.wait(list(out), return_when="FIRST_COMPLETED", timeout=1)
-                for future in [one for one in out if one.done()]:
+                await _some_done(dask, out)
+                for future in [one for one in out if one.done() and not one.cancelled()]:
                     yield await _closed(table, out.pop(future), future, stop, paid)
-                if client.status != "running":
-                    raise ModelError(f"The scheduler at {address} was lost; run it again to go on with the rest.")
+                if client.status != "running" or any(one.cancelled() for one in out):
+                    for job in out.values():
+                        table.release(job.id, "the scheduler was lost")
+                    out.clear()
+                    await _back(client, address)
         finally:
             for job in out.values():
                 table.release(job.id, "the run was stopped")
+
+
+async def _some_done(dask: Any, futures: Collection[Any]) -> None:
+    """Wait until one of ``futures`` is done, for a second at most; a lost connection ends it, and cancels them all."""
+    try:
+        await dask.wait(list(futures), return_when="FIRST_COMPLETED", timeout=1)
+    except TimeoutError:
+        pass
+    except Exception:
+        if not any(one.cancelled() for one in futures):
+            raise
+
+
+async def _back(client: Any, address: str) -> None:
+    """Wait for a scheduler that is started again, as long as dask itself tries; raises ModelError where none comes."""
+    while client.status == "connecting":
+        await asyncio.sleep(0.1)
+    try:
+        if client.status == "running":
+            await client.wait_for_workers(1, timeout=60)
+            return
+    except (OSError, TimeoutError):
+        pass
+    raise ModelError(f"The scheduler at {address} was lost; run it again to go on with the rest.")
 
 
 def _task(job: Job, site: Site, table: Table) -> Task | None:

@@ -371,6 +371,11 @@ class Table:
             counted = dict(self._db.execute("SELECT state, count(*) FROM jobs GROUP BY state").fetchall())
         return {state: int(counted.get(state, 0)) for state in STATES}
 
+    def flagged(self) -> int:
+        """How many jobs have something that a reader must look at."""
+        with self._plainly():
+            return int(self._db.execute("SELECT count(*) FROM jobs WHERE flagged").fetchone()[0])
+
     def totals(self) -> Usage:
         """What was paid for all jobs together, over all runs."""
         return Usage(**self._sums(_USAGE))

@@ -152,17 +152,17 @@ def batch(
     try:
         teller.begin(many)
         asyncio.run(_run(many, teller))
-        result = many.result()
+        tally, flagged = many.tally(), many.table.flagged()  # not every job: there may be a million
     finally:
         teller.close()
         many.close()
-    print(closing(result.tally, result.paths["index.html"]), flush=True)
+    print(closing(tally, many.paths["index.html"]), flush=True)
     if many.stop.why is not None:
         raise many.stop.why
-    states = result.tally.states
+    states = tally.states
     if many.stop.asked and states["pending"]:
         raise typer.Exit(INTERRUPTED)
-    whole = not (states["failed"] or states["incomplete"] or any(job.flagged for job in result.jobs))
+    whole = not (states["failed"] or states["incomplete"] or flagged)
     raise typer.Exit(OK if whole else INCOMPLETE)
 
 

@@ -118,7 +118,8 @@ class Teller:
         shown = Table.grid(padding=(0, 2))
         for name, value in _rows(tally):
             shown.add_row(Text(name, style="bold"), Text(value))
-        bar = ProgressBar(total=max(1, tally.total), completed=tally.finished, width=60)
+        bar = Table.grid()  # a bar alone does not end its line
+        bar.add_row(ProgressBar(total=max(1, tally.total), completed=tally.finished, width=60))
         return Group(bar, shown, *(Text(line, style="dim", overflow="ellipsis", no_wrap=True) for line in self._last))
 
     @staticmethod

@@ -70,6 +70,10 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
     sections: list[Section] = []
     items: list[Item] = []
     prose = _outside_tables(spans, document)
+    furniture = (
+        sorted(region.end for region in document.regions if _is_apart(region)),
+        {region.end: region.start for region in document.regions if _is_apart(region)},
+    )
     plans = [top for top in tops if top.cut.kind == "plans"]
     listed = any(top.nodes for top in plans)
     aims = {plans[index].cut.start for index in only_aims([Part(_heading(text, top), top.nodes) for top in plans])}
@@ -83,9 +87,10 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
             )
             if kind == "plans" and listed and not top.nodes and not are_measures([found.heading for found in founds]):
                 continue  # the measures are listed elsewhere; this is their introduction: aims, targets
-            items += [_item(text, kind, found, section) for found in founds]
+            items += [_item(text, kind, _own(text, found, furniture), section) for found in founds]
             if kind == "problems" and not plans:
-                items += [_item(text, "plans", found, section) for found in remedies_of(text, section.end, top.nodes)]
+                remedies = remedies_of(text, section.end, top.nodes)
+                items += [_item(text, "plans", _own(text, found, furniture), section) for found in remedies]
     sections = _numbered(sections)
     return Outline(
         document,
@@ -94,6 +99,17 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
         tuple(_sentences(document, sections, roots)),
         (*document.notes, *_notes(tops), *_guesses(document)),
     )
+
+
+def _own(text: str, found: Found, furniture: tuple[list[int], dict[int, int]]) -> Found:
+    """``found`` without a page number, running head or button that stands after its last words."""
+    ends, begins = furniture
+    end = found.end
+    while True:
+        index = bisect_right(ends, end) - 1
+        if index < 0 or begins[ends[index]] <= found.start or text[ends[index] : end].strip():
+            return found if end == found.end else replace(found, end=end)
+        end = trim(text, found.start, begins[ends[index]]).end
 
 
 def _whole(text: str, section: Section, top: _Top) -> list[Found]:
@@ -265,7 +281,9 @@ def _sentences(document: Document, sections: Sequence[Section], roots: Sequence[
 
 
 def _is_apart(region: Region) -> bool:
-    """Whether no sentence runs over ``region``: a page number inside a plain text may stand within one."""
+    """Whether no sentence runs over ``region``: a page number or watermark inside a plain text may stand within one."""
+    if region.label == "watermark":
+        return False
     return region.kind in ("chrome", "footnote") or (region.kind == "page" and region.label.startswith("set aside"))
 
 

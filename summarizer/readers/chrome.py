@@ -48,8 +48,16 @@ _INLINE_HEAD = re.compile(
 _INLINE_TAIL = re.compile(
     rf"(?<=[。！）)])[ \xa0]*+(?:(?:信息)?来源[：:][^。；]{{2,40}}?)?(?:[ \xa0]*+(?>{_BUTTON_WORDS}))++[ \xa0]*+$"
 )
+# A mirror site's address put into the middle of a word: 推进依法行www.example.com政.
+_WATERMARK = re.compile(
+    r"(?<=[一-鿿])(?<![录问址站见到在是为览陆于即])(?:https?://)?(?:[a-z0-9][a-z0-9-]{0,40}\.){1,4}(?:com|cn|net|org|info|cc|top)(?:/[a-z0-9/._-]{0,60})?"
+    r"(?=[一-鿿])",
+    re.IGNORECASE,
+)
 _FEWEST_CELLS, _MOST_LABELS = 4, 40
 _LABELS = "labels"
+WATERMARK = "watermark"
+"""Label of furniture inside a sentence, which goes on behind it."""
 _AROUND = 3000  # fields stand within so many characters of the beginning or the end
 
 
@@ -75,6 +83,14 @@ def _lines(text: str) -> Iterator[Region]:
             yield Region("chrome", start, end, label)
         elif end - start > 320:
             yield from _inside_line(text, start, end)
+            yield from _watermarks(text, start, end)
+        else:
+            yield from _watermarks(text, start, end)
+
+
+def _watermarks(text: str, start: int, end: int) -> Iterator[Region]:
+    for mark in _WATERMARK.finditer(text, start, end):
+        yield Region("chrome", *mark.span(), WATERMARK)
 
 
 def _furniture(line: str, start: int, length: int) -> str:

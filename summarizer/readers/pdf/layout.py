@@ -104,7 +104,7 @@ def _set_aside(leaves: Sequence[_Leaf], pages: Sequence[Page]) -> None:
     seen: Counter[tuple[str, int]] = Counter()
     for leaf, page in zip(leaves, pages, strict=True):
         seen.update({_place(line, page) for line in leaf.blocks if isinstance(line, Line) and _edge(line, page)})
-    least = max(3, len(pages) // 5)
+    least = max(2, len(pages) // 5)
     for leaf, page in zip(leaves, pages, strict=True):
         kept: list[Line | tuple[Grid, list[list[Line]]]] = []
         for block in leaf.blocks:
@@ -112,7 +112,7 @@ def _set_aside(leaves: Sequence[_Leaf], pages: Sequence[Page]) -> None:
             if isinstance(block, Line) and _edge(block, page):
                 if _PAGE_NUMBER.fullmatch(block.text) and _is_alone(block, leaf):
                     label = "set aside: page number"
-                elif seen[_place(block, page)] >= least:
+                elif seen[_place(block, page)] >= (least if len(block.text) > 3 else max(3, least)):
                     label = "set aside: running head"
             if isinstance(block, Line) and label:
                 leaf.furniture.append((block, label))
@@ -141,11 +141,19 @@ def _is_alone(line: Line, leaf: _Leaf) -> bool:
 
 
 def _margins(leaves: Sequence[_Leaf]) -> tuple[float, float]:
-    """Where lines of prose begin and end on the page: the commonest left edge, and where full lines reach."""
+    """Where lines of prose begin and end on the page: the commonest left edge, and where full lines reach.
+
+    Where most paragraphs are of one line, the commonest edge is that of their indented first lines: then the edge two
+    characters to its left, at which the other lines begin.
+    """
     prose = [line for leaf in leaves for line in leaf.blocks if isinstance(line, Line) and len(line.text) > 12]
     if not prose:
         return 0.0, 0.0
-    left = Counter(round(line.left / 3) for line in prose).most_common(1)[0][0] * 3.0
+    edges = Counter(round(line.left / 3) for line in prose)
+    edge, often = edges.most_common(1)[0]
+    size = sorted(line.size for line in prose)[len(prose) // 2] / 3
+    outer = [at for at, count in edges.items() if 1.5 * size < edge - at < 2.6 * size and count >= max(2, often // 10)]
+    left = 3.0 * (max(outer, key=lambda at: edges[at]) if outer else edge)
     rights = sorted(line.right for line in prose)
     return left, rights[int(len(rights) * 0.8)]
 
