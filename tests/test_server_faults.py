@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx2 as httpx
+import psutil
 import pytest
 from fastapi.testclient import TestClient
 
@@ -147,12 +148,18 @@ def test_several_tokens_are_told_apart_and_a_wrong_one_is_none_of_them(tmp_path:
 
 
 @pytest.fixture
-def port(tmp_path: Path) -> Iterator[int]:
+def running(tmp_path: Path) -> Iterator[tuple[int, int]]:
+    """A service in a process of its own: its port, its number."""
     port = free_port()
     process = serve(tmp_path, port)
-    yield port
+    yield port, process.pid
     process.terminate()
     assert process.wait(timeout=60) in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
+
+
+@pytest.fixture
+def port(running: tuple[int, int]) -> int:
+    return running[0]
 
 
 def is_well(port: int) -> bool:
@@ -175,11 +182,12 @@ def test_an_upload_that_breaks_off_leaves_nothing_behind(port: int, tmp_path: Pa
 
 
 @pytest.mark.loopback
-@pytest.mark.skipif(sys.platform != "linux", reason="the worker is looked for in /proc")
-def test_a_worker_that_is_killed_costs_one_answer_and_is_replaced(port: int) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_a_worker_that_is_killed_costs_one_answer_and_is_replaced(running: tuple[int, int]) -> None:
+    port, service = running
     address = f"http://127.0.0.1:{port}"
     for _ in range(3):
-        for pid in workers():
+        for pid in workers(service):
             os.kill(pid, signal.SIGKILL)
         told = [httpx.post(f"{address}/v1/figures", json={"text": TEXT}, timeout=60).status_code for _ in range(8)]
         assert set(told) <= {200, 500}
@@ -187,16 +195,9 @@ def test_a_worker_that_is_killed_costs_one_answer_and_is_replaced(port: int) -> 
         assert is_well(port)
 
 
-def workers() -> list[int]:
-    """The service's processes that read and compute."""
-    found = []
-    for command in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if b"summarizer.server.worker" in command.read_bytes():
-                found.append(int(command.parent.name))
-        except OSError:
-            continue
-    return found
+def workers(service: int) -> list[int]:
+    """The processes of this service, and of no other, that read and compute."""
+    return [one.pid for one in psutil.Process(service).children() if "summarizer.server.worker" in one.cmdline()]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
