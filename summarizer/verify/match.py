@@ -91,7 +91,12 @@ def fields_of(numbers: Sequence[Number], source: Source, scope: frozenset[int] |
 
 def same_sort(other: Figure, figure: Figure) -> bool:
     """Whether both are rates or neither is, in units that can be one."""
+    if not other.unit and figure.unit and _INDEX.search(other.measure):
+        return False  # a sex ratio of 108.7 is no number of people
     return is_rate(other.unit) == is_rate(figure.unit) and comparable(other, figure)
+
+
+_INDEX = re.compile(r"(?:比|比例|比值|指数|系数|强度)\Z")
 
 
 def against(other: Figure, figure: Figure) -> bool:
@@ -146,7 +151,8 @@ def _not_told_apart(field: Field, source: Source, best: Candidate, rival: Candid
     """
     if not source.together(best.index, rival.index):
         return False
-    if not field.number.unknown and not source.unsaid(best.index, field.words):
+    named = source.only_of(rival.index, best.index, field.number.near)
+    if not field.number.unknown and not named and not source.unsaid(best.index, field.words):
         return False
     return (rival.fit or 0.0) >= (best.fit or 0.0) and source.figures[rival.index].measure != source.figures[
         best.index
@@ -156,6 +162,8 @@ def _not_told_apart(field: Field, source: Source, best: Candidate, rival: Candid
 def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool | None:
     """Whether a figure that no other number tells fits better than ``best``; False where it may, None where not."""
     field, gain = fields[at], (rival.fit or 0.0) - (best.fit or 0.0)
+    if gain > 0 and _goes_on_elsewhere(at, fields, source, best, rival):
+        return True
     together = source.together(best.index, rival.index)
     goal = _goal_beside(field, source, best, rival)
     if goal and field.number.told == "result":
@@ -167,8 +175,6 @@ def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, 
         gain -= _OTHER_UNIT
     if source.part_not_said(rival.index, best.index, field.number.near):
         return None
-    if gain > 0 and _goes_on_elsewhere(at, fields, source, best, rival):
-        return True
     gain -= _OTHER_ROLE * _in_another_role(field, source, best, rival)
     if gain > 0 and together and _contested(at, fields, best):
         return True
@@ -233,7 +239,12 @@ def _counted_alike(field: Field, source: Source, candidate: Candidate) -> bool:
 
 def _each_names_the_other(field: Field, owner: Field, source: Source, best: int, rival: int) -> bool:
     """Whether each of two numbers has a word of what the other's figure is alone, and none of its own: 农村5.7%, 城镇8.5%."""
-    return _names(source, rival, best, field.number.near) and _names(source, best, rival, owner.number.near)
+    mine, theirs = field.number.near, owner.number.near
+    if not source.only_of(rival, best, mine):
+        return False
+    return source.only_of(best, rival, theirs) or not (
+        source.only_of(best, rival, mine) or source.only_of(rival, best, theirs)
+    )
 
 
 def _goes_on_elsewhere(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool:
