@@ -4,9 +4,7 @@ A template has two blocks, ``system`` and ``user``. A missing value is an error.
 looks like template code in it stays as it is, and what a model would read as the end of the text is defused.
 """
 
-import json
 import re
-from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources.abc import Traversable
 
@@ -18,7 +16,7 @@ from summarizer.resources import prompt
 from summarizer.resources import text as resource
 
 FACTS = "facts.v1"
-WORDS = "words.v2"
+WORDS = "words.v3"
 NAMES = "names.v1"
 
 # <report> fences the report's text in a prompt; <|…|> are the turns of a chat to many models.
@@ -85,16 +83,3 @@ def _environment() -> Environment:
 
 def _as_data(value: object) -> object:
     return _FENCE.sub("‹", value) if isinstance(value, str) else value
-
-
-def findings(answers: Sequence[Mapping[str, str]], faults: Sequence[str]) -> list[dict[str, str]]:
-    """The turns by which an answer is asked for again: what was said, and for each text what is wrong with it."""
-    numbered = {f"i{number}": dict(answer) for number, answer in enumerate(answers, start=1)}
-    said = numbered["i1"] if len(answers) == 1 else numbered
-    listed = (
-        faults[0] if len(faults) == 1 else " ".join(f"i{number}: {one}" for number, one in enumerate(faults, start=1))
-    )
-    return [
-        {"role": "assistant", "content": json.dumps(said)},
-        {"role": "user", "content": f"Not good yet. {listed} Write it again, corrected, in the same JSON."},
-    ]

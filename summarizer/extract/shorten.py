@@ -99,7 +99,7 @@ def summary_spans(
     text: str, spans: Iterable[Span], figures: Sequence[Figure], kind: ItemKind, limit: int = SUMMARY
 ) -> list[Span]:
     """The runs of ``text`` within ``spans`` that make the summary, in order, not overlapping."""
-    statements = [part for span in spans for part in _statements(text, span)]
+    statements = [part for span in spans for part in statements_of(text, span)]
     whole = sum(end - start for start, end in statements)
     if whole <= limit:
         return _joined(text, statements)
@@ -160,8 +160,8 @@ def flowing(text: str, start: int, end: int) -> str:
 # --- statements ---------------------------------------------------------------------------------------------------
 
 
-def _statements(text: str, span: Span) -> list[Span]:
-    """A sentence's statements: parted by full stops and semicolons, and before 一是, 二是; markers left out."""
+def statements_of(text: str, span: Span) -> list[Span]:
+    """The statements of ``text`` within ``span``: parted by full stops and semicolons, and before 一是, 二是; markers left out."""
     found: list[Span] = []
     wrapped = wrapped_breaks(text)
     at = span.start
