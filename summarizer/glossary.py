@@ -78,7 +78,8 @@ class Glossary:
         found: list[tuple[Span, Term]] = []
         at = 0
         while at < len(bare):
-            key = next((key for key in self._zh_keys.get(bare[at], ()) if bare.startswith(key, at)), None)
+            keys = self._zh_keys.get(bare[at], ())
+            key = next((key for key in keys if bare.startswith(key, at) and not _runs_on(bare, at + len(key))), None)
             if key is None:
                 at += 1
                 continue
@@ -128,6 +129,15 @@ def speaking(terms: Iterable[Term]) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(token)
+
+
+# 长 that begins the next word (全市长期坚持, 各县长效机制) is no mayor's; 担任市长期间 is.
+_LONG = re.compile("长(?:期(?!间)|效|远|久|足|途|治久安|三角|江)")
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether the last character before ``end`` belongs to the word that goes on after it."""
+    return end > 0 and _LONG.match(text, end - 1) is not None
 
 
 _QUOTES = frozenset('“”‘’"「」『』')

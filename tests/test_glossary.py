@@ -3,15 +3,17 @@
 import re
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.glossary import Glossary, issuer_english, place_english, places_in_issuer
+from summarizer.glossary import Glossary, _folded, issuer_english, place_english, places_in_issuer
 from summarizer.resources import text as resource
 
 GLOSSARY = Glossary.load()
+DOCS = Path(__file__).parent.parent / "docs"
 LINES = resource("prompts", "glossary.tsv").splitlines()[1:]
 
 
@@ -137,3 +139,57 @@ def test_a_term_is_found_with_quotation_marks_in_it() -> None:
     text = "推进“两法”衔接和“放管服”改革"
     found = [(text[span.start : span.end], term.zh) for span, term in Glossary.load().spans_in(text)]
     assert found == [("“两法”衔接", "两法衔接"), ("“放管服”改革", "放管服改革")]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("我区长期坚持，全市长效机制，各县长远规划", []),
+        ("区长、市长和县长", ["区长", "市长", "县长"]),
+        ("担任市长期间", ["市长"]),
+    ],
+)
+def test_a_long_time_is_no_mayor(text: str, posts: list[str]) -> None:
+    assert [term.zh for term in GLOSSARY.terms_in(text) if term.kind == "rank"] == posts
+
+
+# --- what the terms were held against ------------------------------------------------------------------------------
+
+SOURCES = [line.split("\t") for line in (DOCS / "glossary_sources.tsv").read_text("utf-8").splitlines()]
+
+
+def test_four_hundred_terms_were_held_against_two_sources_each() -> None:
+    head, *rows = SOURCES
+    assert head == ["zh", "source", "says", "source", "says", "held"]
+    assert len({zh for zh, *_ in rows}) == len(rows) >= 400
+    assert [zh for zh, *_ in rows if GLOSSARY.english(zh) is None] == []
+    assert [row[0] for row in rows if row[1] == row[3] or not all(cell.strip() for cell in row)] == []
+
+
+def test_every_source_is_named_in_the_glossary_s_page() -> None:
+    named = set(re.findall(r"^\| ([A-Z]{2,4}) \|", (DOCS / "glossary.md").read_text("utf-8"), re.MULTILINE))
+    assert {code for row in SOURCES[1:] for code in (row[1], row[3])} == named
+
+
+def test_what_is_said_to_be_the_same_is_in_both_sources() -> None:
+    """Word for word, but for order, number and verb form; ``understood`` may be one of the names not written."""
+    wrong = []
+    for zh, _, one, _, other, held in SOURCES[1:]:
+        term = next(term for term in GLOSSARY if term.zh == zh)
+        names = (term.en,) if held == "same" else (term.en, *term.also)
+        if held in ("same", "understood") and not all(
+            any(_says(said, name) for name in names) for said in (one, other)
+        ):
+            wrong.append(zh)
+    assert wrong == []
+
+
+def _says(said: str, name: str) -> bool:
+    return any(_stems(name) <= _stems(part) for part in (said, *said.split("; ")))
+
+
+def _stems(words: str) -> set[str]:
+    bare = words.replace("'s", "").replace("-", " ")
+    small = {"of", "the", "and", "for", "a", "in", "to", "s"}
+    kept = [word for word in re.findall("[a-z0-9]+", _folded(bare)) if word not in small]
+    return {re.sub("(?:ing|ed|e|d)$", "", word) for word in kept}
