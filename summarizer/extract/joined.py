@@ -38,5 +38,5 @@ def _rest(sentence: str, subject: str) -> str:
 
 
 def _same_tense(before: str, rest: str) -> str:
-    """"will hold … and will issue …" says will once."""
+    """ "will hold … and will issue …" says will once."""
     return rest.removeprefix(_WILL) if f" {_WILL}" in before else rest

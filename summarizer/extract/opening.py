@@ -16,20 +16,20 @@ from summarizer.resources import text as resource
 _BEFORE = re.compile(
     r"(?:(?:20\d{2}年度?|(?:全|今|去|当|本)年(?:度|来)?|年内|每年|目前|现已|同时|此外|并且?|还|也|共计?|累计|总计|一共|已经?|先后|"
     r"陆续|均|全部|将|要|拟|计划|力争|继续|进一步|全面|深入|积极|严格|持续|切实|认真|大力|扎实|不断|有序|稳步|着力|全力|及时|充分|"
-    r"坚决|狠抓|抓好|做好|深度|统一|分别|重点|有效|有力|广泛|逐步|着重|务实|高效|高质量|从严|多次|定期|强力|精心|成功|圆满|"
+    r"坚决|狠抓|深度|统一|分别|重点|有效|有力|广泛|逐步|着重|务实|高效|高质量|从严|多次|定期|强力|精心|成功|圆满|"
     r"顺利|严厉|首次|率先|依法|依规|按时|按期|集中|专门|联合|按规定|按要求"
     r"|在[^，,。]{2,40}?(?:领域|方面|期间|范围内|基础上|平台|网站|网上|[上中下内前后]))[，,\s]*)"
 )
 _FOR = re.compile(r"[为向给]")  # 为企业减免税费: for whom, before the verb
 _FOR_REACH = 12
 _AFTER = re.compile(r"[了过]?")
-_NOT_A_VERB = re.compile(r"[的、，,。；;：:或]|$|成功|率|性|力度|工作量|情况|[\u4e00-\u9fff]{0,20}的(?:目标|要求|原则|精神|部署)$")
+_NOT_A_VERB = re.compile(
+    r"[的、，,。；;：:或]|$|成功|率|性|力度|工作量|情况|[\u4e00-\u9fff]{0,20}的(?:目标|要求|原则|精神|部署)$"
+)
 _SELF = re.compile(r"(?:我|全|本)(?:区|县|市|省|镇|乡|州|旗|局|厅|委|办|院|街道|单位|部门)(?:政府)?")
 _BODY = re.compile(r"[一-鿿“”‘’\d]{2,16}?(?:中心|局|办|委|院|所|站|队|厅|部门|单位|组|热线|顾问|会|政府|镇|街道|平台)")
 UNKNOWN = "?"
-_AFTER = re.compile(r"[了过]?")
-_NOT_A_VERB = re.compile(r"[的、，,。；;：:]|$|[和与及](?![一-鿿])|率|性|力度|工作量|情况")
-_SELF = re.compile(r"(?:我|全|本)(?:区|县|市|省|镇|乡|州|旗|局|厅|委|办|院|街道|单位|部门)(?:政府)?")
+"""Who acts, where the text names a body that the glossary does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Verb:
 class Opening:
     """Where the verb of a clause stands in it (``start``, ``end``, the end behind 了), which it is, and who acts.
 
-    ``object`` is what follows the verb. ``subject`` is "" where the clause does not say, which means the issuer, UNKNOWN where it names a body that the
-    glossary does not know. ``goes_on`` is whether it is 继续.
+    ``object`` is what follows the verb. ``subject`` is "" where the clause does not say, which means the issuer.
+    ``goes_on`` is whether it is 继续.
     """
 
     start: int
@@ -93,9 +93,14 @@ def opening(clause: str, glossary: Glossary) -> Opening | None:
         return None
 
 
+_TAKE_VERBS = ("提出", "作出", "出具", "开展", "实施", "完成", "组织", "加强", "强化", "接受", "做好")
+"""Verbs whose object may itself look like one: 提出修改意见."""
+
+
 def after_verbs(clause: str, at: int) -> int:
-    """Where the verbs that follow the first one at ``at`` end (改造提升, 编制印发): what they are said of begins there."""
-    while clause[at : at + 2] in verbs() and not _NOT_A_VERB.match(clause, at + 2):
+    """Where the verbs right behind the first one, at ``at``, end (改造提升): what they are said of begins there."""
+    taken = clause[:at].endswith(_TAKE_VERBS)
+    while not taken and clause[at : at + 2] in verbs() and not _NOT_A_VERB.match(clause, at + 2):
         at += 2
     return at
 

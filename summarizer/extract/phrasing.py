@@ -1,18 +1,20 @@
 """What the model is given to translate: the report's Chinese with its quantities in English, and the terms in it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document import Metadata, Span
 from summarizer.extract.attribution import REMARK
-from summarizer.extract.drafts import Draft
 from summarizer.extract.counted import behind
+from summarizer.extract.drafts import Draft
 from summarizer.extract.opening import after_verbs, opening
 from summarizer.extract.shorten import strip_marker
 from summarizer.extract.statements import Piece, pieces
-from summarizer.glossary import Glossary, Term, places_in_issuer
+from summarizer.glossary import Glossary, Term, place_english, places_in_issuer
 from summarizer.outline.structure import ItemKind, Outline
+from summarizer.persons import persons_in
+from summarizer.pinyin import plain_letters
 from summarizer.quantities import Figure, locate
 from summarizer.style import terms_of
 from summarizer.wording import english_quantity, rewrite
@@ -20,7 +22,7 @@ from summarizer.wording import english_quantity, rewrite
 TERMS = 10
 """Terms listed to one item at most: a small model loses sight of the text behind a long list."""
 _LISTED = {"term", "rank", "document"}
-_NAMES = {"place", "law", "institution"}  # names go into the text in English: a small model makes up its own
+_NAMES = {"place", "person", "law", "institution"}  # names go into the text in English: a small model makes up its own
 _TENSES: dict[ItemKind, str] = {"achievements": "past", "problems": "present", "plans": "future (will)"}
 # One quantity right behind another: 一期750人次, 144批1744人次.
 _EVENTS = re.compile(
@@ -68,7 +70,8 @@ class Statement:
 
     ``opening`` is what its English begins with ("The district held"), "" where that is the model's to find, and
     ``subject`` the part of it that says who acts;
-    ``quantities`` are the phrases that it must say, ``held`` the terms that it must use, ``chinese`` the source's words.
+    ``quantities`` are the phrases that it must say, ``held`` the terms that it must use, ``chinese`` the source's
+    words.
     """
 
     text: str
@@ -121,8 +124,9 @@ class Phrasing:
     def of(cls, outline: Outline, mentions: Sequence[Figure], glossary: Glossary | None = None) -> "Phrasing":
         """The phrasing of one report: its issuer says who acts, and which places it speaks of."""
         known = outline.document.metadata
-        glossary = (glossary or Glossary.current()).with_terms(_own_terms(known))
-        return cls(outline.document.text, tuple(mentions), glossary, f"the {actor_of(known.issuer)}", known.period)
+        text = outline.document.text
+        glossary = (glossary or Glossary.current()).with_terms([*_own_terms(known, text)])
+        return cls(text, tuple(mentions), glossary, f"the {actor_of(known.issuer)}", known.period)
 
     def knowing(self, terms: Iterable[Term]) -> "Phrasing":
         """This phrasing with more terms, which take precedence."""
@@ -212,7 +216,7 @@ class Phrasing:
         parts, at = [], 0
         for span, term in self.glossary.spans_in(text):
             if which(term):
-                parts += [text[at : span.start], f" {term.en} "]
+                parts += [text[at : span.start], f" {plain_letters(term.en)} "]
                 at = span.end
         return " ".join("".join([*parts, text[at:]]).translate(_QUOTES).split())
 
@@ -233,11 +237,20 @@ def actor_of(issuer: str) -> str:
     return next((actor for actor, ending in _ACTORS.items() if re.search(ending, issuer)), "government")
 
 
-def _own_terms(known: Metadata) -> list[Term]:
-    """Terms of this report only: its places, and 我区, 全区, 本区 or the like."""
+def _own_terms(known: Metadata, text: str) -> Iterator[Term]:
+    """Terms of this report only: its places, the people it names, and 我区, 全区, 本区 or the like."""
     actor = actor_of(known.issuer)
     level = _SELF.get(actor)
-    own = [Term(f"{word}{level}", f"the {actor}", "place") for word in "我全本"] if level else []
+    if level:
+        yield from (Term(f"{word}{level}", f"the {actor}", "place") for word in "我全本")
     # A bureau speaks of its district as 我区 too.
-    others = [Term(f"我{sign}", f"the {name}", "place") for name, sign in _SELF.items() if sign != level]
-    return [*own, *others, *places_in_issuer(known.issuer)]
+    yield from (Term(f"我{sign}", f"the {name}", "place") for name, sign in _SELF.items() if sign != level)
+    places = places_in_issuer(known.issuer)
+    yield from places
+    for place in places:  # 广州市从化区, 从化区鳌头镇中塘村: places in which it lies, and that lie in it
+        for match in re.finditer(
+            rf"(?:[一-鿿]{{2,4}}[省市])?{place.zh}(?:[一-鿿]{{2,3}}(?:镇|乡|街道)(?:[一-鿿]{{2,3}}村)?)?", text
+        ):
+            if match.group() != place.zh and (english := place_english(match.group())):
+                yield Term(match.group(), english, "place")
+    yield from (Term(name, english, "person") for name, english in persons_in(text).items())

@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from summarizer.errors import UsageError
-from summarizer.resources import prompt
+from summarizer.resources import folder, prompt
 from summarizer.resources import text as resource
 
 FACTS = "facts.v1"
@@ -35,9 +35,9 @@ def _template(text: str) -> Template:
     return _environment().from_string(text)
 
 
-def check_templates(folder: Traversable) -> None:
-    """Raise UsageError where a template in a profile's ``folder`` cannot stand in place of the program's own."""
-    for file in folder.iterdir():
+def check_templates(own: Traversable) -> None:
+    """Raise UsageError where a template in a profile's folder ``own`` cannot stand in place of the program's own."""
+    for file in own.iterdir():
         if not file.name.endswith(".jinja"):
             continue
         name = file.name.removesuffix(".jinja")
@@ -54,7 +54,8 @@ def check_templates(folder: Traversable) -> None:
 def fault_of(name: str, text: str) -> str:
     """What is wrong with ``text`` in place of the program's template ``name`` ("words.v1"); "" where nothing is.
 
-    It must be a template with the blocks ``system`` and ``user`` that uses no value the program's own does not.
+    It must be a template with the blocks ``system`` and ``user`` that uses no value the program's own does not, and
+    of the version in use: older ones stay to be read, and nothing is asked with them.
     """
     from jinja2 import TemplateSyntaxError, meta
     from jinja2.nodes import Block
@@ -63,10 +64,20 @@ def fault_of(name: str, text: str) -> str:
         parsed, own = _environment().parse(text), _environment().parse(resource("prompts", f"{name}.jinja"))
     except TemplateSyntaxError as error:
         return f"line {error.lineno}: {error.message}"
+    if (newest := _newest(name)) != name:
+        return f"the program asks with {newest} in its place"
     if missing := {"system", "user"} - {block.name for block in parsed.find_all(Block)}:
         return f"it has no block {' and '.join(sorted(missing))}"
     unknown = meta.find_undeclared_variables(parsed) - meta.find_undeclared_variables(own)
     return f"it uses {', '.join(sorted(unknown))}, which is not given" if unknown else ""
+
+
+def _newest(name: str) -> str:
+    """The highest version of the program's template ``name``."""
+    kind = name.partition(".v")[0]
+    files = (file.name.removesuffix(".jinja") for file in folder("prompts").iterdir() if file.name.endswith(".jinja"))
+    versions = [int(file.partition(".v")[2]) for file in files if file.partition(".v")[0] == kind]
+    return f"{kind}.v{max(versions)}"
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.extract.opening import Opening, opening
-from summarizer.extract.shorten import clauses, statements_of
+from summarizer.extract.shorten import EFFORT, clauses, statements_of
 from summarizer.glossary import Glossary
 
 _SHORT = 6  # characters: what is shorter says nothing without its neighbour
@@ -27,6 +27,7 @@ _LACKING = re.compile(
 )
 # A clause that goes on about what the one before it was about, or answers it.
 _SAME_SUBJECT = re.compile(r"[对且而但则还也与及]|特别|尤其|导致|造成|影响|从而|致使|甚至|同时|并")
+_OBJECT = re.compile(r"[^\d，,]{2}")  # 审结79件 leans on what was concluded, which stands before
 _WHOLE = 8  # characters of a clause that is a sentence of its own
 
 
@@ -44,7 +45,10 @@ def pieces(text: str, runs: Sequence[Span], glossary: Glossary) -> list[Piece]:
     found: list[Piece] = []
     for run in runs:
         for statement in statements_of(text, run):
-            found += _parted(text, clauses(text, *statement), glossary)
+            parts = clauses(text, *statement)
+            if len(parts) > 1 and EFFORT.match(text, *parts[0]):  # the title says it
+                parts = parts[1:]
+            found += _parted(text, parts, glossary)
     if len(found) > MOST:
         rest = tuple(clause for piece in found[MOST - 1 :] for clause in piece.clauses)
         found = [*found[: MOST - 1], Piece(rest, found[MOST - 1].opening, found[MOST - 1].at)]
@@ -52,13 +56,13 @@ def pieces(text: str, runs: Sequence[Span], glossary: Glossary) -> list[Piece]:
 
 
 def _parted(text: str, parts: Sequence[Span], glossary: Glossary) -> list[Piece]:
-    """A statement's clauses in groups: a new one where a clause has its own verb, and who acts is left unsaid in both."""
+    """A statement's clauses in groups: a new one where a clause has its own verb, and neither says who acts."""
     groups: list[tuple[list[Span], Opening | None, int]] = []
     for part in parts:
         words = text[slice(*part)]
         found = opening(words, glossary)
         if groups and not _begins_anew(text, groups[-1], words, found):
-            spans, first, at = groups[-1]
+            spans, first, _ = groups[-1]
             if first is None and found and not found.subject and all(_leads(text[slice(*one)]) for one in spans):
                 groups[-1] = ([*spans, part], found, len(spans))
             else:
@@ -78,7 +82,7 @@ def _begins_anew(text: str, group: tuple[list[Span], Opening | None, int], words
         return False
     size = sum(span.end - span.start for span in spans)
     own = found.subject or not first.subject
-    return bool(own) and size >= _SHORT and len(words) - found.end >= 2
+    return bool(own) and size >= _SHORT and bool(_OBJECT.match(found.object))
 
 
 def _leads(words: str) -> bool:

@@ -25,7 +25,8 @@ from summarizer.extract.replies import (
     words_reply,
 )
 from summarizer.extract.together import together
-from summarizer.style import Fault, faults, keeps, meaning, polish
+from summarizer.pinyin import plain_letters
+from summarizer.style import Fault, dense, faults, keeps, meaning, polish
 
 _BASE_TOKENS = 60  # of a reply, besides what grows with its text
 _TOKENS_BY_CHARACTER = 1.2  # an English reply's tokens for a character of the text, generously
@@ -121,7 +122,7 @@ async def _read_over(task: Task, answer: Mapping[str, str], phrasing: Phrasing, 
 
     poor = [name for name, one in said.items() if (one.refused if name == "title" else one.finding)]
     said |= dict(zip(poor, await together(again(name) for name in poor), strict=True))
-    return _english(task, said, phrasing)
+    return _english(task, said, small=client.traits.plan == "items")
 
 
 def _judged(name: str, text: str, task: Task, phrasing: Phrasing) -> _Said:
@@ -149,17 +150,23 @@ def _ended(sentence: str) -> str:
     return sentence if sentence[-1:] in ".!)'" else f"{sentence}."
 
 
-def _english(task: Task, said: Mapping[str, _Said], phrasing: Phrasing) -> English:
-    """The item's English: its sentences made one text; what could not be used or is left out is told in the note."""
+def _english(task: Task, said: Mapping[str, _Said], *, small: bool) -> English:
+    """The item's English: its sentences made one text; what could not be used or is left out is told in the note.
+
+    Of a ``small`` model what it often gets wrong is marked too, where no fault was found.
+    """
     sentences = [said[f"s{number}"] for number in range(1, len(task.statements) + 1)]
     usable = [(one, statement) for one, statement in zip(sentences, task.statements, strict=True) if not one.refused]
     if not usable:
         return English(note=sentences[0].refused if sentences else "there is nothing to translate")
     summary = joined([(one.text, statement.subject) for one, statement in usable])
+    summary = _spelt(summary, task)
     title = said["title"]
     found = tuple(dict.fromkeys(fault for one, _ in usable for fault in one.faults))
+    if small:
+        found += tuple(dict.fromkeys(fault for _, statement in usable for fault in dense(statement.chinese)))
     return English(
-        cut_title(_plain_title(usable[0][0].text) if title.refused else title.text),
+        _spelt(cut_title(usable[0][0].text.rstrip(".") if title.refused else title.text), task),
         summary,
         _left_out(sentences, task.statements),
         (title.faults, found + _of_all(summary, task, found)),
@@ -185,9 +192,13 @@ def _left_out(sentences: Sequence[_Said], statements: Sequence[Statement]) -> st
     return " ".join(part for part in parts if part)
 
 
-def _plain_title(sentence: str) -> str:
-    """A title where the model's own cannot stand: the first words of the first sentence."""
-    return sentence.rstrip(".")
+def _spelt(english: str, task: Task) -> str:
+    """``english`` with the names in it as they are spelt: Garzê, which the reply, ASCII only, has as Garze."""
+    for term in task.held:
+        plain = plain_letters(term.en)
+        if plain != term.en:
+            english = english.replace(plain, term.en)
+    return english
 
 
 # --- the questions ------------------------------------------------------------------------------------------------

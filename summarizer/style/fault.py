@@ -25,6 +25,7 @@ FaultKind = Literal[
     "dropped",  # much shorter than the source
     "added",  # says more than the source
     "copied",  # words of a worked example
+    "dense",  # of a small model: one sentence for several clauses, which it often turns round
 ]
 
 
