@@ -27,7 +27,7 @@ from summarizer.quantities import Figure, locate
 from summarizer.readers import read
 from summarizer.registry import builtin
 from tests.endpoint import MockEndpoint, completion
-from tests.stand_in import prompt, reply_to, wants
+from tests.stand_in import STATEMENT, TASK, prompt, reply_to, wants
 
 REFERENCE = Path("reports") / "plain" / "000_808629f87b488684.txt"
 ENGLISH_WORDS = 0.75
@@ -107,7 +107,7 @@ def _spent(outlined: Outline, figures: Sequence[Figure], plan: str, tokens: Toke
 
 def _again(body: dict[str, Any]) -> bool:
     """Whether the style check asks a second time: how often tells little, since the mock's words are no English."""
-    return str(body["messages"][-1]["content"]).startswith("Not good yet")
+    return "\nMind: " in str(body["messages"][-1]["content"])
 
 
 def _facts(body: dict[str, Any], text: str, drafts: Sequence[Draft], parts: Sequence[Part]) -> dict[str, Any]:
@@ -134,13 +134,15 @@ def _english(body: dict[str, Any]) -> dict[str, Any]:
     reply = reply_to(body)
     if wants(body) == "Names":
         return {number: _named(name.removesuffix(" name")) for number, name in reply.items()}
-    tasks = re.findall(r"^Title: (.*)\nText: (.*)$", prompt(body), re.MULTILINE)
+    if wants(body) == "Words" and "title" not in reply:
+        return reply
     replies = [reply] if wants(body) == "Words" else list(reply.values())
-    for (title, text), words in zip(tasks, replies, strict=True):
-        words["title"] = _filler(min(14, _length(title)))[:80].strip()
-        said = words["summary"].removesuffix(".").replace(", ", " ")  # a list's commas are the mock's, not English's
-        missing = _length(text) - len(re.findall(r"[A-Za-z]+", said))
-        words["summary"] = f"{said} {_filler(max(0, missing))}".strip() + "."
+    for task, words in zip(TASK.finditer(prompt(body)), replies, strict=True):
+        words["title"] = _filler(9)
+        for one in STATEMENT.finditer(task["said"]):
+            said = words[one[1]].removesuffix(".").replace(", ", " ")  # a list's commas are the mock's, not English's
+            missing = _length(one["text"]) - len(re.findall(r"[A-Za-z]+", said))
+            words[one[1]] = f"{said} {_filler(max(0, missing))}".strip() + "."
     return reply
 
 

@@ -1,7 +1,8 @@
 """The genre's terms in both languages, and names of places and governments by the rules of pinyin.
 
 The terms are data: prompts/glossary.tsv, columns ``zh``, ``en``, ``kind`` and ``also`` (other English in use, "; "
-between them; understood, never written). Kinds: term, verb, institution, rank, law, place, document, unit.
+between them; understood, never written). Kinds: term, verb, institution, rank, law, place, document, unit; a report's
+own terms may also be a person.
 """
 
 import re
@@ -12,11 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from summarizer.document import Span
-from summarizer.pinyin import syllables
+from summarizer.pinyin import romanized
 from summarizer.resources import text as resource
 
 _COLUMNS = ["zh", "en", "kind", "also"]
-_KINDS = ("term", "verb", "institution", "rank", "law", "place", "document", "unit")
+_KINDS = ("term", "verb", "institution", "rank", "law", "place", "person", "document", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,20 +222,28 @@ _LEVELS = {
     "高新技术产业开发区": "High-Tech Industrial Development Zone",
     "经济技术开发区": "Economic and Technological Development Zone",
     "经济开发区": "Economic Development Zone",
+    "高新区": "High-Tech Zone",
     "开发区": "Development Zone",
     "新区": "New Area",
     "自治州": "Autonomous Prefecture",
     "自治县": "Autonomous County",
     "自治旗": "Autonomous Banner",
+    "联合旗": "Union Banner",
     "地区": "Prefecture",
     "街道": "Subdistrict",
+    "社区": "Community",
     "省": "Province",
     "市": "",
     "区": "District",
     "县": "County",
     "旗": "Banner",
     "镇": "Town",
+    "民族乡": "Ethnic Township",
     "乡": "Township",
+    "苏木": "Sumu",
+    "盟": "League",
+    "州": "Prefecture",
+    "村": "Village",
 }
 # What follows the place in an issuer's name, with the words that go before the place in English.
 _BODIES = {
@@ -248,42 +257,24 @@ _BODIES = {
     "人民法院": "People's Court of",
     "人民检察院": "People's Procuratorate of",
 }
-# A minority's name inside a place's name: given by its official spelling, not by pinyin.
-_PEOPLES = {
-    "藏族": "Tibetan", "彝族": "Yi", "羌族": "Qiang", "回族": "Hui", "苗族": "Miao", "土家族": "Tujia",
-    "壮族": "Zhuang", "傣族": "Dai", "白族": "Bai", "侗族": "Dong", "瑶族": "Yao", "满族": "Manchu",
-    "蒙古族": "Mongolian", "朝鲜族": "Korean", "哈尼族": "Hani", "布依族": "Bouyei", "黎族": "Li", "维吾尔": "Uygur",
-}  # fmt: skip
-# Official spellings that pinyin does not give.
-_SPELLINGS = {
-    "内蒙古": "Inner Mongolia", "内蒙古自治区": "Inner Mongolia Autonomous Region", "西藏": "Xizang",
-    "西藏自治区": "Xizang Autonomous Region", "新疆": "Xinjiang", "广西壮族自治区": "Guangxi Zhuang Autonomous Region",
-    "新疆维吾尔自治区": "Xinjiang Uygur Autonomous Region", "宁夏回族自治区": "Ningxia Hui Autonomous Region",
-    "陕西省": "Shaanxi Province", "陕西": "Shaanxi", "香港": "Hong Kong", "澳门": "Macao", "乌鲁木齐市": "Urumqi",
-    "拉萨市": "Lhasa", "呼和浩特市": "Hohhot", "哈尔滨市": "Harbin",
-}  # fmt: skip
-# Characters that are read in another way in a place's name than elsewhere.
-_READINGS = {
-    "漯河": "Luohe", "朝阳": "Chaoyang", "六安": "Lu'an", "丽水": "Lishui", "台州": "Taizhou", "乐清": "Yueqing",
-    "乐亭": "Laoting", "铅山": "Yanshan", "番禺": "Panyu", "大埔": "Dabu", "黄陂": "Huangpi", "单": "Shan",
-    "莘": "Shen", "渑池": "Mianchi", "蚌埠": "Bengbu", "尉犁": "Yuli", "涡阳": "Guoyang", "会稽": "Kuaiji",
-    "洪洞": "Hongtong", "长子": "Zhangzi", "繁峙": "Fanshi", "东阿": "Dong'e", "弋阳": "Yiyang",
-    "枞阳": "Zongyang", "甘孜": "Garze",
-}  # fmt: skip
-_PLACE = re.compile(rf"[一-鿿]{{1,9}}?(?:{'|'.join(_LEVELS)}|自治区)")
+# 广州市 and 景德镇市 are cities: a level within a longer name is none.
+_PLACE = re.compile(
+    rf"(?!市辖)[一-鿿]{{1,16}}?(?:(?:{'|'.join(_LEVELS)}|自治区)(?<![州镇乡村旗盟](?=[市区县新经高街])))"
+)
 
 
 def place_english(name: str) -> str | None:
     """The English of one place (从化区 → Conghua District), or of places one in another, the inner first; else None."""
-    if name in _SPELLINGS:
-        return _SPELLINGS[name]
+    whole = _official("whole")
+    if name in whole:
+        return whole[name]
     parts: list[str] = []
     at = 0
     while at < len(name):
         part = _next_place(name, at)
         if part is None:
             return None
-        english = _SPELLINGS.get(part) or _one_place(part)
+        english = whole.get(part) or _one_place(part)
         if english is None:
             return None
         parts.insert(0, english)
@@ -348,23 +339,42 @@ def _one_place(part: str) -> str | None:
     level = next((level for level in _LEVELS if part.endswith(level) and len(part) > len(level)), None)
     if level is None:
         return None
-    stem = part.removesuffix(level)
-    peoples = []
-    for people, english in _PEOPLES.items():
-        if people in stem:
-            stem = stem.replace(people, "")
-            peoples.append(english)
-    if len(stem) == 1 and len(level) == 1:  # 忠县 is Zhongxian County: one syllable does not stand alone
-        return f"{_pinyin(part)} {_LEVELS[level]}".strip()
-    return " ".join(word for word in (_pinyin(stem), *peoples, _LEVELS[level]) if word)
+    stem, peoples = _people_apart(part.removesuffix(level), level)
+    if len(stem) == 1 and len(level) == 1 and not peoples:  # 忠县 is Zhongxian County: one syllable stands not alone
+        return f"{_pinyin(stem)}{romanized(level).lower()} {_LEVELS[level]}".strip()
+    level = "民族乡" if level == "乡" and peoples else level
+    return " ".join(word for word in (_pinyin(stem), _listed(peoples), _LEVELS[level]) if word)
+
+
+def _people_apart(stem: str, level: str) -> tuple[str, list[str]]:
+    """The stem of an autonomous place's name, and the peoples named in it (恩施土家族苗族 → 恩施, Tujia, Miao)."""
+    if not level.startswith(("自治", "民族")) and not (level == "乡" and stem.endswith("族")):
+        return stem, []
+    names = _official("people")
+    found: list[str] = []
+    # A people may be left out of no stem: 白族乡 is all people.
+    while key := next((one for one in sorted(names, key=len, reverse=True) if stem.endswith(one)), None):
+        stem = stem.removesuffix(key)
+        found.insert(0, names[key])
+    return stem, found
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+@cache
+def _official(kind: str) -> dict[str, str]:
+    """Spellings of prompts/places.tsv by Chinese.
+
+    Kinds: ``whole`` names; ``stem``, a name without its level; ``people``, as official English has them, since no rule
+    of pinyin gives them.
+    """
+    lines = resource("prompts", "places.tsv").splitlines()[1:]
+    rows = (line.split("\t") for line in lines)
+    return {zh: english for zh, english, of in rows if of == kind}
 
 
 def _pinyin(name: str) -> str:
-    """A name in pinyin without tones, one word, an apostrophe before a, o, e within (西安 → Xi'an)."""
-    if name in _READINGS:
-        return _READINGS[name]
-    joined = "".join(
-        f"'{syllable}" if index and syllable[:1] in "aoe" else syllable
-        for index, syllable in enumerate(syllables(name))
-    )
-    return joined.replace("v", "u").capitalize()
+    """A place's name without its level: the official spelling, else pinyin."""
+    return _official("stem").get(name) or romanized(name)

@@ -6,6 +6,7 @@ taken from the dictionaries of pypinyin 0.55 (MIT licence), which take 60 MB of 
 都 stand as they are read in names of places, chang and du.
 """
 
+import unicodedata
 from functools import cache
 
 from summarizer.resources import text as resource
@@ -26,6 +27,26 @@ def syllables(name: str) -> list[str]:
             found.append(characters[name[at]])
         at += 1
     return found
+
+
+def romanized(name: str) -> str:
+    """``name`` in pinyin without tones as one word with a capital, by GB/T 16159.
+
+    An apostrophe stands before a syllable in a, o or e within the word (西安 → Xi'an); ü is written (吕梁 → Lüliang).
+    """
+    return joined(syllables(name))
+
+
+def joined(parts: list[str]) -> str:
+    """Syllables as one word with a capital, see :func:`romanized`."""
+    word = "".join(f"'{one}" if at and one[:1] in "aoe" else one for at, one in enumerate(parts))
+    return word.replace("v", "ü").capitalize()
+
+
+def plain_letters(english: str) -> str:
+    """``english`` without marks on its letters (Garzê → Garze): the form for a reply that may hold ASCII only."""
+    apart = unicodedata.normalize("NFKD", english)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 @cache

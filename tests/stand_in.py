@@ -7,8 +7,10 @@ from typing import Any
 from tests.endpoint import Answer, completion
 
 TASK = re.compile(
-    r"(?:^Terms: (?P<terms>.*)\n+)?^Tense: (?P<tense>.*)\n<report>\nTitle: .*\nText: (?P<text>.*)$", re.MULTILINE
+    r"(?:^Terms: (?P<terms>.*)\n+)?^Tense: (?P<tense>.*)\n<report>\nTitle: .*\n(?P<said>(?:s\d+: .*\n)*)</report>",
+    re.MULTILINE,
 )
+STATEMENT = re.compile(r"^(s\d+): (?:\((?P<opening>[A-Z][^()]*)\) )?(?P<text>.*)$", re.MULTILINE)
 QUANTITY = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s*(?:thousand|million|billion|%|percentage points?))?")
 NAME = re.compile(r"^(n\d+): (.*)$", re.MULTILINE)
 SENTENCE = re.compile(r"^\[(\d+)\](.*)$", re.MULTILINE)
@@ -25,8 +27,11 @@ def reply_to(body: dict[str, Any]) -> dict[str, Any]:
         return {number: f"{' '.join(re.findall('[A-Za-z]+', name))} name" for number, name in NAME.findall(user)}
     if wants(body) == "Facts":
         return {"items": [found(int(number), text) for number, text in SENTENCE.findall(user)]}
-    written = [{"title": "A title", "summary": said(task)} for task in TASK.finditer(user)]
-    return written[0] if wants(body) == "Words" else {f"i{index}": one for index, one in enumerate(written, start=1)}
+    written = [{"title": "A title"} | said(task) for task in TASK.finditer(user)]
+    if wants(body) == "Words":
+        fields = body["response_format"]["json_schema"]["schema"]["properties"]
+        return {name: text for name, text in written[0].items() if name in fields}
+    return {f"i{index}": one for index, one in enumerate(written, start=1)}
 
 
 def found(number: int, text: str) -> dict[str, Any]:
@@ -37,15 +42,20 @@ def found(number: int, text: str) -> dict[str, Any]:
     return {"s": [number], "f": figures, "t": plain[:12].ljust(2, "。"), "z": summary.ljust(4, "。")}
 
 
-def said(task: re.Match[str]) -> str:
-    """A sentence in the tense asked for, with every quantity, and with the English words given, each once."""
-    given = " ".join(re.findall(r"= ([^;]*)", task["terms"] or "")) + " " + task["text"]
-    words = dict.fromkeys(re.findall(r"[A-Za-z][A-Za-z']+(?:-[A-Za-z]+)*", QUANTITY.sub(" ", given)))
-    did = "will do" if task["tense"].startswith("future") else "did"
-    told = " and ".join(QUANTITY.findall(task["text"])) or "all of it"
-    return (
-        f"The district {did} {told}, about {', '.join(words)} on the whole." if words else f"The district {did} {told}."
-    )
+def said(task: re.Match[str]) -> dict[str, str]:
+    """For each statement a sentence in the tense asked for, with every quantity and the English words given, once."""
+    terms = " ".join(re.findall(r"= ([^;]*)", task["terms"] or ""))
+    return {one[1]: sentence(one, terms, task["tense"]) for one in STATEMENT.finditer(task["said"])}
+
+
+def sentence(statement: re.Match[str], terms: str, tense: str) -> str:
+    given = QUANTITY.sub(" ", f"{terms} {statement['text']}")
+    words = dict.fromkeys(re.findall(r"[A-Za-z][A-Za-z']+(?:-[A-Za-z]+)*", given))
+    begins = statement["opening"] or f"The district {'will do' if tense.startswith('future') else 'did'}"
+    told = " and ".join(QUANTITY.findall(statement["text"])) or "all of it"
+    denied = " and did not do" if re.search("[未不]|没有", statement["text"]) else ""
+    about = f", about {', '.join(words)}" if words else ""
+    return f"{begins}{denied} {told}{about} on the whole."
 
 
 def wants(body: dict[str, Any]) -> str:

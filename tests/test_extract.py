@@ -18,6 +18,7 @@ from summarizer.schema import ReportItem, WorkReport
 from summarizer.settings import Endpoint
 from summarizer.store import Store
 from summarizer.verify import Source, verify_report, verify_text
+from tests.test_statements import own_words
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 DISTRICT = SAMPLES / "yunhe_2023_rule_of_law.txt"
@@ -154,6 +155,7 @@ def check_words(report: WorkReport, source: Path) -> None:
     outlined, figures = located(source)
     for item in items(report):
         assert item.complete or item.note
+        assert own_words(item.summary.zh, "".join(piece.text for piece in item.evidence))
         if item.summary.en or item.complete:
             assert item.title.en and item.summary.en
             assert item.title.en.isascii() and item.summary.en.isascii()

@@ -1,5 +1,8 @@
 """All formats of a brief say the same numbers with the same verdicts; each is read back out of its file."""
 
+import html
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +13,10 @@ import summarizer
 from summarizer import Brief, Presentation, UsageError
 from summarizer.brief import make_brief
 from summarizer.renderers.files import contents
+from summarizer.renderers.notebook import to_fragment
 from summarizer.renderers.options import FORMATS, USUAL_FORMATS, Length
 from summarizer.renderers.selection import select
+from summarizer.schema import StyleFinding
 from tests import readback
 from tests.command import ROOT
 from tests.made_reports import TEXT, made_audit, made_checks, made_report
@@ -142,3 +147,49 @@ def test_english_that_is_missing_is_said_to_be_and_the_chinese_stands_in_its_pla
     ):
         assert "NoEnglishcouldbemadeforthis." in said
         assert readback.bare("法制审核人员仅19名 ?，未达到每个镇街不少于2名 ?的要求。") in said
+
+
+# --- English that is to be read with care ---------------------------------------------------------------------------
+
+
+DOUBT = "It does not use the term 'law-based administration' (依法行政)."
+
+
+@pytest.fixture(scope="module")
+def doubtful() -> Made:
+    """The brief by hand, the English of one plan doubtful."""
+    found = StyleFinding(field="plans[0].summary.en", kind="term", explanation=DOUBT)
+    report = made_report().model_copy(update={"style": (found,)})
+    return make_brief(report, TEXT, made_checks(), made_audit()), TEXT
+
+
+def all_words(made: Made, format: str, length: Length = "full") -> str:
+    """All that a format says: of HTML also what is not prose."""
+    if format in ("xlsx", "csv"):
+        return WORDS[format](made)
+    written = content(made, format, length=length)
+    return (
+        readback.bare(html.unescape(re.sub("<[^>]*>", "", written))) if format == "html" else WRITTEN[format](written)
+    )
+
+
+@pytest.mark.parametrize("format", WORDS)
+def test_doubtful_english_is_marked_at_its_item_in_every_format(doubtful: Made, format: str) -> None:
+    assert readback.bare(DOUBT) in all_words(doubtful, format)
+
+
+def test_doubtful_english_is_marked_in_json_and_in_a_notebook(doubtful: Made) -> None:
+    assert json.loads(content(doubtful, "json"))["report"]["style"][0]["explanation"] == DOUBT
+    assert DOUBT in html.unescape(to_fragment(*doubtful))
+
+
+@pytest.mark.parametrize("format", WRITTEN)
+@pytest.mark.parametrize("length", ["short", "standard", "full"])
+def test_a_reader_is_told_at_once_how_much_english_is_doubtful(doubtful: Made, format: str, length: Length) -> None:
+    said = all_words(doubtful, format, length)
+    assert readback.bare("1 item is marked 'English to be read with care'") in said
+    assert "其中1项的英文存疑" in said
+
+
+def test_a_brief_without_doubtful_english_says_nothing_of_it() -> None:
+    assert "readwithcare" not in readback.words_of_markdown(content(made_by_hand(), "md"))

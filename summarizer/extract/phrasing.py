@@ -1,15 +1,20 @@
 """What the model is given to translate: the report's Chinese with its quantities in English, and the terms in it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document import Metadata, Span
 from summarizer.extract.attribution import REMARK
+from summarizer.extract.counted import behind
 from summarizer.extract.drafts import Draft
+from summarizer.extract.opening import after_verbs, opening
 from summarizer.extract.shorten import strip_marker
-from summarizer.glossary import Glossary, Term, places_in_issuer
+from summarizer.extract.statements import Piece, pieces
+from summarizer.glossary import Glossary, Term, place_english, places_in_issuer
 from summarizer.outline.structure import ItemKind, Outline
+from summarizer.persons import persons_in
+from summarizer.pinyin import plain_letters
 from summarizer.quantities import Figure, locate
 from summarizer.style import terms_of
 from summarizer.wording import english_quantity, rewrite
@@ -17,7 +22,7 @@ from summarizer.wording import english_quantity, rewrite
 TERMS = 10
 """Terms listed to one item at most: a small model loses sight of the text behind a long list."""
 _LISTED = {"term", "rank", "document"}
-_NAMES = {"place", "law", "institution"}  # names go into the text in English: a small model makes up its own
+_NAMES = {"place", "person", "law", "institution"}  # names go into the text in English: a small model makes up its own
 _TENSES: dict[ItemKind, str] = {"achievements": "past", "problems": "present", "plans": "future (will)"}
 # One quantity right behind another: 一期750人次, 144批1744人次.
 _EVENTS = re.compile(
@@ -34,6 +39,7 @@ _NUMBER_OF_DOCUMENT = re.compile(r"[(（][^()（）]{0,20}[\[〔]\d{4}[\]〕][^(
 _STRAY = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 # Measure words that English leaves out, but with these measures: 案件14件 is 14 cases, 居民14户 14 households.
 _CASES = re.compile(r"案|处罚|纠纷|违法|侵权|诉讼|查处|处分|调解")
+_SOME = re.compile(r"部分|个别|有的|有些|少数|一些")
 _NEVER = re.compile(r"(?!)")
 _SPOKEN = {
     "件": _CASES,
@@ -59,22 +65,49 @@ _SELF = {"district": "区", "county": "县", "city": "市", "province": "省", "
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of an item as the model is given it: its Chinese words, quantities and names in English already.
+
+    ``opening`` is what its English begins with ("The district held"), "" where that is the model's to find, and
+    ``subject`` the part of it that says who acts;
+    ``quantities`` are the phrases that it must say, ``held`` the terms that it must use, ``chinese`` the source's
+    words.
+    """
+
+    text: str
+    chinese: str
+    opening: str = ""
+    quantities: tuple[str, ...] = ()
+    held: tuple[Term, ...] = ()
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """One item as the model is given it; quantities in ``title`` and ``text`` are English already."""
+    """One item as the model is given it, statement by statement."""
 
     title: str
-    text: str
+    statements: tuple[Statement, ...]
     terms: tuple[Term, ...]
     tense: str
     known: str = ""
     """Numbers that may be said besides those of the text: the year reported on, but never of a plan."""
-    quantities: tuple[str, ...] = ()
-    """The English phrases of the figures in ``text``, which its English must say."""
     chinese_title: str = ""
-    chinese: str = ""
-    """The Chinese that the English is held against."""
-    held: tuple[Term, ...] = ()
-    """The terms and names that its English must use."""
+
+    @property
+    def text(self) -> str:
+        """All that is to be translated."""
+        return "; ".join(one.text for one in self.statements)
+
+    @property
+    def chinese(self) -> str:
+        """The Chinese that the English is held against."""
+        return "；".join(one.chinese for one in self.statements)
+
+    @property
+    def held(self) -> tuple[Term, ...]:
+        """The terms and names that the English must use."""
+        return tuple(dict.fromkeys(term for one in self.statements for term in one.held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,39 +124,60 @@ class Phrasing:
     def of(cls, outline: Outline, mentions: Sequence[Figure], glossary: Glossary | None = None) -> "Phrasing":
         """The phrasing of one report: its issuer says who acts, and which places it speaks of."""
         known = outline.document.metadata
-        glossary = (glossary or Glossary.current()).with_terms(_own_terms(known))
-        return cls(outline.document.text, tuple(mentions), glossary, f"the {actor_of(known.issuer)}", known.period)
+        text = outline.document.text
+        glossary = (glossary or Glossary.current()).with_terms([*_own_terms(known, text)])
+        return cls(text, tuple(mentions), glossary, f"the {actor_of(known.issuer)}", known.period)
 
     def knowing(self, terms: Iterable[Term]) -> "Phrasing":
         """This phrasing with more terms, which take precedence."""
         terms = tuple(terms)
         return self if not terms else replace(self, glossary=self.glossary.with_terms(terms))
 
-    def task(self, draft: Draft, runs: Sequence[Span] | None = None) -> Task:
-        """What is asked for ``draft``; with ``runs`` for these runs of it only."""
-        runs = draft.runs if runs is None else runs
-        if runs:
-            mentions = [one for run in runs for one in self._mentions(run)]
-            text = "; ".join(self._run(run) for run in runs) + "."
-        else:
-            mentions = [counted(one) for one in locate(draft.summary, language="zh")]
-            text = self._named(rewrite(draft.summary, mentions))
-        title = self._named(rewrite(draft.title, [counted(one) for one in locate(draft.title, language="zh")]))
-        known = "" if draft.kind == "plans" else self.period
-        phrases = tuple(english_quantity(one) for one in mentions if one.is_figure)
+    def task(self, draft: Draft) -> Task:
+        """What is asked for ``draft``."""
         listed = self.terms(f"{draft.title}\n{draft.summary}")
-        chinese = "；".join(self.text[slice(*run)] for run in runs) or draft.summary
+        if draft.runs:
+            source, runs = self, draft.runs
+        else:  # worded by a model: the summary is a source of its own
+            mentions = tuple(locate(draft.summary, language="zh"))
+            source, runs = replace(self, text=draft.summary, mentions=mentions), (Span(0, len(draft.summary)),)
+        found = pieces(source.text, runs, self.glossary)
         return Task(
-            title,
-            text,
+            self._named(rewrite(draft.title, [counted(one) for one in locate(draft.title, language="zh")])),
+            tuple(source._statement(piece, draft.kind, listed) for piece in found),
             listed,
             _TENSES[draft.kind],
-            known,
-            phrases,
+            "" if draft.kind == "plans" else self.period,
             chinese_title=draft.title,
-            chinese=chinese,
-            held=self._held(chinese, listed),
         )
+
+    def _statement(self, piece: Piece, kind: ItemKind, listed: Sequence[Term]) -> Statement:
+        chinese = "，".join(self.text[slice(*clause)] for clause in piece.clauses)
+        known = piece.opening if kind != "problems" else None
+        begins = known.english(self.actor, kind) if known else "Some" if _SOME.match(chinese) else ""
+        parts = [self._clause(clause) for clause in piece.clauses]
+        return Statement(
+            text="，".join(words for words, _ in parts if words) + ".",
+            chinese=chinese,
+            opening=begins,
+            quantities=tuple(phrase for _, said in parts for phrase in said),
+            held=self._held(chinese, listed),
+            subject=known.who(self.actor) if known else "",
+        )
+
+    def _clause(self, clause: Span) -> tuple[str, list[str]]:
+        """The words of a clause with quantities in English, and these; a counted noun goes behind its number."""
+        mentions = self._mentions(clause)
+        phrases = [english_quantity(one) for one in mentions if one.is_figure]
+        verb = opening(self.text[slice(*clause)], self.glossary)
+        rest = Span(clause.start + after_verbs(self.text[slice(*clause)], verb.end), clause.end) if verb else None
+        moved = behind(self.text, rest, mentions) if rest else None
+        if moved is None:
+            return self._run(clause, mentions), phrases
+        phrases[moved.index] = moved.phrase
+        before = self._run(Span(clause.start, moved.start), mentions)
+        after = self._run(Span(moved.end, clause.end), mentions)
+        return " ".join(part for part in (before, self._named(moved.words), after) if part), phrases
 
     def _held(self, chinese: str, listed: Sequence[Term]) -> tuple[Term, ...]:
         """The terms that the English is held to: names, and those listed; what a document's title holds is its own."""
@@ -148,8 +202,8 @@ class Phrasing:
     def _mentions(self, run: Span) -> list[Figure]:
         return [self._counted(one) for one in self.mentions if run.start <= one.start and one.end <= run.end]
 
-    def _run(self, run: Span) -> str:
-        words = rewrite(self.text[run.start : run.end], self._mentions(run), start=run.start)
+    def _run(self, run: Span, mentions: Sequence[Figure]) -> str:
+        words = rewrite(self.text[run.start : run.end], mentions, start=run.start)
         words = _STRAY.sub("", words)
         words = REMARK.sub("", _NUMBER_OF_DOCUMENT.sub("", strip_marker(" ".join(words.split()))))
         return self._named(_CASES_OF.sub(r"\1 involving ", _EVENTS.sub(r"\1 with ", words))).strip(" ，,；;。")
@@ -162,7 +216,7 @@ class Phrasing:
         parts, at = [], 0
         for span, term in self.glossary.spans_in(text):
             if which(term):
-                parts += [text[at : span.start], f" {term.en} "]
+                parts += [text[at : span.start], f" {plain_letters(term.en)} "]
                 at = span.end
         return " ".join("".join([*parts, text[at:]]).translate(_QUOTES).split())
 
@@ -183,11 +237,20 @@ def actor_of(issuer: str) -> str:
     return next((actor for actor, ending in _ACTORS.items() if re.search(ending, issuer)), "government")
 
 
-def _own_terms(known: Metadata) -> list[Term]:
-    """Terms of this report only: its places, and 我区, 全区, 本区 or the like."""
+def _own_terms(known: Metadata, text: str) -> Iterator[Term]:
+    """Terms of this report only: its places, the people it names, and 我区, 全区, 本区 or the like."""
     actor = actor_of(known.issuer)
     level = _SELF.get(actor)
-    own = [Term(f"{word}{level}", f"the {actor}", "place") for word in "我全本"] if level else []
+    if level:
+        yield from (Term(f"{word}{level}", f"the {actor}", "place") for word in "我全本")
     # A bureau speaks of its district as 我区 too.
-    others = [Term(f"我{sign}", f"the {name}", "place") for name, sign in _SELF.items() if sign != level]
-    return [*own, *others, *places_in_issuer(known.issuer)]
+    yield from (Term(f"我{sign}", f"the {name}", "place") for name, sign in _SELF.items() if sign != level)
+    places = places_in_issuer(known.issuer)
+    yield from places
+    for place in places:  # 广州市从化区, 从化区鳌头镇中塘村: places in which it lies, and that lie in it
+        for match in re.finditer(
+            rf"(?:[一-鿿]{{2,4}}[省市])?{place.zh}(?:[一-鿿]{{2,3}}(?:镇|乡|街道)(?:[一-鿿]{{2,3}}村)?)?", text
+        ):
+            if match.group() != place.zh and (english := place_english(match.group())):
+                yield Term(match.group(), english, "place")
+    yield from (Term(name, english, "person") for name, english in persons_in(text).items())

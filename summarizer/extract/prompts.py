@@ -4,9 +4,7 @@ A template has two blocks, ``system`` and ``user``. A missing value is an error.
 looks like template code in it stays as it is, and what a model would read as the end of the text is defused.
 """
 
-import json
 import re
-from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources.abc import Traversable
 
@@ -14,11 +12,11 @@ from jinja2 import Environment, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from summarizer.errors import UsageError
-from summarizer.resources import prompt
+from summarizer.resources import folder, prompt
 from summarizer.resources import text as resource
 
 FACTS = "facts.v1"
-WORDS = "words.v2"
+WORDS = "words.v3"
 NAMES = "names.v1"
 
 # <report> fences the report's text in a prompt; <|…|> are the turns of a chat to many models.
@@ -37,9 +35,9 @@ def _template(text: str) -> Template:
     return _environment().from_string(text)
 
 
-def check_templates(folder: Traversable) -> None:
-    """Raise UsageError where a template in a profile's ``folder`` cannot stand in place of the program's own."""
-    for file in folder.iterdir():
+def check_templates(own: Traversable) -> None:
+    """Raise UsageError where a template in a profile's folder ``own`` cannot stand in place of the program's own."""
+    for file in own.iterdir():
         if not file.name.endswith(".jinja"):
             continue
         name = file.name.removesuffix(".jinja")
@@ -56,7 +54,8 @@ def check_templates(folder: Traversable) -> None:
 def fault_of(name: str, text: str) -> str:
     """What is wrong with ``text`` in place of the program's template ``name`` ("words.v1"); "" where nothing is.
 
-    It must be a template with the blocks ``system`` and ``user`` that uses no value the program's own does not.
+    It must be a template with the blocks ``system`` and ``user`` that uses no value the program's own does not, and
+    of the version in use: older ones stay to be read, and nothing is asked with them.
     """
     from jinja2 import TemplateSyntaxError, meta
     from jinja2.nodes import Block
@@ -65,10 +64,20 @@ def fault_of(name: str, text: str) -> str:
         parsed, own = _environment().parse(text), _environment().parse(resource("prompts", f"{name}.jinja"))
     except TemplateSyntaxError as error:
         return f"line {error.lineno}: {error.message}"
+    if (newest := _newest(name)) != name:
+        return f"the program asks with {newest} in its place"
     if missing := {"system", "user"} - {block.name for block in parsed.find_all(Block)}:
         return f"it has no block {' and '.join(sorted(missing))}"
     unknown = meta.find_undeclared_variables(parsed) - meta.find_undeclared_variables(own)
     return f"it uses {', '.join(sorted(unknown))}, which is not given" if unknown else ""
+
+
+def _newest(name: str) -> str:
+    """The highest version of the program's template ``name``."""
+    kind = name.partition(".v")[0]
+    files = (file.name.removesuffix(".jinja") for file in folder("prompts").iterdir() if file.name.endswith(".jinja"))
+    versions = [int(file.partition(".v")[2]) for file in files if file.partition(".v")[0] == kind]
+    return f"{kind}.v{max(versions)}"
 
 
 @cache
@@ -85,16 +94,3 @@ def _environment() -> Environment:
 
 def _as_data(value: object) -> object:
     return _FENCE.sub("‹", value) if isinstance(value, str) else value
-
-
-def findings(answers: Sequence[Mapping[str, str]], faults: Sequence[str]) -> list[dict[str, str]]:
-    """The turns by which an answer is asked for again: what was said, and for each text what is wrong with it."""
-    numbered = {f"i{number}": dict(answer) for number, answer in enumerate(answers, start=1)}
-    said = numbered["i1"] if len(answers) == 1 else numbered
-    listed = (
-        faults[0] if len(faults) == 1 else " ".join(f"i{number}: {one}" for number, one in enumerate(faults, start=1))
-    )
-    return [
-        {"role": "assistant", "content": json.dumps(said)},
-        {"role": "user", "content": f"Not good yet. {listed} Write it again, corrected, in the same JSON."},
-    ]

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 TITLE_PATTERN = r"^[ !#-\[\]-~]{3,120}$"
 TITLE = 80
 """Characters of an English title at most."""
-SUMMARY_PATTERN = r"^[ !#-\[\]-~]{10,600}$"
+_SENTENCE = r"[ !#-\[\]-~]{4,400}"
 NAME_PATTERN = r"^[ !#-/:-\[\]-~]{2,120}$"
 """Printable ASCII without the double quote and the backslash; a name also without digits."""
 
@@ -39,10 +39,12 @@ class Reply(BaseModel):
 
 
 class Words(Reply):
-    """The English of one item."""
+    """The English of one item, made for its statements: ``title``, and a sentence for each, s1 and so on."""
 
-    title: str
-    summary: str
+    @property
+    def said(self) -> dict[str, str]:
+        """The texts by their field."""
+        return {name: str(value) for name, value in self}
 
 
 class Found(Reply):
@@ -68,30 +70,42 @@ class Facts(Reply):
 # --- English words ------------------------------------------------------------------------------------------------
 
 
-def words_reply(title: str, text: str, *, quantities: Sequence[str], known: str = "", pattern: bool) -> type[Words]:
-    """The reply to one task: ``title`` and ``text`` are as the model gets them, quantities in English.
+def words_reply(openings: Mapping[str, str], *, pattern: bool, title: bool = True) -> type[Words]:
+    """The reply to one task: a title, and a field for each of ``openings``, which says what its sentence begins with.
 
-    ``quantities`` are the phrases whose numbers the summary must say; ``known`` holds numbers that may be said
-    besides those of the text (the report's year).
+    An endpoint that holds a pattern cannot but begin so. What is wrong with a text beyond its form is for the caller
+    to judge, text by text: one that is no good must not cost the others.
     """
+    fields: dict[str, Any] = {"title": (_ascii(TITLE_PATTERN, pattern, _one_line), ...)} if title else {}
+    for name, begins in openings.items():
+        held = f"^{_literal(begins)} {_SENTENCE}$" if begins else f"^{_SENTENCE}$"
+        fields[name] = (_ascii(held, pattern, _one_line), ...)
+    return cast(type[Words], create_model("Words", __base__=Words, **fields))
 
-    def check_title(value: str) -> str:
-        return check_english(value, f"{title} {text} {known}", longest=200)
 
-    def check_summary(value: str) -> str:
-        english = check_english(value, f"{title} {text} {known}", longest=600)
-        if missing := missing_quantities(english, " ".join(quantities)):
-            raise ValueError(f"it leaves out {', '.join(missing)}: say all of the text, every quantity as given")
-        if _HANGING.search(english):
-            raise ValueError("the last sentence is not finished: write shorter, and end with a full stop")
-        return english if english[-1:] in ".!)'" else f"{english}."
+def _literal(words: str) -> str:
+    """``words`` in a pattern. Not re.escape: a space with a backslash is none of the JSON schema's patterns."""
+    return re.sub(r"([.()\[\]{}?*+|^$\\/])", r"\\\1", words)
 
-    return create_model(
-        "Words",
-        __base__=Words,
-        title=(_ascii(TITLE_PATTERN, pattern, check_title), ...),
-        summary=(_ascii(SUMMARY_PATTERN, pattern, check_summary), ...),
-    )
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def unusable(english: str, source: str) -> str:
+    """Why a sentence or title cannot stand at all, "" where it can: Chinese in it, numbers that ``source`` has not."""
+    try:
+        check_english(english, source, longest=400)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def incomplete(english: str, quantities: Sequence[str]) -> str:
+    """What a sentence lacks, "" where it is whole: quantities, or its end."""
+    if missing := missing_quantities(english, " ".join(quantities)):
+        return f"it leaves out {', '.join(missing)}: say every quantity as given"
+    return "the sentence is not finished: write shorter, and end with a full stop" if _HANGING.search(english) else ""
 
 
 def batch_reply(replies: Sequence[type[Words]]) -> type[Reply]:

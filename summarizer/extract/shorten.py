@@ -44,7 +44,7 @@ _PRAISE = re.compile(
 _LEANING = re.compile(r"其中|同比|环比|比上年|较上年|较去年|分别|占|增长|下降|上升|减少|增加|达|为|平均|合计|涉及|并")
 _WORTH = 2  # an achievement's statement that names no result adds nothing to one with figures
 # 要在优化准入服务上下功夫: what follows says what is done, the field is the title.
-_EFFORT = re.compile(
+EFFORT = re.compile(
     r"要?在(?P<field>[^，,。]{2,20}?)(?:上|方面|中)(?:狠下功夫|下功夫|求突破|见成效|见实效|发力|用力|加力)(?=[，,。]|$)"
 )
 # A clause that means the opposite, or nothing, without what follows it; and one that hangs on what comes before.
@@ -79,7 +79,7 @@ def heading_end(text: str, start: int, end: int) -> int:
 def short_title(text: str) -> str:
     """A title from a heading or an item's text: its words without marker, cut at a clause, at most TITLE characters."""
     bare = strip_marker(re.split(r"[。；;\n]", strip_marker(text), maxsplit=1)[0]).strip(" 　：:，,")
-    if effort := _EFFORT.match(bare):
+    if effort := EFFORT.match(bare):
         return effort["field"]
     if len(bare) <= TITLE:
         return bare
@@ -99,7 +99,7 @@ def summary_spans(
     text: str, spans: Iterable[Span], figures: Sequence[Figure], kind: ItemKind, limit: int = SUMMARY
 ) -> list[Span]:
     """The runs of ``text`` within ``spans`` that make the summary, in order, not overlapping."""
-    statements = [part for span in spans for part in _statements(text, span)]
+    statements = [part for span in spans for part in statements_of(text, span)]
     whole = sum(end - start for start, end in statements)
     if whole <= limit:
         return _joined(text, statements)
@@ -160,8 +160,8 @@ def flowing(text: str, start: int, end: int) -> str:
 # --- statements ---------------------------------------------------------------------------------------------------
 
 
-def _statements(text: str, span: Span) -> list[Span]:
-    """A sentence's statements: parted by full stops and semicolons, and before 一是, 二是; markers left out."""
+def statements_of(text: str, span: Span) -> list[Span]:
+    """The statements of ``text`` within ``span``: parted by full stops, semicolons and 一是; without markers."""
     found: list[Span] = []
     wrapped = wrapped_breaks(text)
     at = span.start

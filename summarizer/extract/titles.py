@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from summarizer.client import Client
+from summarizer.extract.document_title import document_title_english, read_document_title
 from summarizer.extract.drafts import Draft
 from summarizer.extract.names import english_names, name_english, plain_name
 from summarizer.extract.phrasing import Phrasing
 from summarizer.glossary import Term, title_case
+from summarizer.quantities import locate
+from summarizer.wording import rewrite
 
 MOST = 30  # titles that are translated; those beyond are left to the words around them
 _YEARS = re.compile(r"((?:19|20)\d{2})(?:年)?(?:\s*[-－—–~至]\s*((?:19|20)\d{2}))?年?度?")
@@ -25,10 +28,20 @@ async def with_titles(
     phrasing: Phrasing, drafts: Sequence[Draft], client: Client, *, done: Callable[[int], None]
 ) -> Phrasing:
     """``phrasing`` with the English of every document title, as terms that go into the text like other names."""
-    titles = titles_in(drafts, phrasing.text, phrasing)
-    names = await english_names(titles, phrasing, client, done=done)
-    known = {title: english for title in titles if (english := name_english(title, names))}
-    return phrasing.knowing(Term(title, _dated(title_case(english), title), "law") for title, english in known.items())
+    titles = {
+        title: read_document_title(title, phrasing.glossary) for title in titles_in(drafts, phrasing.text, phrasing)
+    }
+    wanted = [parts.subject if parts else title for title, parts in titles.items()]
+    names = await english_names(wanted, phrasing, client, done=done)
+    terms: list[Term] = []
+    for title, parts in titles.items():
+        english = document_title_english(parts, names) if parts else name_english(title, names)
+        if english:
+            whole = _dated(english if parts else title_case(english), title)
+            # In the text its years are English by then: (2016-2020年) is (2016–2020).
+            written = rewrite(title, locate(title, language="zh"))
+            terms += [Term(zh, whole, "law") for zh in dict.fromkeys((title, written))]
+    return phrasing.knowing(terms)
 
 
 def _dated(english: str, title: str) -> str:

@@ -1,22 +1,32 @@
-"""English titles and summaries: words by the model, numbers by rule, terms by the glossary.
+"""English titles and summaries: words by the model, statement by statement, numbers by rule, terms by the glossary.
 
-What comes back is held to the hard rules of ``replies`` (numbers, no Chinese), polished by rule, and then read by the
-style check: where that finds something, the model is asked once more with the finding, and what is still wrong
-then stays as a mark beside the text.
+A statement's English is held to the hard rules of ``replies`` (numbers, no Chinese), polished by rule, and read by the
+style check. One with a fault is asked for once more, alone, with the finding; the better one is kept, and what is still
+wrong stays as a mark beside the text. The sentences are then made into the summary by rule.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.client import Client
 from summarizer.errors import ReplyUnusable
 from summarizer.extract.drafts import Draft
-from summarizer.extract.examples import worked_examples
-from summarizer.extract.phrasing import Phrasing, Task
-from summarizer.extract.prompts import WORDS, findings, messages
-from summarizer.extract.replies import Words, batch_reply, cut_title, missing_quantities, words_reply
+from summarizer.extract.examples import copied, worked_examples
+from summarizer.extract.joined import joined
+from summarizer.extract.phrasing import Phrasing, Statement, Task
+from summarizer.extract.prompts import WORDS, messages
+from summarizer.extract.replies import (
+    Words,
+    batch_reply,
+    cut_title,
+    incomplete,
+    missing_quantities,
+    unusable,
+    words_reply,
+)
 from summarizer.extract.together import together
-from summarizer.style import Fault, faults, keeps, polish
+from summarizer.pinyin import plain_letters
+from summarizer.style import Fault, dense, faults, keeps, meaning, polish
 
 _BASE_TOKENS = 60  # of a reply, besides what grows with its text
 _TOKENS_BY_CHARACTER = 1.2  # an English reply's tokens for a character of the text, generously
@@ -35,6 +45,27 @@ class English:
     faults: tuple[tuple[Fault, ...], tuple[Fault, ...]] = ((), ())
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One text as a model wrote it, polished; ``refused`` is why it cannot stand, ``lacks`` what is left out of it."""
+
+    text: str
+    refused: str = ""
+    lacks: str = ""
+    missing: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def finding(self) -> str:
+        """What the model is told when it is asked again; "" where nothing is wrong."""
+        return "; ".join(part for part in (self.refused, self.lacks, *(one.explanation for one in self.faults)) if part)
+
+    @property
+    def rank(self) -> tuple[bool, bool, int]:
+        """The lower, the better."""
+        return bool(self.refused), bool(self.lacks), len(self.faults)
+
+
 async def english_of(
     drafts: Sequence[Draft], phrasing: Phrasing, client: Client, *, batch: int, done: Callable[[int], None]
 ) -> list[English]:
@@ -46,127 +77,168 @@ async def english_of(
     groups = [drafts[at : at + batch] for at in range(0, len(drafts), batch)]
 
     async def one(group: Sequence[Draft]) -> list[English]:
-        answers = await _group(group, phrasing, client)
+        answers = await _group([phrasing.task(draft) for draft in group], phrasing, client)
         done(len(group))
         return answers
 
     return [english for answers in await together(one(group) for group in groups) for english in answers]
 
 
-async def _group(group: Sequence[Draft], phrasing: Phrasing, client: Client) -> list[English]:
-    """Several drafts in one call; one by one where their common reply could not be used."""
-    if len(group) > 1:
+async def _group(tasks: Sequence[Task], phrasing: Phrasing, client: Client) -> list[English]:
+    """Several tasks in one call; one by one where their common reply could not be used."""
+    if len(tasks) > 1:
         try:
-            return await _read_over([phrasing.task(draft) for draft in group], phrasing, client)
+            answers = await _ask(tasks, phrasing, client)
         except ReplyUnusable:
-            pass
-    return await together(_single(draft, phrasing, client) for draft in group)
+            return await together(_single(task, phrasing, client) for task in tasks)
+        pairs = zip(tasks, answers, strict=True)
+        return await together(_read_over(task, words.said, phrasing, client) for task, words in pairs)
+    return [await _single(task, phrasing, client) for task in tasks]
 
 
-async def _single(draft: Draft, phrasing: Phrasing, client: Client) -> English:
-    """One draft; run by run where its whole summary is too much for the model; else with what is left out named."""
-    task = phrasing.task(draft)
+async def _single(task: Task, phrasing: Phrasing, client: Client) -> English:
     try:
-        return (await _read_over([task], phrasing, client))[0]
+        [words] = await _ask([task], phrasing, client)
     except ReplyUnusable as error:
-        reason = str(error)
-    if len(draft.runs) > 1:
-        try:
-            parts = [(await _ask(client, phrasing, [phrasing.task(draft, [run])], attempts=2))[0] for run in draft.runs]
-            joined = Words.model_construct(title=parts[0].title, summary=" ".join(part.summary for part in parts))
-            return _english(joined, task, phrasing)
-        except ReplyUnusable as error:
-            reason = str(error)
-    return await _partial(task, phrasing, client, reason)
-
-
-async def _partial(task: Task, phrasing: Phrasing, client: Client, reason: str) -> English:
-    """The first answer again (the store has it), taken though it leaves out quantities, which the note names."""
-    try:
-        [words] = await _ask(client, phrasing, [replace(task, quantities=())], attempts=1)
-    except ReplyUnusable:
-        return English(note=reason)
-    missing = missing_quantities(words.summary, " ".join(task.quantities))
-    return replace(_english(words, task, phrasing), note=f"The English leaves out: {', '.join(missing)}.")
+        return English(note=str(error))
+    return await _read_over(task, words.said, phrasing, client)
 
 
 # --- read over, and asked once more -----------------------------------------------------------------------------
 
 
-async def _read_over(tasks: Sequence[Task], phrasing: Phrasing, client: Client) -> list[English]:
-    """The English of ``tasks``; those with a fault are asked for once more, and the better answer is kept."""
-    replies = _replies(tasks, client)  # made once for both questions: a structure costs memory
-    answers = await _ask(client, phrasing, tasks, replies=replies)
-    english = [_english(words, task, phrasing) for words, task in zip(answers, tasks, strict=True)]
-    poor = [index for index, one in enumerate(english) if any(one.faults)]
-    if not poor:
-        return english
-    try:
-        again = await _ask(
-            client,
-            phrasing,
-            [tasks[index] for index in poor],
-            attempts=1,
-            replies=[replies[index] for index in poor],
-            before=[(answers[index], _said(english[index])) for index in poor],
-        )
-    except ReplyUnusable:
-        return english  # the first answers stand, with their marks
-    for index, words in zip(poor, again, strict=True):
-        better, first = _english(words, tasks[index], phrasing), english[index]
-        if _count(better) < _count(first) and keeps(better.summary or "", first.summary or ""):
-            english[index] = better
+async def _read_over(task: Task, answer: Mapping[str, str], phrasing: Phrasing, client: Client) -> English:
+    """The English of ``task`` from the ``answer``; what has a fault in it is asked for once more, each text alone."""
+    said = {name: _judged(name, text, task, phrasing) for name, text in answer.items()}
+
+    async def again(name: str) -> _Said:
+        first = said[name]
+        try:
+            better = _judged(name, await _ask_alone(name, first.finding, task, phrasing, client), task, phrasing)
+        except ReplyUnusable:
+            return first  # it stands, with its marks
+        kept = first.refused or first.lacks or keeps(better.text, first.text)
+        return better if better.rank < first.rank and kept else first
+
+    poor = [name for name, one in said.items() if (one.refused if name == "title" else one.finding)]
+    said |= dict(zip(poor, await together(again(name) for name in poor), strict=True))
+    return _english(task, said, small=client.traits.plan == "items")
+
+
+def _judged(name: str, text: str, task: Task, phrasing: Phrasing) -> _Said:
+    """``text``, polished, with what is wrong with it."""
+    source = f"{task.title} {task.text} {task.known}"
+    if name == "title":
+        title = polish(text, "title", phrasing.glossary)
+        found = (*faults(title, task.chinese_title, "title"), *copied(title, source))
+        return _Said(title, unusable(title, source), faults=found)
+    statement = task.statements[int(name[1:]) - 1]
+    sentence = _ended(polish(text, "summary", phrasing.glossary))
+    if refused := unusable(sentence, source):
+        return _Said(sentence, refused)
+    missing = missing_quantities(sentence, " ".join(statement.quantities))
+    tense = task.tense.split()[0]
+    found = (
+        *faults(sentence, statement.chinese, "summary", terms=statement.held, tense=tense),
+        *meaning(sentence, statement.chinese, statement.subject),
+        *copied(sentence, source),
+    )
+    return _Said(sentence, "", incomplete(sentence, statement.quantities), tuple(missing), found)
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence[-1:] in ".!)'" else f"{sentence}."
+
+
+def _english(task: Task, said: Mapping[str, _Said], *, small: bool) -> English:
+    """The item's English: its sentences made one text; what could not be used or is left out is told in the note.
+
+    Of a ``small`` model what it often gets wrong is marked too, where no fault was found.
+    """
+    sentences = [said[f"s{number}"] for number in range(1, len(task.statements) + 1)]
+    usable = [(one, statement) for one, statement in zip(sentences, task.statements, strict=True) if not one.refused]
+    if not usable:
+        return English(note=sentences[0].refused if sentences else "there is nothing to translate")
+    summary = joined([(one.text, statement.subject) for one, statement in usable])
+    summary = _spelt(summary, task)
+    title = said["title"]
+    found = tuple(dict.fromkeys(fault for one, _ in usable for fault in one.faults))
+    if small:
+        found += tuple(dict.fromkeys(fault for _, statement in usable for fault in dense(statement.chinese)))
+    return English(
+        _spelt(cut_title(usable[0][0].text.rstrip(".") if title.refused else title.text), task),
+        summary,
+        _left_out(sentences, task.statements),
+        (title.faults, found + _of_all(summary, task, found)),
+    )
+
+
+def _of_all(summary: str, task: Task, found: Sequence[Fault]) -> tuple[Fault, ...]:
+    """Faults that only the whole summary has: words that run twice, too many sentences."""
+    known = {fault.kind for fault in found}
+    whole = faults(summary, task.chinese, "summary")
+    return tuple(fault for fault in whole if fault.kind in ("repeated", "long") and fault.kind not in known)
+
+
+def _left_out(sentences: Sequence[_Said], statements: Sequence[Statement]) -> str:
+    lost = [one.chinese for one, said in zip(statements, sentences, strict=True) if said.refused]
+    missing = [quantity for said in sentences if not said.refused for quantity in said.missing]
+    hanging = any(said.lacks and not said.missing and not said.refused for said in sentences)
+    parts = [
+        f"The English leaves out: {', '.join(missing)}." if missing else "",
+        "A sentence of the English is not finished." if hanging else "",
+        f"Not put into English: {'；'.join(lost)}." if lost else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _spelt(english: str, task: Task) -> str:
+    """``english`` with the names in it as they are spelt: Garzê, which the reply, ASCII only, has as Garze."""
+    for term in task.held:
+        plain = plain_letters(term.en)
+        if plain != term.en:
+            english = english.replace(plain, term.en)
     return english
 
 
-def _english(words: Words, task: Task, phrasing: Phrasing) -> English:
-    title = polish(words.title, "title", phrasing.glossary)
-    summary = polish(words.summary, "summary", phrasing.glossary)
-    return English(
-        cut_title(title),
-        summary,
-        faults=(
-            faults(title, task.chinese_title, "title"),
-            faults(summary, task.chinese, "summary", terms=task.held, tense=task.tense.split()[0]),
-        ),
-    )
+# --- the questions ------------------------------------------------------------------------------------------------
 
 
-def _said(english: English) -> str:
-    title, summary = ("; ".join(one.explanation for one in found) for found in english.faults)
-    return " ".join(part for part in (title and f"Title: {title}.", summary and f"Summary: {summary}.") if part)
-
-
-def _count(english: English) -> int:
-    return sum(map(len, english.faults))
-
-
-async def _ask(
-    client: Client,
-    phrasing: Phrasing,
-    tasks: Sequence[Task],
-    attempts: int = 3,
-    replies: Sequence[type[Words]] = (),
-    before: Sequence[tuple[Words, str]] = (),
-) -> list[Words]:
-    """The words for each task; ``before`` are former ones with what is wrong with each."""
-    replies = replies or _replies(tasks, client)
-    asked = messages(
-        WORDS, actor=phrasing.actor, period=phrasing.period, tasks=tasks, examples=worked_examples(phrasing.actor)
-    )
-    if before:
-        asked += findings([words.model_dump() for words, _ in before], [said for _, said in before])
-    size = sum(len(task.title) + len(task.text) for task in tasks)
-    most = min(client.traits.max_tokens, _BASE_TOKENS * len(tasks) + int(size * _TOKENS_BY_CHARACTER))
+async def _ask(tasks: Sequence[Task], phrasing: Phrasing, client: Client) -> list[Words]:
+    """The words for each task, all in one call."""
+    pattern = client.traits.pattern
+    replies = [words_reply(_openings(task.statements), pattern=pattern) for task in tasks]
+    most = _room(tasks, client)
     if len(tasks) == 1:
-        return [await client.ask(asked, replies[0], max_tokens=most, attempts=attempts)]
-    batch = await client.ask(asked, batch_reply(replies), max_tokens=most, attempts=attempts)
+        return [await client.ask(_messages(tasks, phrasing), replies[0], max_tokens=most)]
+    batch = await client.ask(_messages(tasks, phrasing), batch_reply(replies), max_tokens=most)
     return [getattr(batch, f"i{number}") for number in range(1, len(tasks) + 1)]
 
 
-def _replies(tasks: Sequence[Task], client: Client) -> list[type[Words]]:
-    pattern = client.traits.pattern
-    return [
-        words_reply(task.title, task.text, quantities=task.quantities, known=task.known, pattern=pattern)
-        for task in tasks
-    ]
+async def _ask_alone(name: str, finding: str, task: Task, phrasing: Phrasing, client: Client) -> str:
+    """One text of ``task`` again, without the others and with the ``finding``: at temperature 0 the same question
+    would bring the same answer.
+    """
+    statements = () if name == "title" else (task.statements[int(name[1:]) - 1],)
+    told = " ".join(one.text for one in statements) or task.title
+    terms = tuple(term for term in task.terms if any(term.zh in text for text in (told, task.chinese_title)))
+    alone = replace(task, statements=statements, terms=terms)
+    reply = words_reply(_openings(statements), pattern=client.traits.pattern, title=name == "title")
+    asked = _messages([alone], phrasing, note=finding)
+    words = await client.ask(asked, reply, max_tokens=_room([alone], client), attempts=1)
+    return next(iter(words.said.values()))
+
+
+def _openings(statements: Sequence[Statement]) -> dict[str, str]:
+    return {f"s{number}": one.opening for number, one in enumerate(statements, start=1)}
+
+
+def _messages(tasks: Sequence[Task], phrasing: Phrasing, note: str = "") -> list[dict[str, str]]:
+    return messages(
+        WORDS, actor=phrasing.actor, period=phrasing.period, tasks=tasks, examples=worked_examples(), note=note
+    )
+
+
+def _room(tasks: Sequence[Task], client: Client) -> int:
+    size = sum(len(task.title) + len(task.text) for task in tasks)
+    return min(client.traits.max_tokens, _BASE_TOKENS * len(tasks) + int(size * _TOKENS_BY_CHARACTER))

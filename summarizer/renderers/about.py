@@ -1,5 +1,6 @@
 """What this is, said in both languages: whose report, on which year, published when, and what the brief leaves out."""
 
+import re
 from collections.abc import Mapping
 
 from summarizer.schema import WorkReport
@@ -12,7 +13,10 @@ _NAMES = {
 
 
 def about(report: WorkReport) -> tuple[str, str]:
-    """One sentence in Chinese and one in English; nothing in it that the report or its metadata does not have."""
+    """What this is, in Chinese and in English; nothing in it that the report or its metadata does not have.
+
+    Where the English of items is doubtful, it says of how many: they are marked one by one.
+    """
     period, published = report.period, report.document.published
     counts = [len(items) for items in (report.achievements, report.problems, report.plans)]
     chinese = "本简报依据" + (f"{report.issuer.zh}" if report.issuer.zh else "原报告") + "的报告"
@@ -25,7 +29,19 @@ def about(report: WorkReport) -> tuple[str, str]:
     english += f", published {published}" if published else ""
     told = [_counted(count, _NAMES[kind][1]) for count, kind in zip(counts, _NAMES, strict=True)]
     english += f": {told[0]}, {told[1].replace(' ', ' admitted ', 1)} and {told[2]}. Any praise is the report's own."
+    if doubtful := len(doubtful_items(report)):
+        chinese += f"其中{doubtful}项的英文存疑，已逐项标明“英文待核”。"
+        is_ = "is" if doubtful == 1 else "are"
+        english += (
+            f" {_counted(doubtful, 'item')} {is_} marked 'English to be read with care': check against the Chinese."
+        )
     return chinese, english
+
+
+def doubtful_items(report: WorkReport) -> frozenset[str]:
+    """The items whose English has a fault that was left after asking again, by path ("plans[0]")."""
+    found = (re.match(r"(?:achievements|problems|plans)\[\d+\]", one.field) for one in report.style)
+    return frozenset(match.group() for match in found if match)
 
 
 def left_out(counts: Mapping[str, int]) -> tuple[str, str]:

@@ -82,6 +82,7 @@ def _entry(entry: Entry, shown: View, evidence: list[str]) -> str:
         parts.append(_pair(entry.summary, shown, "<br>"))
     if entry.note:
         parts.append(f"<em>{_text(entry.note)}</em>")
+    parts += [f"<em>{_text(label('style', shown.presentation))}: {_text(fault)}</em>" for fault in entry.style]
     source = "<br>".join(_text(piece) for piece in evidence)
     summary = _text(label("evidence", shown.presentation))
     return f"<li>{'<br>'.join(parts)}<details><summary>{summary}</summary>{source}</details></li>"

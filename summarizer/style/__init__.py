@@ -5,7 +5,20 @@ understand; ``polish`` mends what can be mended without touching a number or a n
 """
 
 from summarizer.style.fault import Fault, FaultKind, Role
+from summarizer.style.meaning import dense, meaning
 from summarizer.style.polish import polish, sentence_case
 from summarizer.style.rules import faults, keeps, terms_of, told_twice
 
-__all__ = ["Fault", "FaultKind", "Role", "faults", "keeps", "polish", "sentence_case", "terms_of", "told_twice"]
+__all__ = [
+    "Fault",
+    "FaultKind",
+    "Role",
+    "dense",
+    "faults",
+    "keeps",
+    "meaning",
+    "polish",
+    "sentence_case",
+    "terms_of",
+    "told_twice",
+]

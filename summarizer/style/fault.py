@@ -20,6 +20,12 @@ FaultKind = Literal[
     "tense",  # a plan told as done, or what was done told as a plan
     "praise",  # judges where the source does not
     "about",  # speaks of the report or of the task
+    "negation",  # denies what the source does not, or the other way round
+    "actor",  # does not begin with who acts
+    "dropped",  # much shorter than the source
+    "added",  # says more than the source
+    "copied",  # words of a worked example
+    "dense",  # of a small model: one sentence for several clauses, which it often turns round
 ]
 
 

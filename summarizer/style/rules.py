@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from summarizer.glossary import Glossary, Term
+from summarizer.pinyin import plain_letters
 from summarizer.style.fault import Fault, Role
 from summarizer.style.words import EVALUATIVE, SYNONYMS, has_verb
 
@@ -20,7 +21,7 @@ NAME_WORDS = 16
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿]+")
 _SENTENCE = re.compile(r"(?<=[.!?])['’]?\s+(?=[A-Z'])")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’.,%-]*")
-_NAMES = {"law", "institution", "place", "document", "rank"}
+_NAMES = {"law", "institution", "place", "person", "document", "rank"}
 
 
 def faults(
@@ -188,7 +189,8 @@ def keeps(again: str, first: str) -> bool:
 
 def _stems(english: str) -> set[str]:
     """The first letters of every word that matters, without endings."""
-    words = (word.lower().replace("'s", "") for word in re.findall(r"[A-Za-z0-9][A-Za-z0-9']*", english))
+    plain = plain_letters(english)  # Garzê as a model writes it, Garze
+    words = (word.lower().replace("'s", "") for word in re.findall(r"[A-Za-z0-9][A-Za-z0-9']*", plain))
     return {_root(word)[:_STEM] for word in words if word not in _SMALL}
 
 

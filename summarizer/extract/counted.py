@@ -1,0 +1,86 @@
+"""A counted noun behind its number, as English has it: 评查案卷480宗 is "评查 480 案卷" before a model sees it.
+
+Chinese counts after the noun (案卷480宗), English before it. A small model that has to turn this round says the noun
+twice ("reviewed case files, reviewed 480 cases") or loses the number.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from summarizer.document import Span
+from summarizer.quantities import Figure
+from summarizer.wording import english_quantity
+
+# A noun phrase between verb and number: no clause of its own, no preposition, no verb that takes the number.
+_NOUN = re.compile(
+    r"(?![或和与及并且等成功])(?:(?![对向为给将把被由从于至到占达])[一-鿿“”‘’]|《[^》]{2,40}》|、){2,24}"
+)
+_DOERS = re.compile(
+    r"(?:人员|干部|群众|学生|党员|职工|代表|律师|村民|居民).{4,}"
+)  # 组织领导干部旁听庭审: they do something
+_TOTAL = re.compile(r"(?:共计?|总计|累计|合计|一共)$")
+_NOT_LAST = re.compile(r"[约近超逾达为至到各仅有少多低高增减率比数量额值]$|超过|不少于|不低于|不足|分别$")
+_ENDS = re.compile(r"\s*(?:$|[、（(])")
+# By measure word: the nouns that are counted without it (30 reviewers), and how others are ("4 sessions of").
+_THINGS = re.compile(
+    r"(?:案件?|申请|文件|议案|提案|建议|事项|案卷|合同|协议|纠纷|处罚|投诉|举报|意见书?|隐患|问题|线索|报告|规定|制度|办法|决定书?|裁决书?|答复|批复|"
+    r"材料|许可|诉求|信息|清单|目录|标准|方案|措施|条款?)$"
+)
+_PEOPLE = re.compile(
+    r"(?:人员|干部|员|者|师|专家|顾问|律师|民警|学生|教师|队长|骨干|代表|青年|职工|村民|群众|老人|儿童|党员|公务员)$"
+)
+_EVENTS = re.compile(r"(?:会|活动|讲座|班|行动|演练|检查|评查|抽查|督查|巡查|比赛|竞赛|会议|课|庭审|调研)$")
+_MONEY = re.compile(r"(?:经费|资金|补助|补贴|奖金|贷款|投资|款|费用?)$")
+_BARE = "个项部条家户所处支座台辆篇幅本册"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A noun and its number turned round: from ``start`` to ``end`` of the text, ``words`` stand instead.
+
+    ``index`` is that of the number among the mentions that are figures, ``phrase`` how it is now said.
+    """
+
+    start: int
+    end: int
+    words: str
+    index: int
+    phrase: str
+
+
+def behind(text: str, rest: Span, mentions: Sequence[Figure]) -> Moved | None:
+    """The first counted noun of ``rest``, which is what follows a clause's verb; None where none stands right there."""
+    shown = [one for one in mentions if one.is_figure]
+    index = next((at for at, one in enumerate(shown) if one.start >= rest.start), None)
+    if index is None or any(rest.start <= one.start < shown[index].start for one in mentions):
+        return None
+    figure = shown[index]
+    noun = _TOTAL.sub("", text[rest.start : figure.start])
+    if (
+        not _NOUN.fullmatch(noun)
+        or _NOT_LAST.search(noun)
+        or _DOERS.search(noun)
+        or not _ENDS.match(text[figure.end : rest.end])
+    ):
+        return None
+    phrase = _counted(figure, noun)
+    return Moved(rest.start, figure.end, f"{phrase} {noun}", index, phrase) if phrase else None
+
+
+def _counted(figure: Figure, noun: str) -> str:
+    """The English of the number before ``noun``, "" where the noun is not what it counts."""
+    unit = figure.unit
+    plain = english_quantity(replace(figure, unit=""))
+    if unit == "":
+        return plain if _THINGS.search(noun) or _PEOPLE.search(noun) or _EVENTS.search(noun) else ""
+    if unit in _BARE or unit in ("件", "宗", "起", "份", "例"):
+        bare = unit in _BARE or _THINGS.search(noun)
+        return plain if bare else f"{english_quantity(figure)} of"
+    if unit in ("人", "名"):
+        return plain if _PEOPLE.search(noun) else ""
+    if unit in ("次", "场", "期", "场次"):
+        return plain if _EVENTS.search(noun) else ""
+    if unit in ("批", "批次"):
+        return f"{english_quantity(figure)} of"
+    return f"{english_quantity(figure)} of" if unit.endswith("元") and _MONEY.search(noun) else ""

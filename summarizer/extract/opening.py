@@ -1,0 +1,157 @@
+"""How a statement begins in English: who acts and the verb, where the Chinese leaves who acts to the reader.
+
+A report's statements drop their subject (举办听证会4场: the district held 4 hearings), and a small model then makes the
+wrong one up. Where a statement begins with a verb of prompts/verbs.tsv, its English begins by rule.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.glossary import Glossary, Term
+from summarizer.outline.structure import ItemKind
+from summarizer.resources import text as resource
+
+# What may stand before the verb: when, how far and how, which English says later or not at all.
+_BEFORE = re.compile(
+    r"(?:(?:20\d{2}年度?|(?:全|今|去|当|本)年(?:度|来)?|年内|每年|目前|现已|同时|此外|并且?|还|也|共计?|累计|总计|一共|已经?|先后|"
+    r"陆续|均|全部|将|要|拟|计划|力争|继续|进一步|全面|深入|积极|严格|持续|切实|认真|大力|扎实|不断|有序|稳步|着力|全力|及时|充分|"
+    r"坚决|狠抓|深度|统一|分别|重点|有效|有力|广泛|逐步|着重|务实|高效|高质量|从严|多次|定期|强力|精心|成功|圆满|"
+    r"顺利|严厉|首次|率先|依法|依规|按时|按期|集中|专门|联合|按规定|按要求"
+    r"|在[^，,。]{2,40}?(?:领域|方面|期间|范围内|基础上|平台|网站|网上|[上中下内前后]))[，,\s]*)"
+)
+_FOR = re.compile(r"[为向给]")  # 为企业减免税费: for whom, before the verb
+_FOR_REACH = 12
+_AFTER = re.compile(r"[了过]?")
+_NOT_A_VERB = re.compile(
+    r"[的、，,。；;：:或]|$|成功|率|性|力度|工作量|情况|[\u4e00-\u9fff]{0,20}的(?:目标|要求|原则|精神|部署)$"
+)
+_SELF = re.compile(r"(?:我|全|本)(?:区|县|市|省|镇|乡|州|旗|局|厅|委|办|院|街道|单位|部门)(?:政府)?")
+_BODY = re.compile(r"[一-鿿“”‘’\d]{2,16}?(?:中心|局|办|委|院|所|站|队|厅|部门|单位|组|热线|顾问|会|政府|镇|街道|平台)")
+UNKNOWN = "?"
+"""Who acts, where the text names a body that the glossary does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that statements begin with."""
+
+    zh: str
+    past: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where the verb of a clause stands in it (``start``, ``end``, the end behind 了), which it is, and who acts.
+
+    ``object`` is what follows the verb. ``subject`` is "" where the clause does not say, which means the issuer.
+    ``goes_on`` is whether it is 继续.
+    """
+
+    start: int
+    end: int
+    verb: Verb
+    object: str
+    subject: str = ""
+    goes_on: bool = False
+
+    def who(self, actor: str) -> str:
+        """The subject that the English sentence begins with ("The district"); "" where it is not known."""
+        who = "" if self.subject == UNKNOWN else self.subject or actor
+        return who[:1].upper() + who[1:]
+
+    def english(self, actor: str, kind: ItemKind) -> str:
+        """The first words of the sentence: The district held, The district will continue to hold; "" if not known."""
+        who = self.who(actor)
+        did = f"will {'continue to ' if self.goes_on else ''}{self.verb.base}" if kind == "plans" else self.verb.past
+        return f"{who} {did}" if who else ""
+
+
+def opening(clause: str, glossary: Glossary) -> Opening | None:
+    """The opening of a Chinese clause that begins with a known verb, after who acts and when; None where none does."""
+    at, subject, goes_on = 0, "", False
+    while True:
+        if verb := _verb(clause, at, glossary):
+            end = _AFTER.match(clause, at + len(verb.zh))
+            assert end
+            return Opening(at, end.end(), _spoken(verb, clause[end.end() :]), clause[end.end() :], subject, goes_on)
+        before = _BEFORE.match(clause, at)
+        if before:
+            goes_on = goes_on or before.group().startswith("继续")
+            at = before.end()
+            continue
+        if not subject and (named := _subject(clause, at, glossary)):
+            at, subject = named
+            continue
+        if _FOR.match(clause, at):
+            reach = range(at + 2, min(at + _FOR_REACH, len(clause)))
+            later = next((one for one in reach if _verb(clause, one, glossary)), None)
+            if later is not None:
+                at = later
+                continue
+        return None
+
+
+_TAKE_VERBS = ("提出", "作出", "出具", "开展", "实施", "完成", "组织", "加强", "强化", "接受", "做好")
+"""Verbs whose object may itself look like one: 提出修改意见."""
+
+
+def after_verbs(clause: str, at: int) -> int:
+    """Where the verbs right behind the first one, at ``at``, end (改造提升): what they are said of begins there."""
+    taken = clause[:at].endswith(_TAKE_VERBS)
+    while not taken and clause[at : at + 2] in verbs() and not _NOT_A_VERB.match(clause, at + 2):
+        at += 2
+    return at
+
+
+def _subject(clause: str, at: int, glossary: Glossary) -> tuple[int, str] | None:
+    """Where the clause goes on after who acts, and who that is in English: "" the issuer, UNKNOWN another body."""
+    if match := _SELF.match(clause, at):
+        return match.end(), ""
+    for span, term in glossary.spans_in(clause[at : at + 24]):
+        if span.start == 0 and term.kind == "institution":
+            return at + span.end, term.en if term.en.startswith("the ") else f"the {term.en}"
+        break
+    match = _BODY.match(clause, at)
+    return (match.end(), UNKNOWN) if match else None
+
+
+def _verb(clause: str, at: int, glossary: Glossary) -> Verb | None:
+    verb = next((verbs()[clause[at : at + size]] for size in (4, 3, 2) if clause[at : at + size] in verbs()), None)
+    if verb is None:
+        return None
+    after = _AFTER.match(clause, at + len(verb.zh))
+    assert after
+    if _NOT_A_VERB.match(clause, after.end()):
+        return None
+    for span, term in glossary.spans_in(clause[at : at + 24]):
+        if span.start == 0 and span.end > len(verb.zh) and term.kind != "verb" and not _of_two(term, verb, glossary):
+            return None
+        break
+    return verb
+
+
+# Verbs whose English depends on what they are said of.
+_SPOKEN = {
+    "作出": (re.compile(r"[^，,]{0,12}处[罚分]"), Verb("作出", "imposed", "impose")),
+    "办理": (re.compile(r"[^，,]{0,16}证[”’》]?(?:$|\d|[，,])"), Verb("办理", "issued", "issue")),
+}
+
+
+def _spoken(verb: Verb, rest: str) -> Verb:
+    rule = _SPOKEN.get(verb.zh)
+    return rule[1] if rule and rule[0].match(rest) else verb
+
+
+def _of_two(term: Term, verb: Verb, glossary: Glossary) -> bool:
+    """Whether a longer term is this verb and its object (清理规范性文件), and no noun of its own (培训班)."""
+    rest = term.zh.removeprefix(verb.zh)
+    return term.en.endswith(verb.past) or len(rest) >= 4 or glossary.english(rest) is not None
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """The verbs of prompts/verbs.tsv by their Chinese."""
+    lines = resource("prompts", "verbs.tsv").splitlines()[1:]
+    return {zh: Verb(zh, past, base) for zh, past, base in (line.split("\t") for line in lines)}
