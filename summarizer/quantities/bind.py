@@ -33,6 +33,10 @@ _CLOSE = re.compile(r"[)）]")
 _OPENED = re.compile(r"[(（][^)）]*\Z")
 _GLUE = re.compile(r"[\s共约计（(]*(?:其中)?\Z")
 _PART_OF = re.compile(r"其中|包括|含(?!量)")
+_MORE = re.compile(
+    r"(?P<basis>[比较](?:上年同期|去年同期|上年|去年|同期)(?:(?P<many>多)|少))(?P<act>[\u3400-\u9fff]{2,4})\Z"
+)
+_ABOUT_SHARE = re.compile(r"(?:大?约|大概|将?近|接近)占[^，。；、]{0,16}\Z")
 _EACH = re.compile(r"(?:各|每(?:[\u3400-\u9fff]{1,3})?)(?:有|为|达)?\s*\Z")
 _RATIO = re.compile(r"\s?[:：︰∶]\s?\Z")
 _AND = re.compile(r"^[^，。；：、]{2,14}(?:以及|和|及|与)\Z")
@@ -146,12 +150,17 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
         floor = comma + 1  # 1587个事项“就近办”、86207个事项“一次办”: what leads to 、 is the first one's noun
     head, outer = head_of(text, floor, figure.start)
     _change(head, figure)
+    if not figure.change and (more := _MORE.search(head)):
+        figure.direction, figure.change = "up" if more["many"] else "down", more["basis"]
+        head = head[: more.start()] + more["act"]  # 比去年多立案13起
     phrase, tail = phrase_of(head, figure), tail_of(text, figure, after)
     if cues.PRICES.fullmatch(phrase):
         phrase = ""  # how it was reckoned, not what
     if not figure.change and (compared := cues.STANDING.search(head)):
         figure.change = compared["word"]
     figure.tailed = bool(tail)
+    if figure.qualifier == "exact" and figure.kind == "percent" and _ABOUT_SHARE.search(head):
+        figure.qualifier = "about"  # 约占耕地面积的70%
     if previous and glued:
         figure.measure = _glued(text, previous, figure, tail)
     elif phrase or tail:
@@ -307,7 +316,7 @@ def _goes_to(text: str, at: int) -> bool:
     return any(cues.LEVEL.is_all(text[at : at + size]) for size in (2, 3, 4))
 
 
-_LED = re.compile(r"[由从][^由从，。；]{0,14}\Z")
+_LED = re.compile(r"(?:(?<![理自缘事])由(?!于)|从(?!事))[^由从，。；]{0,14}\Z")
 _JOINED = re.compile(r"\s*(?:、|和|及|与|，)\s*(?:约|近|超)?\Z")
 #: 分别下降8.9%和上升4.6%: each with its own change.
 _JOINED_CHANGE = re.compile(

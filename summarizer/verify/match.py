@@ -146,7 +146,8 @@ def _not_told_apart(field: Field, source: Source, best: Candidate, rival: Candid
     """
     if not source.together(best.index, rival.index):
         return False
-    if not field.number.unknown and not source.unsaid(best.index, field.words):
+    named = source.only_of(rival.index, best.index, field.number.near)
+    if not field.number.unknown and not named and not source.unsaid(best.index, field.words):
         return False
     return (rival.fit or 0.0) >= (best.fit or 0.0) and source.figures[rival.index].measure != source.figures[
         best.index
@@ -233,7 +234,12 @@ def _counted_alike(field: Field, source: Source, candidate: Candidate) -> bool:
 
 def _each_names_the_other(field: Field, owner: Field, source: Source, best: int, rival: int) -> bool:
     """Whether each of two numbers has a word of what the other's figure is alone, and none of its own: 农村5.7%, 城镇8.5%."""
-    return _names(source, rival, best, field.number.near) and _names(source, best, rival, owner.number.near)
+    mine, theirs = field.number.near, owner.number.near
+    if not source.only_of(rival, best, mine):
+        return False
+    return source.only_of(best, rival, theirs) or not (
+        source.only_of(best, rival, mine) or source.only_of(rival, best, theirs)
+    )
 
 
 def _goes_on_elsewhere(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool:

@@ -180,6 +180,8 @@ def _unmistakable(
     """Whether a claim without a known word can mean one figure only: the cited one, or a rare one of the whole."""
     if scope is not None:
         return not rivals
+    if number.unknown:
+        return False
     return len(inside) == 1 and len(number.figure.surface_value.strip("0.")) >= _RARE_DIGITS
 
 

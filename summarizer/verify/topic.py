@@ -138,11 +138,14 @@ def unknown_words(text: str) -> int:
     covered: set[int] = set()
     for span, _ in Glossary.current().terms_in_english(text):
         covered |= set(range(span.start, span.end))
-    words = (match.group() for match in _WORD.finditer(text) if match.start() not in covered)
+    found = [match for match in _WORD.finditer(text) if match.start() not in covered]
+    words = (
+        match.group() for match in found if match.group().islower() or match.start() == len(text) - len(text.lstrip())
+    )
     return sum(
         not any(stem(part) in known for part in (word, *word.split("-")) if part)
-        for word in words
-        if word.islower() and not word.endswith("ly")  # a name is the source's own; how it was done tells no thing
+        for word in words  # not names, which are the source's own
+        if not word.endswith("ly")  # how it was done tells no thing
     )
 
 
