@@ -138,7 +138,7 @@ def _names(head: str, count: int) -> list[str]:
     head = f" {head}"
     for verb in (*(match.start() for match in _VERB.finditer(head)), len(head)):  # "Value added in A, B and C was"
         items = [item.strip() for item in _ITEMS.split(head[:verb].strip())][-count:]
-        if len(items) == count and all(items):
+        if len(items) == count and all(items) and not any(item.lower() in cues.CHANGES for item in items):
             break
     else:
         return []

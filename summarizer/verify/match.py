@@ -91,7 +91,12 @@ def fields_of(numbers: Sequence[Number], source: Source, scope: frozenset[int] |
 
 def same_sort(other: Figure, figure: Figure) -> bool:
     """Whether both are rates or neither is, in units that can be one."""
+    if not other.unit and figure.unit and _INDEX.search(other.measure):
+        return False  # a sex ratio of 108.7 is no number of people
     return is_rate(other.unit) == is_rate(figure.unit) and comparable(other, figure)
+
+
+_INDEX = re.compile(r"(?:比|比例|比值|指数|系数|强度)\Z")
 
 
 def against(other: Figure, figure: Figure) -> bool:

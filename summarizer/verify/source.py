@@ -221,7 +221,7 @@ class Source:
         of, all_of = self.figures[part].measure, self.figures[whole].measure
         if not all_of or not of.startswith(f"{all_of}："):
             return False
-        return not self.only_of(part, whole, near)
+        return bool(pairs(of[len(all_of) :]) - pairs(all_of)) and not self.only_of(part, whole, near)
 
     def only_of(self, one: int, other: int, near: Sequence[frozenset[str]]) -> bool:
         """Whether a word of ``near`` is of what the one figure is, and does not stand by the other."""
