@@ -97,7 +97,8 @@ class _Context:
         """
         levels = [one for one in self.seen if not one.change or cues.LEVEL.search(one.change)]
         alike = [one for one in levels if one.unit == part.unit]
-        return (alike or levels or self.seen)[-1]
+        totals = [one for one in alike if one.qualifier != "at_most"]  # a limit (224.9亿元以内) has no parts
+        return (totals or alike or levels or self.seen)[-1]
 
     def period(self, text: str, start: int, figure: Mention) -> str:
         """The last date or word of time between ``start`` of the sentence and the figure."""

@@ -112,7 +112,16 @@ def phrases(text: str, named: Sequence[Named]) -> list[Phrase]:
         )
         for match in _WORDS.finditer(open_text)
     ]
+    found = [_qualified_twice(open_text, phrase) for phrase in found]
     return _without_overlap(sorted(found, key=lambda phrase: (phrase.start, -phrase.end)))
+
+
+def _qualified_twice(text: str, phrase: Phrase) -> Phrase:
+    """ "More than twice", "nearly threefold": the word before is part of what is said."""
+    if phrase.unit != "倍" or phrase.qualifier != "exact" or not phrase.surface[:1].isalpha():
+        return phrase
+    start, end, qualifier = _qualified(text, phrase.start, phrase.end, max(0, phrase.start - _WINDOW))
+    return phrase if qualifier == "exact" else replace(phrase, start=start, end=end, qualifier=qualifier)
 
 
 def _powered(text: str, phrase: Phrase) -> Phrase:

@@ -210,6 +210,8 @@ def qualifiers(source: Figure, claim: Figure, near: Nearness) -> QualifierRelati
         return "changed"  # at least 135 told as at least 130 is true, and says less
     if said == told:
         return "same"
+    if (said, told) == ("at_least", "over") and source.text.endswith("以上"):
+        return "same"  # 12%以上 is "more than 12%" in English
     if (said in _UPPER and told in _LOWER) or (said in _LOWER and told in _UPPER):
         return "reversed"
     if said == "exact":

@@ -162,6 +162,8 @@ def _not_told_apart(field: Field, source: Source, best: Candidate, rival: Candid
 def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool | None:
     """Whether a figure that no other number tells fits better than ``best``; False where it may, None where not."""
     field, gain = fields[at], (rival.fit or 0.0) - (best.fit or 0.0)
+    if gain > 0 and _goes_on_elsewhere(at, fields, source, best, rival):
+        return True
     together = source.together(best.index, rival.index)
     goal = _goal_beside(field, source, best, rival)
     if goal and field.number.told == "result":
@@ -173,8 +175,6 @@ def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, 
         gain -= _OTHER_UNIT
     if source.part_not_said(rival.index, best.index, field.number.near):
         return None
-    if gain > 0 and _goes_on_elsewhere(at, fields, source, best, rival):
-        return True
     gain -= _OTHER_ROLE * _in_another_role(field, source, best, rival)
     if gain > 0 and together and _contested(at, fields, best):
         return True
