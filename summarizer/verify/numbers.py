@@ -72,7 +72,7 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
     numbers: list[Number] = []
     for index, (figure, at) in enumerate(zip(figures, homes, strict=True)):
         said, mates = claims[slice(*spans[at])], company[at]
-        beside = near_of(figures, index, claims)
+        beside = near_of(figures, index, claims, own=True)
         near, unknown = groups(beside), unknown_words(beside)
         goes_on = not near and bool(numbers) and numbers[-1].sentence == at
         if goes_on:

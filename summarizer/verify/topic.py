@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from summarizer.glossary import Glossary
-from summarizer.quantities.cues import ACT
+from summarizer.quantities.cues import ACT, ATTRIBUTE
 from summarizer.quantities.figure import Figure
 from summarizer.resources import text as resource
 
@@ -207,10 +207,16 @@ _ACTS = re.compile(rf"(?:{_ACT})+")
 _FIRST_ACT = re.compile(rf"(?:[\u3400-\u9fff]{{0,2}}?(?:{_ACT}))+")
 
 
-def near_of(figures: Sequence[Figure], index: int, text: str) -> str:
-    """The text that speaks of ``figures[index]`` alone: its measure, and its clause where that is its own."""
+def near_of(figures: Sequence[Figure], index: int, text: str, *, own: bool = False) -> str:
+    """The text that speaks of ``figures[index]`` alone: its measure, and its clause where that is its own.
+
+    ``own``: of a measure under another (信访事项：来信) only what is its own, where that is no mere act or attribute.
+    """
     figure = figures[index]
-    if "：" in figure.measure:
+    alone = figure.measure.rpartition("：")[2]
+    if own and len(alone) > 1 and alone != figure.measure and not (_ACTS.fullmatch(alone) or ATTRIBUTE.match(alone)):
+        figure = replace(figure, measure=alone)
+    elif "：" in figure.measure:
         figure = replace(figure, measure=_other_act(figure.measure))
     if figure.measure and "\t" in (text[figure.start - 1 : figure.start], text[figure.end : figure.end + 1]):
         return figure.measure  # a cell of a table: the words beside it are other cells
