@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from summarizer.glossary import Glossary
 from summarizer.schema import Check, Evidence
 from summarizer.verify.source import Source
+from summarizer.verify.topic import groups, pairs
 
 _QUOTES = re.compile('[“”‘’"]')
 _NUMERAL = re.compile(r"[零一二三四五六七八九十两双百千万]")
@@ -21,13 +22,17 @@ def phrases_excused(checks: Sequence[Check], claims: str, source: Source) -> tup
     if not lost:
         return tuple(checks)
     text = _QUOTES.sub("", source.document.plain)
+    lost = [check for check in lost if not _told_in_words(check, claims, text)]
     known = [
         (span, term)
         for span, term in Glossary.current().terms_in_english(claims)
         if _NUMERAL.search(term.zh) and term.zh in text
     ]
+    words = {id(check): found for check in checks if (found := _told_in_words(check, claims, text))}
     return tuple(
-        next(
+        _of(check, words[id(check)], source)
+        if id(check) in words
+        else next(
             (
                 _of(check, term.zh, source)
                 for span, term in known
@@ -39,6 +44,34 @@ def phrases_excused(checks: Sequence[Check], claims: str, source: Source) -> tup
         else check
         for check in checks
     )
+
+
+_SMALL = ("", "一", "[二两]", "三", "四", "五", "六", "七", "八", "九", "十")
+
+
+def _told_in_words(check: Check, claims: str, text: str) -> str:
+    """The source's words for "the three people's tribunals" (三个人民法庭), where no figure is told by them; else "".
+
+    Only a small number written as a word, of which the source has no figure, before a noun that it has the same numeral with.
+    """
+    if (
+        check.reason != "not_found"
+        or re.search(r"\d", check.text)
+        or check.value is None
+        or check.value not in range(1, 11)
+    ):
+        return ""
+    said = groups(claims[check.end : check.end + _NOUN])
+    for match in re.finditer(
+        rf"{_SMALL[int(check.value)]}[个大项类种级家所支座条名位方]?([\u3400-\u9fff]{{2,6}})", text
+    ):
+        noun = pairs(match[1])
+        if said and sum(bool(group & noun) for group in said[:2]) == len(said[:2]):
+            return match[0]
+    return ""
+
+
+_NOUN = 30
 
 
 def _of(check: Check, chinese: str, source: Source) -> Check:

@@ -37,9 +37,11 @@ def _parts(claims: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
         ):
             first -= 1  # 42起，比上年少15起，其中38起: of the 42
         between = claims[figures[first].end : figures[second].start]
-        if len(between) > _FAR or _EACH.search(claims[: figures[first].start][-30:]):
+        if len(between) > _FAR or _EACH.search(claims[max(0, figures[first].start - 30) : figures[first].start]):
             continue
         if _OF.match(between):
             yield first, second
-        elif (_OF_BEFORE.search(claims[: figures[first].start]) and "." not in between) or _AMONG.match(between):
+        elif (
+            _OF_BEFORE.search(claims[max(0, figures[first].start - 30) : figures[first].start]) and "." not in between
+        ) or _AMONG.match(between):
             yield second, first
