@@ -1,4 +1,4 @@
-"""Claims that a second reader wrote about reports of places that do not exist: right ones are supported, wrong ones not.
+"""Claims of a second reader on reports of places that do not exist: right ones are supported, wrong ones not.
 
 Each file of ``tests/second_reader`` is a report and tables of claims on it, a claim a line: "right zh", "wrong zh",
 "right en", "wrong en". In a wrong claim the false numbers stand in braces. What still slips stands in the tables

@@ -195,7 +195,7 @@ _COMPARED_WITH = re.compile(
 
 
 def _in_place_of(above: str, other: str) -> str:
-    """The measure above, of another: 农村居民收入增速 and 城镇居民 give 城镇居民收入增速; without a common word, both."""
+    """The measure above, of another: 农村居民收入增速 and 城镇居民 give 城镇居民收入增速; else both."""
     for size in range(min(4, len(other)), 1, -1):
         at = above.find(other[-size:])
         if at >= 0:
@@ -219,7 +219,7 @@ _COUNTERPARTS = tuple(
 
 
 def _counterpart(own: str, above: str) -> str:
-    """The measure of 支出 behind 一般公共预算收入: 一般公共预算支出; "" where ``own`` is no counterpart of what is above."""
+    """The measure of 支出 behind 一般公共预算收入: 一般公共预算支出; "" where it is none."""
     for this, that in _COUNTERPARTS:
         if own == this and above.endswith(that) and this not in above:
             return f"{above.removesuffix(that)}{this}"
@@ -352,7 +352,7 @@ def _respectively(text: str, figures: Sequence[Mention], stops: Stops) -> None:
 
 
 def _raised_from(text: str, first: Mention, last: Mention) -> bool:
-    """Whether a list of numbers is where a rise or fall began: 由 or 从 before the first, a verb of level behind the last."""
+    """Whether a rise or fall began at a list of numbers: 由 or 从 before it, a verb of level behind it."""
     led = _LED.search(text, max(0, first.start - 18), first.start)
     return led is not None and _goes_to(text, last.end)
 

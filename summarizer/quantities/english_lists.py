@@ -33,17 +33,18 @@ _UNCOUNTED = re.compile(
 _ONE_SIZE = 20
 _REACH = 200
 #: Words that need the noun of the list's last item: urban and rural residents.
-_ADJECTIVES = frozenset(
-    "primary secondary tertiary first second third fourth urban rural domestic foreign male female public private"
-    " provincial municipal national local civil criminal administrative online offline junior senior old new"
-    " small medium large direct indirect tax general special".split()
-)
+_ADJECTIVES_WORDS = """
+    primary secondary tertiary first second third fourth urban rural domestic foreign male female public
+    private provincial municipal national local civil criminal administrative online offline junior
+    senior old new small medium large direct indirect tax general special
+    """
+_ADJECTIVES = frozenset(_ADJECTIVES_WORDS.split())
 
 
 def share_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """``figures`` where a bare number of a list, or of "from A to B", has the money or per cent of the list's last.
 
-    A bare amount of millions that counts nothing is of the money told before it in its sentence: spending was 25 billion
+    A bare amount of millions that counts nothing is of the money told before in its sentence: spending was 25 billion
     yuan, of which 4.76 billion went to education.
     """
     found = list(figures)
@@ -118,7 +119,7 @@ def _distribute(text: str, found: list[Figure], first: int, last: int) -> None:
 
 
 def _counterparts(text: str, found: Sequence[Figure], first: int, count: int) -> list[str]:
-    """The measures of the figures before, one for each: "4,231 yuan for urban and 2,390 for rural residents, up 5.6% and 7.9%"."""
+    """The measures of the figures before, one for each: "X for urban and Y for rural residents, up 5.6% and 7.9%"."""
     earlier = found[max(0, first - count) : first]
     if len(earlier) < count or _SENTENCE_END.search(text[earlier[0].end : found[first].start]):
         return []

@@ -80,10 +80,12 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     _rule("period", rf"\b{YEAR}s\b"),
     _rule("date", rf"\b(?:FY|H1|H2|Q[1-4])\s?{YEAR}\b|\b[HQ][1-4]\b"),
     _rule("name", r"\b24/7\b|\b24[x×]7\b|\b7[x×]24\b"),
-    _rule("name", r"\b(?:ISO|IEC|GB|DB|HJ|EN|ASTM|IEEE|NY|YY|CJJ?|JGJ)(?:/[A-Z]{1,3})?[\s-]?\d{1,6}(?:\.\d{1,2})?(?:[-:–]\d{2,4})?\b"
+    _rule("name", r"\b(?:ISO|IEC|GB|DB|HJ|EN|ASTM|IEEE|NY|YY|CJJ?|JGJ)(?:/[A-Z]{1,3})?[\s-]?\d{1,6}(?:\.\d{1,2})?"
+                  r"(?:[-:–]\d{2,4})?\b"
                   r"(?!%|,\d)"),
     # What a rate is reckoned for: 5.8 per 100,000, 6.3 beds per 1,000 residents, per ten thousand people.
-    _rule("other", r"(?<=\bper\s)(?:1,000|10,000|100,000|1000|10000|100000|1 million|hundred|ten thousand|hundred thousand)\b"
+    _rule("other", r"(?<=\bper\s)(?:1,000|10,000|100,000|1000|10000|100000|1 million|hundred|ten thousand"
+                   r"|hundred thousand)\b"
                    r"(?!\s(?:yuan|million|billion))"),
     # Parts of laws and documents.
     _rule("identifier", rf"\b(?:{_PART_OF_TEXT})\s(?:No\.\s?)?\d{{1,5}}(?:\.\d{{1,3}})*(?:\(\d{{1,2}}\))*"

@@ -77,7 +77,7 @@ _NO_CHANGE = re.compile(r"(?:利润|毛利|收益|回报|净利|profit|margin|re
 
 
 def as_fall(figure: Figure) -> Figure:
-    """A negative rate as the fall that it is: 增长-3.2%, (-3.2%) and 下降3.2% say one thing; a rate of profit may be one."""
+    """A negative rate as the fall that it is: 增长-3.2% and 下降3.2% say one thing; not a rate of profit."""
     below = figure.value is not None and figure.value < 0 and figure.unit in _RATES
     if not below or figure.value is None or _NO_CHANGE.search(figure.measure):
         return figure

@@ -139,7 +139,7 @@ def stronger(
 
 
 def _far_off(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
-    """Whether an English claim's rival stands in another sentence than its neighbours and the best fitting figure do."""
+    """Whether an English claim's rival stands apart from its neighbours and from the best fitting figure."""
     apart = field.number.language != "zh" and not source.together(best.index, rival.index)
     return apart and best.company > rival.company
 
@@ -238,7 +238,7 @@ def _counted_alike(field: Field, source: Source, candidate: Candidate) -> bool:
 
 
 def _each_names_the_other(field: Field, owner: Field, source: Source, best: int, rival: int) -> bool:
-    """Whether each of two numbers has a word of what the other's figure is alone, and none of its own: 农村5.7%, 城镇8.5%."""
+    """Whether each of two numbers has a word of what the other's figure alone is: 农村5.7%, 城镇8.5%."""
     mine, theirs = field.number.near, owner.number.near
     if not source.only_of(rival, best, mine):
         return False
@@ -248,7 +248,7 @@ def _each_names_the_other(field: Field, owner: Field, source: Source, best: int,
 
 
 def _goes_on_elsewhere(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool:
-    """Whether a number without words of its own ("…, up 24.8%") leaves the statement of the one before, where a rival is."""
+    """Whether a number without words of its own ("…, up 24.8%") leaves the statement of the one before."""
     if not fields[at].number.goes_on or not at or not fields[at - 1].fitting:
         return False
     before = fields[at - 1].fitting[0].index

@@ -52,7 +52,7 @@ _SMALL = ("", "一", "[二两]", "三", "四", "五", "六", "七", "八", "九"
 def _told_in_words(check: Check, claims: str, text: str) -> str:
     """The source's words for "the three people's tribunals" (三个人民法庭), where no figure is told by them; else "".
 
-    Only a small number written as a word, of which the source has no figure, before a noun that it has the same numeral with.
+    Only a small number written as a word, of which the source has no figure, before a noun that has it there.
     """
     if (
         check.reason != "not_found"

@@ -48,7 +48,8 @@ _LISTED_ZH = re.compile(
 _LEVEL_EN = re.compile(
     r"\b(?:to|reach(?:ed|ing|es)?|totall?(?:ed|ing)|st(?:ood|ands?) at|c(?:ame|omes) to|number(?:ed|ing)|total of)\s+"
     r"(?:about |over |more than |nearly |at least |some |a total of )?\Z"
-    r"|\b(?:has|have|had|there (?:are|were)|boasts|with)\s(?:now |already )?(?:about |over |more than |nearly |at least |some |a total of )?\Z",
+    r"|\b(?:has|have|had|there (?:are|were)|boasts|with)\s(?:now |already )?"
+    r"(?:about |over |more than |nearly |at least |some |a total of )?\Z",
     re.I,
 )
 _ADDED_EN = re.compile(
@@ -61,7 +62,8 @@ _ADDED_EN = re.compile(
 #: "Newly built roads reached 42 km" is what was added, whatever the verb.
 _NEW = re.compile(r"\b(?:new(?:ly)?|additional|added|net)\b", re.I)
 _NEW_EN = re.compile(
-    r"\s+(?:\w+\s+)?(?:new|additional|newly|more)\b(?! than)|\s+(?:[a-z-]+\s+){0,3}?(?:were|was|have been|being)\s(?:newly\s)?added\b",
+    r"\s+(?:\w+\s+)?(?:new|additional|newly|more)\b(?! than)"
+    r"|\s+(?:[a-z-]+\s+){0,3}?(?:were|was|have been|being)\s(?:newly\s)?added\b",
     re.I,
 )
 
@@ -104,9 +106,9 @@ class Surroundings:
         """
         if part := _PART_ZH.search(self.before):
             return Surroundings(self.before[: part.start()], "").role
-        if (listed := _LISTED_ZH.search(self.before)) and not _LEVEL_ZH.search(self.before):
-            if (first := Surroundings(self.before[: listed.start()], "").role) == "added":
-                return first
+        listed = None if _LEVEL_ZH.search(self.before) else _LISTED_ZH.search(self.before)
+        if listed and Surroundings(self.before[: listed.start()], "").role == "added":
+            return "added"
         if _NEW_EN.match(self.after):
             return "added"
         if _LEVEL_ZH.search(self.before) or (_LEVEL_EN.search(self.before) and not _NEW.search(self.before)):
@@ -133,7 +135,7 @@ class Surroundings:
 
     @property
     def place(self) -> tuple[int, int] | None:
-        """Which term of a ratio the number is, from 0, and how many there are (14.3:41.5:44.2); None where it is none."""
+        """Which term of a ratio (14.3:41.5:44.2) the number is, from 0, and of how many; None where it is none."""
         before, after = _TERMS_BEFORE.search(self.before), _TERMS_AFTER.match(self.after)
         terms = [len(_COLON.findall(match[0])) if match else 0 for match in (before, after)]
         return (terms[0], sum(terms) + 1) if any(terms) else None

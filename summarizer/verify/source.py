@@ -249,11 +249,13 @@ class Source:
     def moved(self, index: int) -> Direction:
         """Which way a level moved to where it is, by the earlier one that its sentence gives: 由28个调整为22个."""
         figure = self.figures[index]
+        if self.places[index].aspect == "earlier":
+            return ""
         for other in self.beside(index):
             before, after = ends(self.figures[other]), ends(figure)
-            if before and after and before != after and self.at_two_times(other, index):
-                if self.places[index].aspect != "earlier" and self.figures[other].unit == figure.unit:
-                    return "up" if before.low < after.low else "down"
+            alike = self.figures[other].unit == figure.unit and self.at_two_times(other, index)
+            if alike and before and after and before != after:
+                return "up" if before.low < after.low else "down"
         return ""
 
     def surroundings(self, index: int) -> Surroundings:

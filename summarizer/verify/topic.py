@@ -41,11 +41,13 @@ _EMPTY = frozenset(_COMMON.split())
 
 #: What officials write short as often as in full.
 _IN_FULL = {
-    "批捕": "批准逮捕", "公诉": "起诉", "公卫": "公共卫生", "医保": "医疗保险", "低保": "最低生活保障", "规上": "规模以上",
-    "限上": "限额以上", "社零": "社会消费品零售", "固投": "固定资产投资", "高企": "高新技术企业", "环评": "环境影响评价",
-    "三产": "第三产业", "二产": "第二产业", "一产": "第一产业", "人大": "人民代表大会", "政协": "政治协商", "社保": "社会保险",
-    "计生": "计划生育", "高新企": "高新技术企业", "电诈": "电信诈骗", "网贷": "网络贷款", "食药": "食品药品", "安监": "安全监管",
-    "农合": "合作医疗", "农机": "农业机械", "科创": "科技创新", "危房": "危旧房屋", "棚改": "棚户区改造",
+    "批捕": "批准逮捕", "公诉": "起诉", "公卫": "公共卫生", "医保": "医疗保险",
+    "低保": "最低生活保障", "规上": "规模以上", "限上": "限额以上", "社零": "社会消费品零售",
+    "固投": "固定资产投资", "高企": "高新技术企业", "环评": "环境影响评价", "三产": "第三产业",
+    "二产": "第二产业", "一产": "第一产业", "人大": "人民代表大会", "政协": "政治协商",
+    "社保": "社会保险", "计生": "计划生育", "高新企": "高新技术企业", "电诈": "电信诈骗",
+    "网贷": "网络贷款", "食药": "食品药品", "安监": "安全监管", "农合": "合作医疗",
+    "农机": "农业机械", "科创": "科技创新", "危房": "危旧房屋", "棚改": "棚户区改造",
 }  # fmt: skip
 _SHORT = re.compile(rf"(?<![非不未无])(?:{'|'.join(sorted(_IN_FULL, key=len, reverse=True))})")
 #: What stands right behind one of these is not said but denied: 非税收入 is no 税收, 不起诉 no 起诉.
@@ -118,9 +120,11 @@ def _renderings(word: str, known: Mapping[str, frozenset[str]]) -> frozenset[str
 
 
 #: Words that say how a thing before is told, not what it is: "visits, an average of 11,300 a day".
-_HOW = frozenset(
-    "average mean daily day monthly month annual total overall value area worth length rate share proportion ratio".split()
-)
+_HOW_WORDS = """
+    average mean daily day monthly month annual total overall value area worth length rate share
+    proportion ratio
+    """
+_HOW = frozenset(_HOW_WORDS.split())
 
 
 def says_only_how(text: str) -> bool:
@@ -133,7 +137,7 @@ def says_only_how(text: str) -> bool:
 
 
 def unknown_words(text: str) -> int:
-    """How many English words of ``text`` neither the glossary nor the lexicon knows: what they say cannot be weighed."""
+    """How many English words of ``text`` neither the glossary nor the lexicon knows."""
     known = lexicon()
     covered: set[int] = set()
     for span, _ in Glossary.current().terms_in_english(text):
@@ -196,7 +200,7 @@ def lexicon() -> dict[str, frozenset[str]]:
 
 
 def _other_act(measure: str) -> str:
-    """``measure`` without the act that its own replaces: 废止文件：修订 is of documents revised, not of any repealed."""
+    """``measure`` without the act that its own replaces: 废止文件：修订 is of documents revised, none repealed."""
     whole, _, own = measure.rpartition("：")
     act = _FIRST_ACT.match(whole) if _ACTS.fullmatch(own) else None
     return f"{whole[act.end() :]}：{own}" if act else measure
