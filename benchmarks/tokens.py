@@ -138,9 +138,10 @@ def _english(body: dict[str, Any]) -> dict[str, Any]:
         return reply
     replies = [reply] if wants(body) == "Words" else list(reply.values())
     for task, words in zip(TASK.finditer(prompt(body)), replies, strict=True):
-        words["title"] = _filler(9)
+        words["title"] = _filler(min(14, _length(task["title"])))[:80].strip()
         for one in STATEMENT.finditer(task["said"]):
-            said = words[one[1]].removesuffix(".").replace(", ", " ")  # a list's commas are the mock's, not English's
+            # A list's commas and its connecting words are the mock's, not English's.
+            said = words[one[1]].removesuffix(" on the whole.").replace(", about", "").replace(", ", " ")
             missing = _length(one["text"]) - len(re.findall(r"[A-Za-z]+", said))
             words[one[1]] = f"{said} {_filler(max(0, missing))}".strip() + "."
     return reply

@@ -7,7 +7,8 @@ from typing import Any
 from tests.endpoint import Answer, completion
 
 TASK = re.compile(
-    r"(?:^Terms: (?P<terms>.*)\n+)?^Tense: (?P<tense>.*)\n<report>\nTitle: .*\n(?P<said>(?:s\d+: .*\n)*)</report>",
+    r"(?:^Terms: (?P<terms>.*)\n+)?^Tense: (?P<tense>.*)\n"
+    r"<report>\nTitle: (?P<title>.*)\n(?P<said>(?:s\d+: .*\n)*)</report>",
     re.MULTILINE,
 )
 STATEMENT = re.compile(r"^(s\d+): (?:\((?P<opening>[A-Z][^()]*)\) )?(?P<text>.*)$", re.MULTILINE)
@@ -44,12 +45,14 @@ def found(number: int, text: str) -> dict[str, Any]:
 
 def said(task: re.Match[str]) -> dict[str, str]:
     """For each statement a sentence in the tense asked for, with every quantity and the English words given, once."""
-    terms = " ".join(re.findall(r"= ([^;]*)", task["terms"] or ""))
+    terms = dict(re.findall(r"([^;=]+?) = ([^;]*)", task["terms"] or ""))
     return {one[1]: sentence(one, terms, task["tense"]) for one in STATEMENT.finditer(task["said"])}
 
 
-def sentence(statement: re.Match[str], terms: str, tense: str) -> str:
-    given = QUANTITY.sub(" ", f"{terms} {statement['text']}")
+def sentence(statement: re.Match[str], terms: dict[str, str], tense: str) -> str:
+    """With the terms of its own text only, as an answer has them."""
+    own = " ".join(english for chinese, english in terms.items() if chinese.strip() in statement["text"])
+    given = QUANTITY.sub(" ", f"{own} {statement['text']}")
     words = dict.fromkeys(re.findall(r"[A-Za-z][A-Za-z']+(?:-[A-Za-z]+)*", given))
     begins = statement["opening"] or f"The district {'will do' if tense.startswith('future') else 'did'}"
     told = " and ".join(QUANTITY.findall(statement["text"])) or "all of it"

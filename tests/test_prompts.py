@@ -116,3 +116,4 @@ def test_the_words_of_an_example_are_found_in_an_answer_unless_the_text_has_them
     assert [fault.kind for fault in copied("The district held dolphin shows.", "举办演出")] == ["copied"]
     assert copied("The district held dolphin shows.", "举办海豚表演") == ()
     assert copied("The district held shows.", "举办演出") == ()
+    assert copied("Diversified dispute resolution", "多元化解") == (), "no diver"

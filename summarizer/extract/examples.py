@@ -62,7 +62,7 @@ def _example(row: dict[str, Any]) -> Example:
 def copied(english: str, source: str) -> tuple[Fault, ...]:
     """The fault of words in ``english`` that only a worked example says, unless ``source`` says them too."""
     for word, chinese in _own_words().items():
-        said = re.search(rf"\b{word}\w*", english, re.IGNORECASE)
+        said = re.search(rf"\b{word}(?:s|es|'s)?\b", english, re.IGNORECASE)
         if said and chinese not in source and not re.search(rf"\b{word}", source, re.IGNORECASE):
             return (Fault("copied", f"'{said.group()}' is a word of an example, not of the text"),)
     return ()
