@@ -197,7 +197,8 @@ def test_a_worker_that_is_killed_costs_one_answer_and_is_replaced(running: tuple
 
 def workers(service: int) -> list[int]:
     """The processes of this service, and of no other, that read and compute."""
-    return [one.pid for one in psutil.Process(service).children() if "summarizer.server.worker" in one.cmdline()]
+    alive = [one for one in psutil.Process(service).children() if one.status() != psutil.STATUS_ZOMBIE]
+    return [one.pid for one in alive if "summarizer.server.worker" in one.cmdline()]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
