@@ -2,13 +2,11 @@
 is about the way around it (files, exit codes, interruption), never about what a model writes.
 """
 
-import json
-import re
 from pathlib import Path
 from typing import Any
 
-from tests.endpoint import MODEL, Answer, completion
-from tests.stand_in import sensible, wants
+from tests.endpoint import MODEL, Answer
+from tests.stand_in import sensible
 
 _CONFIG = f"""
 [[models]]
@@ -26,14 +24,5 @@ def config(folder: Path) -> Path:
 
 
 def plain_words(request: dict[str, Any]) -> Answer:
-    """The quantities of the text that was asked about, in its order, as a sentence; names without meaning."""
-    if wants(request) == "Names":
-        return sensible(request)
-    text = request["messages"][-1]["content"].partition("Text: ")[2].partition("</report>")[0]
-    words = " ".join(re.sub(r"[^ !#-;=?-\[\]-~]+", " ", text).split())
-    asked = request["messages"][1]["content"]
-    listed = asked.partition("Terms: ")[2].partition("\n")[0]
-    terms = ", ".join(re.findall(r"= ([^;]*)", listed)) or "this"
-    verb = "will report" if "Tense: future" in asked else "reports"
-    told = f"The office {verb} on {terms}: {words}."[:590]
-    return completion(json.dumps({"title": "One of the matters", "summary": told}))
+    """For each statement a sentence with its quantities; names without meaning."""
+    return sensible(request)

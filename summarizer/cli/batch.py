@@ -213,7 +213,7 @@ def closing(tally: "Tally", path: Path) -> str:
 
 def said_before(inputs: list[str], output: Path, options: "ManyOptions") -> str:
     """What the run would cost, in words."""
-    from summarizer.many import estimate_many
+    from summarizer.estimate import estimate_many
 
     found, cost = estimate_many(inputs, output, **options)
     usage = found.usage

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
+from summarizer.document import Span
 from summarizer.glossary import Glossary
 from summarizer.quantities.cues import ACT, ATTRIBUTE
 from summarizer.quantities.figure import Figure
@@ -52,6 +53,13 @@ _IN_FULL = {
 _SHORT = re.compile(rf"(?<![非不未无])(?:{'|'.join(sorted(_IN_FULL, key=len, reverse=True))})")
 #: What stands right behind one of these is not said but denied: 非税收入 is no 税收, 不起诉 no 起诉.
 _NEGATIONS = frozenset("非不未无")
+#: With the character behind them they are a word of their own, which says more than that it is denied.
+_DENIALS = frozenset(("不予", "未予", "无法", "不能", "未能", "不得", "未经"))
+
+
+def _denied(run: str, at: int) -> bool:
+    """Whether the character before ``at`` denies what begins there."""
+    return run[at - 1] in _NEGATIONS and run[at - 1 : at + 1] not in _DENIALS
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -60,7 +68,7 @@ def pairs(text: str) -> frozenset[str]:
         run[i : i + 2]
         for run in _CJK.findall(text)
         for i in range(len(run) - 1)
-        if not (i and (run[i - 1] in _NEGATIONS or run[i - 1 : i + 2] == "进出口"))  # 进出口 is no 出口
+        if not (i and (_denied(run, i) or run[i - 1 : i + 2] == "进出口"))  # 进出口 is no 出口
     }
     for short in _SHORT.findall(text):
         long = _IN_FULL[short]
@@ -99,13 +107,16 @@ def _english_groups(text: str) -> Iterable[frozenset[str]]:
         return
     known = lexicon()
     covered: set[int] = set()
+    phrases = [Span(*match.span()) for match in _phrases().finditer(text)]
     for span, found in groupby(Glossary.current().terms_in_english(text), key=itemgetter(0)):
+        if any(one.start <= span.start and span.end <= one.end and tuple(one) != tuple(span) for one in phrases):
+            continue  # container throughput is told by what it is as a whole
         covered |= set(range(span.start, span.end))
         yield from _readings([pairs(term.zh) for _, term in found], known.get(stem(text[slice(*span)]), frozenset()))
-    for match in _phrases().finditer(text):
-        if match.start() not in covered:
-            covered |= set(range(*match.span()))
-            yield known[match.group().lower().replace(" ", "_")]
+    for phrase in phrases:
+        if phrase.start not in covered:
+            covered |= set(range(*phrase))
+            yield known[text[slice(*phrase)].lower().replace(" ", "_")]
     for match in _WORD.finditer(text):
         if match.start() not in covered and (renderings := _renderings(match.group(), known)):
             yield renderings
@@ -203,10 +214,13 @@ def _other_act(measure: str) -> str:
     """``measure`` without the act that its own replaces: 废止文件：修订 is of documents revised, none repealed."""
     whole, _, own = measure.rpartition("：")
     act = _FIRST_ACT.match(whole) if _ACTS.fullmatch(own) else None
+    if act and _FIRST_STAGE.search(act[0]):  # what was closed was taken in before
+        return measure
     return f"{whole[act.end() :]}：{own}" if act else measure
 
 
 _ACT = f"{ACT.pattern[3 : ACT.pattern.index('|累计|')]}|批准逮捕|批捕|逮捕|提起公诉|起诉|抗诉|改判|撤诉|拘留"
+_FIRST_STAGE = re.compile(r"受理|收到|接收|新收|收案|立案|排查|接待|办理")
 _ACTS = re.compile(rf"(?:{_ACT})+")
 _FIRST_ACT = re.compile(rf"(?:[\u3400-\u9fff]{{0,2}}?(?:{_ACT}))+")
 
