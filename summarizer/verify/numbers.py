@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
@@ -22,6 +22,9 @@ _RESULT = re.compile(
     r"已(?!知)|了(?!解)|累计|去年|上年|\b(?:was|were|has|have|had|did|rose|fell|grew|came|made|got|stood|held|built|set|met|"
     r"won|\w{2,}ed)\b"
 )
+#: Characters; the longest sentences of a report, lists of dozens of names, have some six hundred.
+_LONGEST = 1_500
+_PAUSE = re.compile(r"[，；、\s]|[,;](?!\d)")
 #: Words that make a number a goal; a claim that leaves them out tells it as something that is.
 _GOAL = re.compile(r"力争|确保|争取|计划|预期|预计|目标|拟|力求|努力|奋力|将")
 
@@ -63,7 +66,7 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
     if not figures:
         return []
     dates = [mention for mention in mentions if mention.kind == "date"]
-    spans = split_sentences(claims) or [Span(0, len(claims))]
+    spans = [piece for span in split_sentences(claims) or [Span(0, len(claims))] for piece in _bounded(claims, span)]
     about = groups(context) if context else ()
     starts = [span.start for span in spans]
     homes = [max(0, bisect_right(starts, figure.start) - 1) for figure in figures]
@@ -101,6 +104,17 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
             )
         )
     return numbers
+
+
+def _bounded(text: str, sentence: Span) -> Iterator[Span]:
+    """``sentence``, in pieces where it is longer than any that is written: all its numbers are weighed together."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        marks = [match.end() for match in _PAUSE.finditer(text, start, start + _LONGEST)]
+        end = marks[-1] if marks else start + _LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, sentence.end)
 
 
 def done(number: Number, context: str) -> bool:
