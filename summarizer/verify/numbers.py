@@ -38,6 +38,7 @@ class Number:
     told    as a result or a target, "" where the words leave it open
     years   the years that the claim gives it
     around  the words of the sentence right before and after it
+    alone   whether the claim is this quantity only, of which nothing is stated, so that nothing is denied either
     goes_on  whether it has no word of its own, so that it is said of what the number before is said of
     unknown  how many English words near it are in no list: what they say of it cannot be weighed
     shares_change   whether a number beside it is told as a change and this one might be meant as one too
@@ -53,6 +54,7 @@ class Number:
     years: frozenset[str]
     shares_change: bool
     around: Surroundings
+    alone: bool = False
     unknown: int = 0
     goes_on: bool = False
 

@@ -46,6 +46,7 @@ def _checks(report: WorkReport, source: Source) -> Iterator[Check]:
                 cited=own,
                 language="en",
                 field=f"figures[{index}].quantity.en",
+                alone=True,
                 aspect=figure.aspect,  # the table shows what sort of figure it is beside it
             )
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from summarizer.characters import plain
@@ -72,17 +72,19 @@ def verify_text(
     field: str = "",
     context: str = "",
     aspect: Aspect | None = None,
+    alone: bool = False,
 ) -> tuple[Check, ...]:
     """One check for every figure of ``claims`` (statistics, percents, money), in order.
 
     ``cited`` are the spans of the source that the claim rests on: then the number must be found there. Without
     them the statement that the claim is about is looked for. ``context`` is text that belongs to the claim but is
     not checked (a heading, a row's head); ``aspect`` says how the claim is to be read where its words do not
-    ("target" for a plan). Offsets are into ``claims``. An error in any step is raised, never swallowed: an empty
+    ("target" for a plan); ``alone``, that it is a bare quantity and states nothing.
+    Offsets are into ``claims``. An error in any step is raised, never swallowed: an empty
     answer means that the claims hold no number.
     """
     written, claims = claims, plain(claims)
-    numbers = numbers_of(claims, language, plain(context), aspect)
+    numbers = [replace(one, alone=alone) for one in numbers_of(claims, language, plain(context), aspect)]
     scope = None if cited is None else frozenset(source.within(cited))
     fields = fields_of(numbers, source, scope)
     settled = [_settle(at, fields, source, scope) for at in range(len(fields))]
@@ -192,7 +194,7 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
     theirs = source.surroundings(best.index)
     if against(other, figure):
         return Settled("direction", explain.direction(source, figure, best.index), at)
-    if opposed(theirs, number.around):
+    if not number.alone and opposed(theirs, number.around):
         return Settled("direction", explain.opposed(source, figure, best.index), at)
     moved = source.moved(best.index)
     came_to = source.places[best.index].aspect == "earlier" and number.around.trend  # what it came from, told as that
