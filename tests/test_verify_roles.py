@@ -41,6 +41,13 @@ def test_the_contrary_of_what_the_source_says_is_noticed(before: str, after: str
     assert opposed(Surroundings("增速高于全省", ""), Surroundings(before, after))
 
 
+def test_beyond_a_goal_is_not_short_of_it() -> None:
+    assert opposed(
+        Surroundings("完成投资1258.7亿元、超目标任务", ""), Surroundings("完成投资1258.7亿元、比目标任务少", "")
+    )
+    assert not opposed(Surroundings("超额完成年度计划", ""), Surroundings("超计划", ""))
+
+
 def test_a_number_word_in_a_name_that_the_source_has_is_no_figure() -> None:
     source = "云禾区2023年工作报告\n\n一、工作情况\n\n（一）落实行政执法三项制度，推行“三张清单”。全年收到申请86件。\n"
     claim = "The district applied the three lists and received 86 applications. Three courts were built."
