@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import numpy  # noqa: F401  (imported late by two threads of the tools, it is there by half for one of them)
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
