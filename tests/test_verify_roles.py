@@ -2,6 +2,7 @@
 
 import pytest
 
+import summarizer
 from summarizer import verify
 from summarizer.verify.roles import Surroundings, opposed, other_role
 
@@ -39,6 +40,27 @@ def test_what_was_added_is_not_the_whole() -> None:
 )
 def test_the_contrary_of_what_the_source_says_is_noticed(before: str, after: str) -> None:
     assert opposed(Surroundings("增速高于全省", ""), Surroundings(before, after))
+
+
+@pytest.mark.parametrize(
+    ("before", "told_right"),
+    [
+        ("They do not meet the requirement of ", True),
+        ("The towns failed to meet the requirement of ", True),
+        ("They meet the requirement of ", False),
+        ("法制审核人员达到每个镇街", False),
+        ("法制审核人员没有达到每个镇街", True),
+    ],
+)
+def test_a_requirement_that_was_not_met_is_told_as_such(before: str, told_right: bool) -> None:
+    source = Surroundings("法制审核人员仅19名，未达到每个镇街", "的要求")
+    assert opposed(source, Surroundings(before, "")) is not told_right
+
+
+def test_a_requirement_told_as_met_is_rejected() -> None:
+    source = "全区14个镇街法制审核人员仅19名，未达到每个镇街不少于2名的要求。"
+    (check,) = summarizer.verify("法制审核人员达到每个镇街不少于2名的要求。", source).checks
+    assert check.verdict == "rejected"
 
 
 def test_beyond_a_goal_is_not_short_of_it() -> None:

@@ -87,6 +87,8 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     _rule("other", r"(?<=\bper\s)(?:1,000|10,000|100,000|1000|10000|100000|1 million|hundred|ten thousand"
                    r"|hundred thousand)\b"
                    r"(?!\s(?:yuan|million|billion))"),
+    _rule("name", r"\b(?:phase|stage|step|round|tier)\s(?:one|two|three|four|five)\b(?!\s(?:hundred|thousand|million))",
+                  re.IGNORECASE),
     # Parts of laws and documents.
     _rule("identifier", rf"\b(?:{_PART_OF_TEXT})\s(?:No\.\s?)?\d{{1,5}}(?:\.\d{{1,3}})*(?:\(\d{{1,2}}\))*"
                         rf"(?:(?:,\s|\sand\s|\sto\s|\s?{_DASH}\s?)\d{{1,4}}\b)*(?![\d,.]*\d|%|\s?percent)"),

@@ -35,7 +35,7 @@ def wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str]
     aspect, sentence = source.places[index].aspect, source.places[index].sentence
     context = source.document.excerpt(*sentence)
     told = explain.target(source, figure, index)
-    if aspect == "target" and done(number, context):
+    if aspect == "target" and not number.around.denied and done(number, context):
         return "period", told
     own = source.places[index].years
     lead = source.document.excerpt(max(sentence.start, other.start - _YEAR_REACH), other.start)
