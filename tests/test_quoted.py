@@ -13,7 +13,7 @@ from summarizer.verify.source import Source
 TEXT = """云禾区2023年工作报告
 
 2022年，新设企业310家。2023年，全区新设企业452家，注册资本18.6亿元，同比增长7.2%。
-其中，重点领域查处案件61件，罚没金额52万元。全年完成投资9.7亿元；建成14个省份产业集群协作站点，覆盖20个街道。
+其中，重点领域查处案件61件，罚没金额52万元。全年完成投资9.7亿元；力争到2025年，新增就业5万人；建成14个省份产业集群协作站点，覆盖20个街道。
 """
 
 
@@ -67,11 +67,19 @@ def test_the_evidence_is_the_sentence_that_was_repeated(source: Source) -> None:
         "全区新设企业452家，同比增长7.2%。",  # it is the capital that grew
         "全区新设企业452家，罚没金额52万元。",  # 其中 left out: a part is told as the whole
         "同比增长7.2%，全区新设企业452家。",  # not in the source's order
+        "新增就业5万人。",  # a goal, whose words stood before the clause
         "452家。",  # no words to know it by
     ],
 )
 def test_what_the_source_keeps_apart_is_not_proven_by_its_pieces(text: str, source: Source) -> None:
     assert "supported" not in verdicts(text, source)
+
+
+def test_a_plan_may_leave_the_words_of_a_goal_to_its_heading(source: Source) -> None:
+    text, cited = "新增就业5万人。", [Span(TEXT.index("2022年"), len(TEXT))]
+    assert [one.verdict for one in by_quotation(unproven(text, source), text, cited, source, planned=True)] == [
+        "supported"
+    ]
 
 
 def test_nothing_outside_the_evidence_proves_a_number(source: Source) -> None:

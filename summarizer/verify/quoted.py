@@ -21,6 +21,8 @@ from summarizer.verify.source import Source
 _CLOSERS = "。；！？\n"
 #: What changes the sense of the clause behind it: a time, a part, a goal, a denial.
 _TURNS = re.compile(r"年|月|季|期|日|其中|分别|累计|目标|计划|力争|预计|拟|从|由|不|未|没|无|非|原|前|后|各|平均")
+#: The same in front of the first clause that is kept, but for a date: a report's own year goes without saying.
+_LED = re.compile(r"\d年.{0,6}前|其中|累计|目标|计划|力争|预计|拟|确保|争取|到\d|上年|去年|上届|不|未|没|无|非")
 #: A clause that says something of what stands before it: 同比增长7.2% of the clause that was left out.
 _LEANS = re.compile(
     r"\s*(?:同比|环比|分别|平均|[增降涨减][长加幅低少]|上升|下降|提高|提升|降低|达|占|较|比|高于|低于|超|位?居|排|为|[升降增减]?至|[和与及等])"
@@ -31,12 +33,17 @@ _LEAST = 4
 _BEHIND = 2
 
 
-def by_quotation(checks: Sequence[Check], text: str, cited: Sequence[Span], source: Source) -> Iterator[Check]:
-    """``checks`` of the numbers of ``text``, those that its evidence ``cited`` repeats being supported by that."""
+def by_quotation(
+    checks: Sequence[Check], text: str, cited: Sequence[Span], source: Source, *, planned: bool = False
+) -> Iterator[Check]:
+    """``checks`` of the numbers of ``text``, those that its evidence ``cited`` repeats being supported by that.
+
+    ``planned``: the text is told as a plan, so that the words of a goal may be left out before it.
+    """
     text = plain(text)
     for check in checks:
         open_ = check.verdict != "supported"
-        found = _in_sentence(text, Span(check.start, check.end), cited, source) if open_ else None
+        found = _in_sentence(text, Span(check.start, check.end), cited, source, planned) if open_ else None
         yield check if found is None else _supported(check, found, source)
 
 
@@ -56,7 +63,7 @@ def by_name(checks: Sequence[Check], measure: str, near: Span, source: Source) -
         yield check if found is None else _supported(check, found, source)
 
 
-def _in_sentence(text: str, number: Span, cited: Sequence[Span], source: Source) -> int | None:
+def _in_sentence(text: str, number: Span, cited: Sequence[Span], source: Source, planned: bool) -> int | None:
     start = max(text.rfind(mark, 0, number.start) for mark in _CLOSERS) + 1
     ends = [at for mark in _CLOSERS if (at := text.find(mark, number.end)) >= 0]
     sentence = text[start : min(ends, default=len(text))]
@@ -66,6 +73,9 @@ def _in_sentence(text: str, number: Span, cited: Sequence[Span], source: Source)
     whole = source.document.plain
     for span in _joined(cited, whole):
         for first in _occurrences(clauses[0], whole, span):
+            led = max(whole.rfind(mark, span.start, first) for mark in _CLOSERS) + 1
+            if not planned and _LED.search(whole, max(led, span.start), first):
+                continue
             if (places := _in_order(clauses, first, span.end, whole)) is not None:
                 here = _place_in(sentence, number.start - start, clauses, places)
                 told = None if here is None else source.at(Span(here, here + number.end - number.start))

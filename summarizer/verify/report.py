@@ -75,6 +75,6 @@ def _both(
     field: str, text: Bilingual, source: Source, cited: Sequence[Span] | None, *, aspect: Aspect | None = None
 ) -> Iterator[Check]:
     chinese = verify_text(text.zh, source, cited=cited, language="zh", field=f"{field}.zh", aspect=aspect)
-    yield from by_quotation(chinese, text.zh, cited or (), source)
+    yield from by_quotation(chinese, text.zh, cited or (), source, planned=aspect == "target")
     if text.en is not None:
         yield from verify_text(text.en, source, cited=cited, language="en", field=f"{field}.en", aspect=aspect)
