@@ -50,7 +50,10 @@ def _of(work: Work, home: Path, count: int) -> dict[str, Value]:
     from benchmarks.batch import process
 
     answered: Counter[str] = Counter()
-    hear = lambda body: answered.update([json.dumps(body, sort_keys=True)])  # noqa: E731
+
+    def hear(body: dict[str, Any]) -> None:
+        answered[json.dumps(body, sort_keys=True)] += 1
+
     with answering(0.05, faults=FAULTS, heard=hear, answer=answer) as url, process(home / "faulty") as fresh:
         first = fresh.submit(work, home / "faulty", count, url).result()
         paid = sum(answered.values())
