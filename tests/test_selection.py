@@ -7,7 +7,7 @@ import pytest
 from summarizer import Presentation, load, summarize
 from summarizer.renderers import to_markdown
 from summarizer.renderers.selection import select
-from summarizer.schema import Brief
+from summarizer.schema import Brief, StyleFinding
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "yunhe_2023_rule_of_law.txt"
 TEXT = load(SAMPLE).text
@@ -61,6 +61,23 @@ def test_what_is_not_shown_is_counted_and_said(brief: Brief) -> None:
     told = to_markdown(long, TEXT)
     assert f"Not shown at this length: {chosen.left_out['achievements']} achievements" in told
     assert "--length full" in told
+
+
+def test_what_was_achieved_what_is_admitted_and_what_is_planned_share_the_room(brief: Brief) -> None:
+    chosen, report = select(brief, TEXT, Presentation()), brief.report
+    for items in (report.achievements, report.problems, report.plans):
+        assert sum(item.id in chosen.told for item in items) >= 2
+
+
+def test_the_doubt_about_a_small_model_is_told_once_and_a_fault_at_its_item(brief: Brief) -> None:
+    def finding(kind: str, said: str) -> StyleFinding:
+        return StyleFinding(field="plans[0].summary.en", kind=kind, explanation=said)
+
+    style = (finding("dense", "several clauses stand in one sentence"), finding("negation", "the Chinese denies"))
+    told = to_markdown(brief.model_copy(update={"report": brief.report.model_copy(update={"style": style})}), TEXT)
+    assert told.count("turns round a sentence of several clauses (1 item has one)") == 1
+    assert "several clauses stand in one sentence" not in told and told.count("the Chinese denies") == 1
+    assert "1 item is marked" in told
 
 
 def test_a_theme_keeps_the_items_on_it(brief: Brief) -> None:

@@ -12,7 +12,7 @@ from summarizer.extract.replies import Reply, names_reply
 from summarizer.extract.shorten import strip_marker
 from summarizer.extract.together import together
 from summarizer.glossary import Glossary, Term
-from summarizer.style import polish
+from summarizer.style import misnamed, polish
 
 BATCH = 10
 MOST = 60
@@ -114,6 +114,8 @@ async def english_names(
 ) -> dict[str, str]:
     """English by plain name; a name that neither the glossary nor the model could give is not in it.
 
+    Nor is one of a model's that cannot be the name of what it stands for: no English is better than a wrong measure.
+
     Raises the ModelErrors that stop all, see ``words.english_of``.
     """
     names = list(dict.fromkeys(part for one in chinese for part in name_parts(one)))
@@ -128,7 +130,8 @@ async def english_names(
         assert client is not None
         answers = await _ask(group, phrasing, client)
         done(len(group))
-        return {name: polish(english, "name", phrasing.glossary) for name, english in answers.items()}
+        told = {name: polish(english, "name", phrasing.glossary) for name, english in answers.items()}
+        return {name: english for name, english in told.items() if not misnamed(english, name)}
 
     for answers in await together(one(group) for group in groups):
         known |= answers

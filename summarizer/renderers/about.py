@@ -29,6 +29,12 @@ def about(report: WorkReport) -> tuple[str, str]:
     english += f", published {published}" if published else ""
     told = [_counted(count, _NAMES[kind][1]) for count, kind in zip(counts, _NAMES, strict=True)]
     english += f": {told[0]}, {told[1].replace(' ', ' admitted ', 1)} and {told[2]}. Any praise is the report's own."
+    if dense := len({item_of(one.field) for one in report.style if one.kind == "dense"}):
+        chinese += f"英文由小模型译成：一句含多个分句时常有错位（{dense}项有此类长句），请对照中文。"
+        english += (
+            f" The English is a small model's, which often turns round a sentence of several clauses"
+            f" ({_counted(dense, 'item')} {'has' if dense == 1 else 'have'} one): read it beside the Chinese."
+        )
     if doubtful := len(doubtful_items(report)):
         chinese += f"其中{doubtful}项的英文存疑，已逐项标明“英文待核”。"
         is_ = "is" if doubtful == 1 else "are"
@@ -39,9 +45,17 @@ def about(report: WorkReport) -> tuple[str, str]:
 
 
 def doubtful_items(report: WorkReport) -> frozenset[str]:
-    """The items whose English has a fault that was left after asking again, by path ("plans[0]")."""
-    found = (re.match(r"(?:achievements|problems|plans)\[\d+\]", one.field) for one in report.style)
-    return frozenset(match.group() for match in found if match)
+    """The items whose English has a fault that was left after asking again, by path ("plans[0]").
+
+    A sentence of several clauses is a doubt and no fault: nearly every item has one, so it is told once, at the head.
+    """
+    return frozenset(item_of(one.field) for one in report.style if one.kind != "dense") - {""}
+
+
+def item_of(field: str) -> str:
+    """The item that a field is of ("plans[0].summary.en" is of "plans[0]"), "" for one of none."""
+    match = re.match(r"(?:achievements|problems|plans)\[\d+\]", field)
+    return match.group() if match else ""
 
 
 def left_out(counts: Mapping[str, int]) -> tuple[str, str]:

@@ -5,12 +5,14 @@ their targets, then achievements, spread over the report's own sections. A probl
 summary is shown by its title; what finds none at all is counted as left out.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from summarizer.brief import key_figures, weight
 from summarizer.renderers import room
+from summarizer.renderers.about import item_of
 from summarizer.renderers.options import Length, Presentation
 from summarizer.schema import Brief, ReportItem
 
@@ -18,9 +20,9 @@ _PAGES: dict[Length, int | None] = {"short": 1, "standard": 2, "full": None}
 _KEYS: dict[Length, int] = {"short": 6, "standard": 10, "full": 15}
 CHARTS: dict[Length, int] = {"short": 0, "standard": 4, "full": 8}
 """How many charts each length has."""
-_TARGETS: dict[Length, int | None] = {"short": 1, "standard": 4, "full": None}
+_TARGETS: dict[Length, int | None] = {"short": 1, "standard": 2, "full": None}
 #: Of the room that problems leave, so many hundredths are kept for what is planned, at least by its title.
-_PLANNED = 40
+_PLANNED = 30
 _KINDS = ("problems", "plans", "achievements")
 
 
@@ -57,17 +59,23 @@ def select(brief: Brief, text: str | None, presentation: Presentation) -> Select
     pages = _PAGES[presentation.length]
     if pages is None:
         return Selection(everything, everything, keys, targets, dict.fromkeys(_KINDS, 0))
-    left = pages * room.PAGE - room.head(presentation, charts=bool(CHARTS[presentation.length]))
-    left -= len(keys) * room.FIGURE + len(_KINDS) * room.HEADING
+    left = pages * room.PAGE - room.head(presentation, len(report.gaps) + len(report.notes))
     figures = {shown.figure.id: shown for shown in report.figures}
+    left -= sum(room.figure(figures[name], presentation) for name in keys) + len(_KINDS) * room.HEADING
+    doubts = _doubts(brief) if presentation.english else {}
     shown, told, opened = set[str](), set[str](), set[str]()
 
     def take(item: ReportItem, *, summary: bool, left: int) -> int:
         """What ``item`` costs where there is room for it, else 0; with its summary, or its title alone."""
-        price = 0 if item.id in shown else room.title(item, presentation, targets[item.id], figures)
+        price = (
+            0
+            if item.id in shown
+            else room.title(item, presentation, targets[item.id], figures, doubts.get(item.id, ()))
+        )
         price += room.summary(item, presentation) if summary else 0
         heading = item.section if item.kind == "achievements" else ""
-        price += room.GROUP if heading and heading not in opened else 0
+        if heading and heading not in opened:
+            price += room.group(report.headings.get(heading), presentation)
         # What a report admits is never left out.
         if price > left and not (item.kind == "problems" and not summary):
             return 0
@@ -81,8 +89,6 @@ def select(brief: Brief, text: str | None, presentation: Presentation) -> Select
     titles_only = presentation.length == "short"
     for item in problems:
         left -= take(item, summary=False, left=left)
-    for item in [] if titles_only else problems:
-        left -= take(item, summary=True, left=left)
     promised = left * _PLANNED // 100
     for item in plans:
         spent = take(item, summary=False, left=promised)
@@ -93,6 +99,18 @@ def select(brief: Brief, text: str | None, presentation: Presentation) -> Select
         left -= take(item, summary=False, left=left) if item.id not in shown else 0
     left_out = {kind: sum(item.id not in shown for item in items) for kind, items in kinds.items()}
     return Selection(frozenset(shown), frozenset(told), keys, targets, left_out)
+
+
+def _doubts(brief: Brief) -> dict[str, list[str]]:
+    """What is said below each item of its English, by the item's id."""
+    found: dict[str, list[str]] = {}
+    for kind in _KINDS:
+        for index, item in enumerate(getattr(brief.report, kind)):
+            path = f"{kind}[{index}]"
+            found[item.id] = [
+                one.explanation for one in brief.report.style if one.kind != "dense" and item_of(one.field) == path
+            ]
+    return found
 
 
 def _on(item: ReportItem, themes: Sequence[str], headings: Mapping[str, str]) -> bool:
@@ -115,7 +133,7 @@ def _keys(
 def _ranked(
     kinds: Mapping[str, Sequence[ReportItem]], brief: Brief, text: str
 ) -> tuple[list[ReportItem], list[ReportItem], list[ReportItem]]:
-    """Problems; plans; plans and achievements by turns, these section by section. The weightiest come first."""
+    """Problems; plans; all three kinds by turns, achievements section by section. The weightiest come first."""
     weights = _weights(brief, text)
 
     def worth(item: ReportItem) -> Decimal:
@@ -128,11 +146,19 @@ def _ranked(
         crowd[item.section] = crowd.get(item.section, 0) + 1
     achievements = [item for _, _, item in sorted(spread, key=lambda one: one[:2])]
     plans = sorted(kinds["plans"], key=lambda item: -worth(item) - bool(item.targets))
-    return list(kinds["problems"]), plans, [item for pair in _zip(achievements, plans) for item in pair]
+    return list(kinds["problems"]), plans, _by_turns(achievements, kinds["problems"], plans)
 
 
-def _zip(first: Sequence[ReportItem], second: Sequence[ReportItem]) -> list[list[ReportItem]]:
-    return [[*first[at : at + 1], *second[at : at + 1]] for at in range(max(len(first), len(second)))]
+def _by_turns(
+    achievements: Sequence[ReportItem], problems: Sequence[ReportItem], plans: Sequence[ReportItem]
+) -> list[ReportItem]:
+    """Two achievements, a problem, a plan, and so on: problems and plans are there by their titles already."""
+    turns = range(max(math.ceil(len(achievements) / 2), len(problems), len(plans)))
+    return [
+        item
+        for at in turns
+        for item in (*achievements[2 * at : 2 * at + 2], *problems[at : at + 1], *plans[at : at + 1])
+    ]
 
 
 def _weightiest(item: ReportItem, weights: Mapping[str, Decimal], most: int | None) -> tuple[str, ...]:

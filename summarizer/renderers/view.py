@@ -192,7 +192,11 @@ class _Maker:
             ties=tuple(name for name in item.answers if name in self.titles),
             told=item.id in self.selection.told,
             praise=item.praise,
-            style=tuple(one.explanation for one in self.report.style if one.field.startswith(f"{field}.")),
+            style=tuple(
+                one.explanation
+                for one in self.report.style
+                if one.field.startswith(f"{field}.") and one.kind != "dense"  # told once for all, see about
+            ),
         )
 
     def pair(self, field: str, text: Bilingual) -> Pair:

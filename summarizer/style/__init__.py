@@ -6,6 +6,7 @@ understand; ``polish`` mends what can be mended without touching a number or a n
 
 from summarizer.style.fault import Fault, FaultKind, Role
 from summarizer.style.meaning import dense, meaning
+from summarizer.style.naming import misnamed
 from summarizer.style.polish import polish, sentence_case
 from summarizer.style.rules import faults, keeps, terms_of, told_twice
 
@@ -17,6 +18,7 @@ __all__ = [
     "faults",
     "keeps",
     "meaning",
+    "misnamed",
     "polish",
     "sentence_case",
     "terms_of",
