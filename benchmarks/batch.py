@@ -90,7 +90,7 @@ def _at(home: str) -> None:
 
 def run(home: Path, count: int, url: str | None, **more: Any) -> dict[str, Any]:
     """Brief ``count`` reports in this process; with ``url`` None no model is asked."""
-    from summarizer.many import summarize_many
+    from summarizer.api.many import summarize_many
 
     write(home / "reports", count)
     whom: Any = {"model": MODEL, "base_url": url, "calls": CALLS} if url else {"model": "none"}

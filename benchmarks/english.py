@@ -14,8 +14,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from summarizer.numerals.english import find_numbers, is_pronoun
-from summarizer.quantities.english import locate_english
+from summarizer.language.numerals.english import find_numbers, is_pronoun
+from summarizer.quantities.en.locate import locate_english
 from summarizer.quantities.figure import Figure
 
 Expected = tuple[int, int, str]

@@ -29,9 +29,9 @@ from random import Random
 from types import FrameType
 from xml.sax.saxutils import escape
 
-from summarizer.errors import InputError
+from summarizer.base.errors import InputError
+from summarizer.pipeline.whole import prepare
 from summarizer.readers import read, require_chinese
-from summarizer.whole import prepare
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SECONDS, MEGABYTES = 10, 2_000

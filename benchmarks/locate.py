@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.shared import shared_folder
-from summarizer.numerals.bounds import intervals
-from summarizer.numerals.reading import find
+from summarizer.language.numerals.bounds import intervals
+from summarizer.language.numerals.reading import find
 from summarizer.quantities import Figure, locate
 
 REFERENCE = "000_808629f87b488684.txt"

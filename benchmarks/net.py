@@ -1,4 +1,4 @@
-"""``python -m benchmarks.net write FOLDER`` and ``python -m benchmarks.net compare BEFORE AFTER``: what a change changes.
+"""What a change changes: ``python -m benchmarks.net write FOLDER``, then ``… compare BEFORE AFTER``.
 
 In go the shared reports, the corpus, the marked files and the second reader's claims; out comes one JSON file for each,
 with what outline, figures, the brief without a model and verify give. The second command prints how many rows of each
@@ -45,8 +45,20 @@ def told(path: Path) -> Rows:
         "sections": [[one.start, one.end, one.kind, one.level] for one in outline.sections],
         "items": [[one.start, one.end, one.kind] for one in outline.items],
         "figures": [
-            [one.start, one.end, one.text, one.kind, str(one.value), str(one.low), str(one.high), one.unit, one.qualifier,
-             one.direction, one.measure, one.aspect]
+            [
+                one.start,
+                one.end,
+                one.text,
+                one.kind,
+                str(one.value),
+                str(one.low),
+                str(one.high),
+                one.unit,
+                one.qualifier,
+                one.direction,
+                one.measure,
+                one.aspect,
+            ]
             for one in figures
         ],
         "brief": [[check.text, check.verdict, check.reason] for check in brief.checks],
@@ -62,7 +74,8 @@ def heard() -> dict[str, Rows]:
         checks = []
         for line in claims.read_text(encoding="utf-8").splitlines():
             claim = line.split("\t")[2]
-            checks.append([claim, [[one.text, one.verdict, one.reason] for one in summarizer.verify(claim.encode(), source).checks]])
+            found = summarizer.verify(claim.encode(), source).checks
+            checks.append([claim, [[one.text, one.verdict, one.reason] for one in found]])
         rows[claims.stem] = {"verdicts": checks}
     return rows
 
@@ -86,7 +99,8 @@ def compare(before: Path, after: Path) -> int:
             was, now = ({json.dumps(row, ensure_ascii=False) for row in side.get(kind, [])} for side in (old, new))
             lost[kind] += len(was - now)
             gained[kind] += len(now - was)
-            lines += [f"- {name} {kind} {row}" for row in sorted(was - now)] + [f"+ {name} {kind} {row}" for row in sorted(now - was)]
+            lines += [f"- {name} {kind} {row}" for row in sorted(was - now)]
+            lines += [f"+ {name} {kind} {row}" for row in sorted(now - was)]
     print(*(f"{kind}: {lost[kind]} gone, {gained[kind]} new" for kind in sorted(lost | gained)), sep="\n")
     print(*lines[:SHOWN], sep="\n")
     return 1 if lines else 0

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from benchmarks.shared import shared_folder
 from summarizer.outline import outline
+from summarizer.pipeline.whole import figures_of
 from summarizer.quantities import Figure
 from summarizer.readers import read
-from summarizer.whole import figures_of
 
 NAME = "hongze_2023_disclosure"
 CELLS = Path(__file__).parent / "data" / "pdf" / f"{NAME}.json"

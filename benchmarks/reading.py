@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable
 
 from benchmarks.shared import shared_folder
+from summarizer.pipeline.whole import prepare
 from summarizer.readers import read
-from summarizer.whole import prepare
 
 LONG = 2_000_000
 

@@ -16,16 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.shared import shared_folder
-from summarizer.client import Client
 from summarizer.extract import extract_report
 from summarizer.extract.drafts import Draft, drafts_by_rule
 from summarizer.extract.sections import Part, marked_text, parts_of
-from summarizer.local import Address, LlamaServer, present, weights_path
+from summarizer.model.client import Client
+from summarizer.model.local import Address, LlamaServer, present, weights_path
+from summarizer.model.registry import builtin
 from summarizer.outline import outline
 from summarizer.outline.structure import Outline
 from summarizer.quantities import Figure, locate
 from summarizer.readers import read
-from summarizer.registry import builtin
 from tests.endpoint import MockEndpoint, completion
 from tests.stand_in import STATEMENT, TASK, prompt, reply_to, wants
 

@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from summarizer.api import (
+    from summarizer.api.many import Many, ManyResult, Tally, asummarize_many, summarize_many
+    from summarizer.api.results import Brief, WorkReport
+    from summarizer.api.steps import (
         acompare,
         aextract,
         asummarize,
@@ -35,10 +37,8 @@ if TYPE_CHECKING:
         summarize,
         verify,
     )
-    from summarizer.batch.table import Job
-    from summarizer.compare.record import Comparison
-    from summarizer.document import Document, Metadata, Region, Span
-    from summarizer.errors import (
+    from summarizer.base.document import Document, Metadata, Region, Span
+    from summarizer.base.errors import (
         BudgetSpent,
         EndpointRefused,
         EndpointUnreachable,
@@ -52,14 +52,13 @@ if TYPE_CHECKING:
         UsageError,
         WeightsUnavailable,
     )
-    from summarizer.local import Card
-    from summarizer.many import Many, ManyResult, Tally, asummarize_many, summarize_many
+    from summarizer.base.progress import Listener, Progress
+    from summarizer.batch.table import Job
+    from summarizer.compare.record import Comparison
+    from summarizer.model.local import Card
     from summarizer.outline.structure import Item, Outline, Section, Sentence
-    from summarizer.profile import Profile, load_profile
-    from summarizer.progress import Listener, Progress
     from summarizer.quantities.figure import Figure
     from summarizer.renderers.options import Presentation
-    from summarizer.results import Brief, WorkReport
     from summarizer.schema import (
         Bilingual,
         Check,
@@ -82,18 +81,19 @@ if TYPE_CHECKING:
         Usage,
         Verification,
     )
+    from summarizer.schema.profile import Profile, load_profile
     from summarizer.verify.fields import EvidenceIn, Unit
 
 # What is public, by the module that it is made in.
 _HOMES = {
-    "many": "summarize_many asummarize_many Many ManyResult Tally",
+    "api.many": "summarize_many asummarize_many Many ManyResult Tally",
     "batch.table": "Job",
-    "api": (
+    "api.steps": (
         "load outline figures extract aextract verify summarize asummarize compare acompare save save_comparison "
         "recheck models"
     ),
     "compare.record": "Comparison",
-    "document": "Document Metadata Region Span",
+    "base.document": "Document Metadata Region Span",
     "outline.structure": "Outline Section Item Sentence",
     "quantities.figure": "Figure",
     "schema": (
@@ -102,12 +102,12 @@ _HOMES = {
         "Extraction FieldEvidence"
     ),
     "verify.fields": "EvidenceIn Unit",
-    "local": "Card",
+    "model.local": "Card",
     "renderers.options": "Presentation",
-    "results": "Brief WorkReport",
-    "profile": "Profile load_profile",
-    "progress": "Progress Listener",
-    "errors": (
+    "api.results": "Brief WorkReport",
+    "schema.profile": "Profile load_profile",
+    "base.progress": "Progress Listener",
+    "base.errors": (
         "SummarizerError InputError UsageError OutputError SchemaError LocateError ModelError EndpointUnreachable "
         "EndpointRefused ReplyUnusable WeightsUnavailable BudgetSpent"
     ),

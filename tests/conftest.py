@@ -22,9 +22,9 @@ import vcr.errors
 import vcr.stubs.httpx_stubs
 from pydantic import SecretStr
 
-from summarizer.local import Address, LlamaServer, ensure
-from summarizer.registry import Model, Weights, builtin
-from summarizer.settings import Endpoint
+from summarizer.model.local import Address, LlamaServer, ensure
+from summarizer.model.registry import Model, Weights, builtin
+from summarizer.model.settings import Endpoint
 from tests.cassettes import REPLAY_URL, ReadableCassettes, without_what_changes_by_run
 from tests.endpoint import MockEndpoint
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from summarizer.registry import Traits
-from summarizer.settings import Endpoint
+from summarizer.model.registry import Traits
+from summarizer.model.settings import Endpoint
 
 MODEL = "mock-model"
 

@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 import summarizer
-from summarizer.progress import Progress
+from summarizer.base.progress import Progress
 from tests import writer
 from tests.command import ROOT
 from tests.endpoint import MODEL, MockEndpoint

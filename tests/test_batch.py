@@ -17,9 +17,9 @@ import pytest
 from rich.console import Console
 
 import summarizer
+from summarizer.api.many import Tally
 from summarizer.batch.table import STATES, Table
 from summarizer.cli.tally import Teller
-from summarizer.many import Tally
 from summarizer.schema import Brief, Usage
 from tests import writer
 from tests.command import Result, start
@@ -41,7 +41,7 @@ REPORT = """{place}区2023年法治政府建设年度报告
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarizer.client.pace._FIRST_WAIT", 0.001)
+    monkeypatch.setattr("summarizer.model.client.pace._FIRST_WAIT", 0.001)
 
 
 @pytest.fixture
@@ -248,7 +248,7 @@ def test_a_full_disk_ends_the_run_and_what_was_paid_for_is_kept(
 
     mock_endpoint.reply = writer.plain_words
     with monkeypatch.context() as patch:
-        patch.setattr("summarizer.files.os.fsync", full)
+        patch.setattr("summarizer.base.files.os.fsync", full)
         shown = with_mock(mock_endpoint, shelf, "--reports", "1")
     assert shown.code == 2
     assert "No space left on device" in shown.err

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from summarizer.base.errors import EndpointRefused, EndpointUnreachable
 from summarizer.batch.table import Table
-from summarizer.client import Client
-from summarizer.errors import EndpointRefused, EndpointUnreachable
-from summarizer.settings import Endpoint
-from summarizer.store import Store, default_path
+from summarizer.model.client import Client
+from summarizer.model.settings import Endpoint
+from summarizer.model.store import Store, default_path
 from tests import writer
 from tests.command import Result
 from tests.command import summarizer as command
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarizer.client.pace._FIRST_WAIT", 0.001)
+    monkeypatch.setattr("summarizer.model.client.pace._FIRST_WAIT", 0.001)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def batches(loopback: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[MockBatchEndpoint]:
-    monkeypatch.setattr("summarizer.client.pace._FIRST_WAIT", 0.001)
+    monkeypatch.setattr("summarizer.model.client.pace._FIRST_WAIT", 0.001)
     with MockBatchEndpoint(writer.plain_words) as endpoint:
         yield endpoint
 

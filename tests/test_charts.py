@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from summarizer.brief import make_brief
+from summarizer.pipeline.brief import make_brief
 from summarizer.renderers.marked import Runs
 from summarizer.renderers.view import Chart, view
 from summarizer.schema import Finding, WorkReport

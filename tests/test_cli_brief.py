@@ -37,7 +37,7 @@ SHORT = """栖澜区2023年法治政府建设年度报告
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarizer.client.pace._FIRST_WAIT", 0.001)
+    monkeypatch.setattr("summarizer.model.client.pace._FIRST_WAIT", 0.001)
 
 
 @pytest.fixture
@@ -300,7 +300,7 @@ def test_a_full_disk_is_a_sentence_and_nothing_half_written(
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("summarizer.files.os.fsync", full)
+    monkeypatch.setattr("summarizer.base.files.os.fsync", full)
     shown = without_model(report, "-o", tmp_path / "out")
     assert shown.code == 2
     _only_sentences(shown.err, "No space left on device")
@@ -350,7 +350,7 @@ def test_the_program_s_own_failure_is_said_to_be_one(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by design")
 
-    monkeypatch.setattr("summarizer.brief.make_brief", broken)
+    monkeypatch.setattr("summarizer.pipeline.brief.make_brief", broken)
     shown = without_model(report, "-o", tmp_path / "out")
     assert shown.code == 2
     _only_sentences(shown.err, "the program itself failed (ZeroDivisionError: by design)")

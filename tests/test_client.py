@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from summarizer.client import Client, wire
-from summarizer.errors import EndpointRefused, EndpointUnreachable, ModelError, ReplyUnusable, UsageError
-from summarizer.progress import Progress
-from summarizer.settings import Endpoint
-from summarizer.store import Store
+from summarizer.base.errors import EndpointRefused, EndpointUnreachable, ModelError, ReplyUnusable, UsageError
+from summarizer.base.progress import Progress
+from summarizer.model.client import Client, wire
+from summarizer.model.settings import Endpoint
+from summarizer.model.store import Store
 from tests.endpoint import (
     Answer,
     MockEndpoint,
@@ -58,7 +58,7 @@ def ask(endpoint: Endpoint, *, attempts: int = 3, retries: int = 2, store: Store
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarizer.client.pace._FIRST_WAIT", 0.001)
+    monkeypatch.setattr("summarizer.model.client.pace._FIRST_WAIT", 0.001)
 
 
 # --- what passes ---
@@ -263,7 +263,7 @@ def test_no_model_can_not_be_asked() -> None:
 
 
 def test_importing_the_client_imports_no_model_library() -> None:
-    code = "import sys, summarizer.client, summarizer.settings, summarizer.local; sys.exit(" \
+    code = "import sys, summarizer.model.client, summarizer.model.settings, summarizer.model.local; sys.exit(" \
         "bool({'openai', 'instructor', 'httpx2', 'xllamacpp'} & set(sys.modules)))"  # fmt: skip
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

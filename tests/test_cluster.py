@@ -19,7 +19,7 @@ pytest.importorskip("distributed")
 
 from summarizer.batch.shelf import FarShelf, SharedReplies
 from summarizer.batch.table import Table
-from summarizer.store import Reply
+from summarizer.model.store import Reply
 from tests import writer
 from tests.command import start
 from tests.endpoint import MODEL, Answer, MockEndpoint

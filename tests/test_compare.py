@@ -8,8 +8,8 @@ import pytest
 
 import summarizer
 from benchmarks import compare as benchmark
+from summarizer.base.errors import InputError, UsageError
 from summarizer.compare.record import Comparison, Row
-from summarizer.errors import InputError, UsageError
 from tests.command import ROOT
 
 SAMPLES = ROOT / "samples"

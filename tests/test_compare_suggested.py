@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
+from summarizer.base.errors import EndpointRefused
 from summarizer.cli.side_by_side import as_text
 from summarizer.compare import Comparing, Comparison
 from summarizer.compare.asking import SAME, answers_of
 from summarizer.compare.reading import years_of
-from summarizer.errors import EndpointRefused
 from summarizer.extract.prompts import messages
+from summarizer.model.settings import Endpoint
 from summarizer.renderers.comparison.html import to_html
 from summarizer.renderers.comparison.xlsx import to_xlsx
-from summarizer.settings import Endpoint
 from tests.endpoint import Answer, MockEndpoint, completion, status
 from tests.readback import sheet
 from tests.test_compare import report

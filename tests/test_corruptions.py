@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from benchmarks.corruptions import Claim, Variant, claims_of, corrupted, rewritten
-from summarizer.document import Document
+from summarizer.base.document import Document
 from summarizer.outline import outline
 from summarizer.outline.structure import Outline
 from summarizer.quantities import Figure, locate

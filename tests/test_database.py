@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.database import open_database, transaction
+from summarizer.base.database import open_database, transaction
 
 CREATE = "CREATE TABLE IF NOT EXISTS things (name TEXT); CREATE INDEX IF NOT EXISTS by_name ON things (name);"
 

@@ -119,14 +119,14 @@ def test_every_verdict_and_reason_has_its_line() -> None:
 
 
 def test_every_error_is_explained() -> None:
-    from summarizer import errors
+    from summarizer.base import errors
 
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     assert [name for name in dir(errors) if name[0].isupper() and f"`{name}`" not in page and "Summ" not in name] == []
 
 
 def test_the_example_config_is_one() -> None:
-    from summarizer.settings import Config
+    from summarizer.model.settings import Config
 
     [example] = _blocks(ROOT / "docs" / "models.md", "toml")
     assert Config.model_validate(tomllib.loads(example)).models[0].plan == "sections"

@@ -5,7 +5,7 @@ import pytest
 from summarizer.extract.document_title import document_title_english, gerund, read_document_title
 from summarizer.extract.names import plain_name
 from summarizer.extract.opening import verbs
-from summarizer.glossary import Glossary
+from summarizer.language.glossary import Glossary
 
 GLOSSARY = Glossary.load()
 NAMES = {

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarizer.client import Client
 from summarizer.extract import Plan, extract_report
+from summarizer.model.client import Client
+from summarizer.model.settings import Endpoint
+from summarizer.model.store import Store
 from summarizer.outline import outline
 from summarizer.outline.structure import Outline
 from summarizer.quantities import Figure, locate
 from summarizer.readers import read
 from summarizer.schema import ReportItem, WorkReport
-from summarizer.settings import Endpoint
-from summarizer.store import Store
 from summarizer.verify import Source, verify_report, verify_text
 from tests.test_statements import own_words
 

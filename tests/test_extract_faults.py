@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from summarizer.errors import EndpointRefused, EndpointUnreachable
+from summarizer.base.errors import EndpointRefused, EndpointUnreachable
 from summarizer.extract.sections import marked_text, parts_of
-from summarizer.store import Store
+from summarizer.model.store import Store
 from tests.endpoint import Answer, MockEndpoint, completion, status
 from tests.stand_in import prompt, reply_to, sensible, wants
 from tests.test_extract import DISTRICT, SHORT, extracted, items, located
@@ -24,7 +24,7 @@ HOSTILE = SHORT.replace(
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarizer.client.pace._FIRST_WAIT", 0.001)
+    monkeypatch.setattr("summarizer.model.client.pace._FIRST_WAIT", 0.001)
 
 
 def changed(change: Callable[[dict[str, Any], dict[str, Any]], dict[str, Any] | None]) -> Callable[..., Answer]:

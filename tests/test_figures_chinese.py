@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.document import Region
+from summarizer.base.document import Region
 from summarizer.quantities import Figure, locate
-from summarizer.quantities.scan import NUMERAL
+from summarizer.quantities.zh.scan import NUMERAL
 
 SHARED = Path(os.environ.get("SUMMARIZER_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 

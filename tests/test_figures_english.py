@@ -9,12 +9,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import benchmarks.english as suites
-from summarizer.document import Region
-from summarizer.numerals.english import find_numbers
+from summarizer.base.document import Region
+from summarizer.language.numerals.english import find_numbers
+from summarizer.language.units.english import UNITS, convert, singular, units_match
 from summarizer.outline.structure import Sentence
-from summarizer.quantities.english import locate_english
+from summarizer.quantities.en.locate import locate_english
 from summarizer.quantities.figure import Figure
-from summarizer.units.english import UNITS, convert, singular, units_match
 
 
 def figures(text: str) -> list[Figure]:

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.quantities import Figure, cues, locate
-from summarizer.quantities.classify import _candidates, _span
-from summarizer.quantities.ending import Ending
-from summarizer.quantities.rules import FILLER, RULES, Rule
-from summarizer.quantities.scan import _PATTERN, next_run
+from summarizer.quantities import Figure, locate
+from summarizer.quantities.zh import cues
+from summarizer.quantities.zh.classify import _candidates, _span
+from summarizer.quantities.zh.ending import Ending
+from summarizer.quantities.zh.rules import FILLER, RULES, Rule
+from summarizer.quantities.zh.scan import _PATTERN, next_run
 
 PIECES = st.sampled_from(
     [

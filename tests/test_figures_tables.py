@@ -6,10 +6,10 @@ import pytest
 
 import summarizer
 from summarizer import Figure
-from summarizer.document import Document
+from summarizer.base.document import Document
+from summarizer.pipeline.whole import prepare
 from summarizer.quantities import locate
 from summarizer.readers import read
-from summarizer.whole import prepare
 
 PAGE = "<html><body><div><p>2023年，青岚区各项工作取得成效，下列数据反映情况，详见下表。</p>{}</div></body></html>"
 

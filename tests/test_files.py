@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.errors import SummarizerError
-from summarizer.files import write_atomically
+from summarizer.base.errors import SummarizerError
+from summarizer.base.files import write_atomically
 
 
 def test_text_and_bytes_arrive_whole_in_new_folders(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 import summarizer
 from summarizer import Brief, Presentation, UsageError
-from summarizer.brief import make_brief
+from summarizer.pipeline.brief import make_brief
 from summarizer.renderers.files import contents
 from summarizer.renderers.notebook import to_fragment
 from summarizer.renderers.options import FORMATS, USUAL_FORMATS, Length

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.glossary import Glossary, _folded, issuer_english, place_english, places_in_issuer
-from summarizer.resources import text as resource
+from summarizer.base.resources import text as resource
+from summarizer.language.glossary import Glossary, _folded, issuer_english, place_english, places_in_issuer
 
 GLOSSARY = Glossary.load()
 DOCS = Path(__file__).parent.parent / "docs"

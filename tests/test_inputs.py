@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.base.errors import UsageError
 from summarizer.batch.inputs import expand, folder_name, survey
-from summarizer.errors import UsageError
 
 
 @pytest.fixture

@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 import pytest
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from summarizer.client import Client
-from summarizer.errors import ModelError, WeightsUnavailable
-from summarizer.local import LlamaServer, serve
-from summarizer.registry import Traits, Weights
-from summarizer.settings import Endpoint
-from summarizer.store import Store
+from summarizer.base.errors import ModelError, WeightsUnavailable
+from summarizer.model.client import Client
+from summarizer.model.local import LlamaServer, serve
+from summarizer.model.registry import Traits, Weights
+from summarizer.model.settings import Endpoint
+from summarizer.model.store import Store
 from tests import tiny_gguf
 
 ROOT = Path(__file__).parent.parent
@@ -151,7 +151,7 @@ def test_a_file_that_is_no_model_is_a_plain_error(tmp_path: Path, capfd: pytest.
 
 
 def test_without_llama_cpp_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarizer.local.server.find_spec", lambda name: None)
+    monkeypatch.setattr("summarizer.model.local.server.find_spec", lambda name: None)
     with pytest.raises(ModelError, match=r"pip install 'summarizer\[local\]'"):
         LlamaServer(tmp_path / "any.gguf").start()
 
@@ -162,7 +162,7 @@ def test_a_server_stops_with_the_program(tiny: Path, sent: signal.Signals | None
     code = """
         import sys, time
         from pathlib import Path
-        from summarizer.local import LlamaServer
+        from summarizer.model.local import LlamaServer
         server = LlamaServer(Path(sys.argv[1]), context=512)
         print(server.start().base_url, flush=True)
         if sys.argv[2] == "wait":

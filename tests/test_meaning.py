@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.style import dense, meaning
+from summarizer.language.style import dense, meaning
 
 
 def kinds(english: str, chinese: str, subject: str = "") -> list[str]:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.errors import UsageError, WeightsUnavailable
-from summarizer.local import catalogue, ensure, present, pull, weights, weights_path
-from summarizer.progress import Progress
-from summarizer.registry import HuggingFace, Model, Registry, Weights, Wheels, builtin
+from summarizer.base.errors import UsageError, WeightsUnavailable
+from summarizer.base.progress import Progress
+from summarizer.model.local import catalogue, ensure, present, pull, weights, weights_path
+from summarizer.model.registry import HuggingFace, Model, Registry, Weights, Wheels, builtin
 
 DATA = bytes(range(256)) * 1200
 PARTS = 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.style import misnamed
+from summarizer.language.style import misnamed
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from summarizer.brief import make_brief
+from summarizer.pipeline.brief import make_brief
 from summarizer.renderers.docx import to_docx
 from summarizer.renderers.files import contents
 from summarizer.renderers.options import FORMATS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from benchmarks import outline as benchmark
 from benchmarks.__main__ import FLOORS
 from benchmarks.floors import read_floors
-from summarizer.document import Document
+from summarizer.base.document import Document
 from summarizer.outline import Outline, outline
 from summarizer.readers import read
 

@@ -1,6 +1,6 @@
 """A genre can say which words of a heading tell its kind, without a rule of its own."""
 
-from summarizer.document import Document
+from summarizer.base.document import Document
 from summarizer.outline import outline
 from summarizer.outline.cues import Headings
 

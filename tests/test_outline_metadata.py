@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.document import Metadata, Told
+from summarizer.base.document import Metadata, Told
 from summarizer.outline import outline
 from summarizer.readers import read
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.document import Document
+from summarizer.base.document import Document
 from summarizer.outline import Outline, outline
 from summarizer.readers import read
 

@@ -9,11 +9,11 @@ import httpx2
 import openai
 import pytest
 
-from summarizer.client.faults import GivenUp, setback_of
-from summarizer.client.limits import Budget, Limits
-from summarizer.client.pace import Pace
-from summarizer.errors import BudgetSpent
-from summarizer.registry import Price
+from summarizer.base.errors import BudgetSpent
+from summarizer.model.client.faults import GivenUp, setback_of
+from summarizer.model.client.limits import Budget, Limits
+from summarizer.model.client.pace import Pace
+from summarizer.model.registry import Price
 
 
 class Time:

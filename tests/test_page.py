@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 import summarizer
 from summarizer import Presentation
-from summarizer.brief import make_brief
+from summarizer.pipeline.brief import make_brief
 from summarizer.renderers import to_html
 from summarizer.schema import Bilingual, Brief
 from tests.made_reports import TEXT, made_audit, made_checks, made_report

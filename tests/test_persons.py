@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.persons import person_english, persons_in
+from summarizer.language.persons import person_english, persons_in
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.pinyin import syllables
+from summarizer.language.pinyin import syllables
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 import summarizer
-from summarizer.errors import UsageError
+from summarizer.base.errors import UsageError
+from summarizer.base.resources import folder
 from summarizer.extract.own import form_of, load_schema
 from summarizer.extract.prompts import NAMES, WORDS, check_templates, messages
-from summarizer.glossary import Glossary
-from summarizer.profile import DEFAULT, load_profile, profiles
-from summarizer.resources import folder
+from summarizer.language.glossary import Glossary
+from summarizer.schema.profile import DEFAULT, load_profile, profiles
 from tests.command import ROOT
 from tests.command import summarizer as command
 from tests.endpoint import MODEL, MockEndpoint

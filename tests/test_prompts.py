@@ -6,18 +6,18 @@ import re
 import jinja2
 import pytest
 
+from summarizer.base.resources import folder
 from summarizer.compare.asking import SAME
 from summarizer.extract.examples import Example, copied, worked_examples
 from summarizer.extract.own.fill import CHOOSE, POINT, ROWS, WRITE
 from summarizer.extract.phrasing import Statement, Task
 from summarizer.extract.prompts import FACTS, NAMES, WORDS, messages
 from summarizer.extract.replies import incomplete, unusable, words_reply
-from summarizer.glossary import Glossary
+from summarizer.language.glossary import Glossary
+from summarizer.language.style import faults, meaning
 from summarizer.outline import outline
 from summarizer.quantities import locate
 from summarizer.readers import read
-from summarizer.resources import folder
-from summarizer.style import faults, meaning
 from summarizer.verify import Source, verify_text
 
 HOSTILE = (

@@ -46,14 +46,14 @@ def test_every_verb_is_typed_and_says_what_it_raises(name: str) -> None:
 
 
 def test_every_error_of_the_tree_is_public() -> None:
-    from summarizer import errors
+    from summarizer.base import errors
 
     tree = {name for name, value in vars(errors).items() if inspect.isclass(value) and issubclass(value, Exception)}
     assert tree <= set(NAMES)
 
 
 def test_every_structure_written_is_public() -> None:
-    from summarizer.schema_files import STRUCTURES
+    from summarizer.api.schema_files import STRUCTURES
 
     assert {structure.__name__ for structure in STRUCTURES.values()} <= set(NAMES)
 

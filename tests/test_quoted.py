@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.outline import outline
 from summarizer.quantities import locate
 from summarizer.readers import read

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from summarizer import figures, outline
-from summarizer.document import Document
-from summarizer.errors import InputError
+from summarizer.base.document import Document
+from summarizer.base.errors import InputError
 from summarizer.readers import read, require_chinese
 from summarizer.readers import source as source_module
 

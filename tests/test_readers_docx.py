@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import summarizer
-from summarizer.errors import InputError
+from summarizer.base.errors import InputError
 from summarizer.readers import read
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -6,8 +6,8 @@ import pytest
 
 import summarizer
 from benchmarks.shared import shared_folder
-from summarizer.document import Document
-from summarizer.errors import InputError
+from summarizer.base.document import Document
+from summarizer.base.errors import InputError
 from summarizer.outline import outline
 from summarizer.readers import pdf as reader
 from summarizer.readers import read

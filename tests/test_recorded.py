@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from summarizer.client import Client
-from summarizer.settings import Endpoint
+from summarizer.model.client import Client
+from summarizer.model.settings import Endpoint
 
 SOURCE = "全区各级人民调解组织调解纠纷3842件，调解成功3780件，行政处罚罚没金额4513.423万元。"
 

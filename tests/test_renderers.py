@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.brief import make_brief
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.extract import extract_report
 from summarizer.outline import outline
+from summarizer.pipeline.brief import make_brief
 from summarizer.quantities import locate
 from summarizer.readers import read
 from summarizer.renderers import to_html, to_json, to_markdown

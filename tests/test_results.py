@@ -12,7 +12,7 @@ import pytest
 
 import summarizer
 from summarizer import Brief, Document, InputError, UsageError, WorkReport, schema
-from summarizer.brief import make_brief
+from summarizer.pipeline.brief import make_brief
 from summarizer.renderers import to_html, to_markdown
 from summarizer.schema import Bilingual
 from tests.command import ROOT

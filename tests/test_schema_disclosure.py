@@ -12,9 +12,9 @@ from pydantic import BaseModel
 import summarizer
 from benchmarks.shared import shared_folder
 from summarizer.extract.own import form_of, load_schema
+from summarizer.pipeline.whole import prepare
 from summarizer.verify import Source, verify_model
 from summarizer.verify.fields import Scale
-from summarizer.whole import prepare
 from tests.command import ROOT
 
 SAMPLE = ROOT / "samples" / "chengxi_2023_disclosure.html"

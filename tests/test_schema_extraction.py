@@ -10,11 +10,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 import summarizer
-from summarizer.client import Client
 from summarizer.extract.own import extract_object, load_schema
+from summarizer.model.client import Client
+from summarizer.model.settings import Endpoint
+from summarizer.pipeline.whole import prepare
 from summarizer.schema import Extraction
-from summarizer.settings import Endpoint
-from summarizer.whole import prepare
 from tests.command import ROOT
 
 SAMPLES = ROOT / "samples"

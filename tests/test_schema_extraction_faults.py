@@ -13,10 +13,10 @@ import pytest
 from pydantic import BaseModel, Field, field_validator
 
 import summarizer
-from summarizer.client import Client
 from summarizer.extract.own import extract_object
+from summarizer.model.client import Client
+from summarizer.pipeline.whole import prepare
 from summarizer.schema import Check, Extraction
-from summarizer.whole import prepare
 from tests.command import ROOT
 from tests.command import summarizer as command
 from tests.endpoint import MODEL, MockEndpoint, completion, status

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import BaseModel, Field, RootModel
 
-from summarizer.errors import SchemaError, SummarizerError, UsageError
+from summarizer.base.errors import SchemaError, SummarizerError, UsageError
 from summarizer.extract.own import form_of, load_schema
 from summarizer.extract.own.json_schema import model_of
 from summarizer.schema import Evidence

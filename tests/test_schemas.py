@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from summarizer import resources, schema_files
-from summarizer.brief import make_brief
+from summarizer.api import schema_files
+from summarizer.api.schema_files import STRUCTURES, drifted, export, main, schema_text
+from summarizer.base import resources
+from summarizer.pipeline.brief import make_brief
 from summarizer.renderers import to_json
-from summarizer.schema_files import STRUCTURES, drifted, export, main, schema_text
 from tests.made_reports import TEXT, made_audit, made_checks, made_report
 
 
 def test_the_schema_files_are_those_of_the_structures() -> None:
-    assert drifted() == [], "run: python -m summarizer.schema_files"
+    assert drifted() == [], "run: python -m summarizer.api.schema_files"
 
 
 def test_a_changed_structure_is_drift(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,7 +25,7 @@ ESCAPE = "\x1b[2J\x1b]0;owned\x07"
 
 @pytest.fixture(autouse=True)
 def _own_key(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("summarizer.client.pace._FIRST_WAIT", 0.001)
+    monkeypatch.setattr("summarizer.model.client.pace._FIRST_WAIT", 0.001)
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     yield
 
@@ -238,7 +238,7 @@ def test_a_jobs_own_faults_are_told_without_a_traceback(shelf: Path, monkeypatch
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by design")
 
-    monkeypatch.setattr("summarizer.brief.make_brief", broken)
+    monkeypatch.setattr("summarizer.pipeline.brief.make_brief", broken)
     shown = command("batch", shelf, "-o", shelf.parent / "out", "--model", "none")
     assert shown.code == 1
     assert "the program itself failed (ZeroDivisionError: by design)" in shown.err

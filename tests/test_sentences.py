@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.sentences import split_sentences
+from summarizer.language.sentences import split_sentences
 
 
 def said(text: str) -> list[str]:

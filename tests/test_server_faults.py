@@ -18,7 +18,7 @@ import psutil
 import pytest
 from fastapi.testclient import TestClient
 
-from summarizer.errors import UsageError
+from summarizer.base.errors import UsageError
 from summarizer.server.app import create
 from summarizer.server.settings import Bounds, read_tokens
 from tests.service import TEXT, TOKEN, client_of, free_port, serve, site

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from summarizer.base.errors import UsageError
 from summarizer.batch.table import Table
-from summarizer.errors import UsageError
 from summarizer.schema import Brief
 from summarizer.server.settings import Site, models_of
 from tests.endpoint import MODEL, MockEndpoint, status

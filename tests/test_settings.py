@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.errors import UsageError
-from summarizer.settings import Config, Endpoint, load_config, resolve
+from summarizer.base.errors import UsageError
+from summarizer.model.settings import Config, Endpoint, load_config, resolve
 
 KEY = "sk-secret-of-a-test"
 OPENAI = {"OPENAI_API_KEY": KEY}

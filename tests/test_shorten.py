@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.extract.shorten import TITLE, clauses, heading_end, join_runs, short_title, strip_marker, summary_spans
 from summarizer.outline.structure import ItemKind
 from summarizer.quantities import locate

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks.shared import shared_folder
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.extract.drafts import Draft, drafts_by_rule
 from summarizer.extract.joined import joined
 from summarizer.extract.opening import opening, verbs
 from summarizer.extract.phrasing import Phrasing, Statement
 from summarizer.extract.statements import pieces
-from summarizer.glossary import Glossary
+from summarizer.language.glossary import Glossary
 from summarizer.outline import outline
 from summarizer.outline.structure import ItemKind
 from summarizer.quantities import locate

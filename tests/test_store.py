@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.store import Reply, Store, key_of
+from summarizer.model.store import Reply, Store, key_of
 
 REPLY = Reply(b'{"choices": ["\xe5\xa4\x84\xe7\xbd\x9a"]}', "m", 100, 20, "2026-11-23T12:00:00+00:00")
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from summarizer.glossary import Glossary, Term
-from summarizer.style import faults, keeps, polish, terms_of, told_twice
-from summarizer.style.fault import Role
+from summarizer.language.glossary import Glossary, Term
+from summarizer.language.style import faults, keeps, polish, terms_of, told_twice
+from summarizer.language.style.fault import Role
 
 GLOSSARY = Glossary.load()
 FINE = [

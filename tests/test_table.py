@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.base.errors import OutputError
 from summarizer.batch import table as tables
 from summarizer.batch.owner import is_gone, this_process
 from summarizer.batch.table import Found, Outcome, Table
-from summarizer.errors import OutputError
 from summarizer.schema import Counts, Usage
 from tests.command import ROOT
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from summarizer import Presentation
-from summarizer.brief import make_brief
+from summarizer.pipeline.brief import make_brief
 from summarizer.renderers.csv import neutral, to_csv
 from summarizer.renderers.tables import Table, tables
 from summarizer.renderers.view import view

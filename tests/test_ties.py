@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import extract
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.extract.attribution import praise, responsible
 from summarizer.schema import WorkReport
 

@@ -6,7 +6,7 @@ import opencc
 import pytest
 
 import summarizer
-from summarizer.characters import plain
+from summarizer.base.characters import plain
 from summarizer.readers import read
 
 SAMPLES = ("yunhe_2023_rule_of_law.txt", "qilan_bureau_2022_summary.txt", "jichuan_2021_openness.html")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.document import Document, Metadata, Span
+from summarizer.base.document import Document, Metadata, Span
 from summarizer.outline import outline
 from summarizer.quantities import locate
 from summarizer.schema import Check

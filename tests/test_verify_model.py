@@ -6,9 +6,10 @@ from typing import Annotated
 import pytest
 from pydantic import BaseModel, Field
 
-from summarizer.document import Document, Metadata
+from summarizer.base.document import Document, Metadata
 from summarizer.outline import outline
 from summarizer.quantities import locate
+from summarizer.quantities.wording import english_quantity
 from summarizer.schema import (
     Bilingual,
     DocumentRecord,
@@ -21,7 +22,6 @@ from summarizer.schema import (
     WorkReport,
 )
 from summarizer.verify import EvidenceIn, Source, verify_model, verify_report
-from summarizer.wording import english_quantity
 
 TEXT = """青石区2022年工作总结
 

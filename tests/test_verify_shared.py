@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.shared import shared_folder
 from benchmarks.verify import run, source_of
+from summarizer.language.sentences import split_sentences
 from summarizer.quantities import Figure
-from summarizer.sentences import split_sentences
 from summarizer.verify import Source, audit, verify_text
 
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from summarizer.language.units.english import MONEY, UNITS, units_match
 from summarizer.quantities import locate
-from summarizer.quantities.english import locate_english
+from summarizer.quantities.en.locate import locate_english
 from summarizer.quantities.figure import Figure
-from summarizer.units.english import MONEY, UNITS, units_match
-from summarizer.wording import english_date, english_quantity, rewrite
+from summarizer.quantities.wording import english_date, english_quantity, rewrite
 
 
 def english(text: str) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from summarizer.glossary import Glossary
+from summarizer.base.resources import text as resource
+from summarizer.language.glossary import Glossary
 from summarizer.outline.structure import Outline
 from summarizer.quantities.figure import Figure
-from summarizer.resources import text as resource
-from summarizer.wording import english_quantity
+from summarizer.quantities.wording import english_quantity
 
 _BREAK = re.compile(r"[，。；;！？：\n]|,(?!\d)")
 _END = re.compile(r"[。；;！？\n]")

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from benchmarks.corruptions.claims import Claim
 from benchmarks.corruptions.corrupt import put
 from benchmarks.corruptions.variant import Variant
-from summarizer.numerals import plain
+from summarizer.language.numerals import plain
 
 _NUMBER = re.compile(r"\d[\d,，]*(?:[.．]\d+)?")
 _WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")

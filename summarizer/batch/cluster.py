@@ -19,17 +19,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from summarizer.base.errors import ModelError, SummarizerError, UsageError
 from summarizer.batch.run import Stop, beating
 from summarizer.batch.settings import in_genre, settings_of
 from summarizer.batch.shelf import SharedReplies, shelf_at
 from summarizer.batch.table import Job, Outcome, Table
 from summarizer.batch.work import do, ends_the_run
-from summarizer.client.limits import Limits
-from summarizer.errors import ModelError, SummarizerError, UsageError
-from summarizer.profile import load_profile
+from summarizer.model.client.limits import Limits
+from summarizer.model.settings import load_config, resolve
 from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.schema import Usage
-from summarizer.settings import load_config, resolve
+from summarizer.schema.profile import load_profile
 
 THREADS = 8
 """Reports at a time on a worker of a local cluster: more than its calls at a time, so that these are kept busy."""
@@ -118,7 +118,7 @@ class _Bench:
             self._line = self.run(self._opened(site))
 
     async def _opened(self, site: Site) -> Any:
-        from summarizer.client.line import Line
+        from summarizer.model.client.line import Line
 
         return Line(self.endpoint, SharedReplies(site.replies), limits=site.limits)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from glob import glob
 from pathlib import Path
 
+from summarizer.base.errors import UsageError
 from summarizer.batch.table import Found
-from summarizer.errors import UsageError
 
 KINDS = (".txt", ".html", ".htm", ".docx", ".pdf", ".md", ".xml", ".mhtml", ".shtml")
 """Endings of files that are taken from a folder; a list, a glob or a name may lead to any file."""

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from summarizer.errors import OutputError
+from summarizer.base.errors import OutputError
 
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+(?:[^A-Za-z]*[\u3400-\u9fff\uf900-\ufaff]+)*")
 _KEY = re.compile(r"\b(?:sk|Bearer|key)[-_ ][A-Za-z0-9._-]{8,}")

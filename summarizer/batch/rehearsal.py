@@ -1,8 +1,9 @@
 """What a run would cost, without asking anybody: every question is put together as it would be sent, and counted.
 
-The estimate: prompt tokens as in ``summarizer.client.estimate`` (on recorded calls of the embedded model they come out
-some 15% above the truth); a reply takes 0.41 of the tokens it is allowed (0.42 for names and 0.39 for English in the
-same records), a reply of facts 0.4 tokens for each token of its text. Answers that would be asked again are not in it.
+The estimate: prompt tokens as in ``summarizer.model.client.estimate`` (on recorded calls of the embedded model they
+come out some 15% above the truth); a reply takes 0.41 of the tokens it is allowed (0.42 for names and 0.39 for English
+in the same records), a reply of facts 0.4 tokens for each token of its text. Answers that would be asked again are not
+in it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,14 +13,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from summarizer import whole
-from summarizer.client import Client
-from summarizer.client.estimate import tokens_in, tokens_of
-from summarizer.errors import ReplyUnusable, SummarizerError
-from summarizer.profile import Profile, load_profile
+from summarizer.base.errors import ReplyUnusable, SummarizerError
+from summarizer.model.client import Client
+from summarizer.model.client.estimate import tokens_in, tokens_of
+from summarizer.model.settings import Endpoint
+from summarizer.pipeline import whole
 from summarizer.readers import read
 from summarizer.schema import Usage
-from summarizer.settings import Endpoint
+from summarizer.schema.profile import Profile, load_profile
 
 T = TypeVar("T", bound=BaseModel)
 _OF_ALLOWED, _OF_TEXT = 0.41, 0.4

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from summarizer.base.errors import OutputError, UsageError
+from summarizer.base.files import replacing
 from summarizer.batch.index import page
 from summarizer.batch.shelf import Shelf
 from summarizer.batch.table import FINISHED, Table
-from summarizer.errors import OutputError, UsageError
-from summarizer.files import replacing
 from summarizer.renderers.csv import lines
 from summarizer.renderers.files import contents
 from summarizer.renderers.options import WHOLE, Presentation

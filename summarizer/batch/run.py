@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
+from summarizer.base.errors import ModelError, SummarizerError
 from summarizer.batch.table import HEARTBEAT, Job, Outcome, Settings, Table
 from summarizer.batch.work import ends_the_run
-from summarizer.errors import ModelError, SummarizerError
 
 Do = Callable[[Job], Awaitable[Outcome]]
 _ATTEMPTS = 3

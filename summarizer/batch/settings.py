@@ -6,10 +6,10 @@ import sys
 from collections.abc import Sequence
 from importlib.resources.abc import Traversable
 
-from summarizer.profile import DEFAULT, Profile
+from summarizer.base.resources import folder
+from summarizer.model.settings import Endpoint
 from summarizer.renderers.options import WHOLE, Presentation
-from summarizer.resources import folder
-from summarizer.settings import Endpoint
+from summarizer.schema.profile import DEFAULT, Profile
 
 RESULT = 1
 """Raised when the same report with the same replies would give another result, so that a rerun makes it anew."""

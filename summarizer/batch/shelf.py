@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 from urllib.parse import quote
 
-from summarizer.errors import OutputError, UsageError
-from summarizer.files import write_atomically
-from summarizer.store import Reply
+from summarizer.base.errors import OutputError, UsageError
+from summarizer.base.files import write_atomically
+from summarizer.model.store import Reply
 
 Files = Mapping[str, str | bytes]
 

@@ -22,9 +22,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, get_args
 
+from summarizer.base.database import open_database, transaction
+from summarizer.base.errors import OutputError
 from summarizer.batch.owner import is_gone, this_process
-from summarizer.database import open_database, transaction
-from summarizer.errors import OutputError
 from summarizer.schema import Counts, Usage
 
 State = Literal["pending", "running", "done", "incomplete", "failed", "cancelled"]

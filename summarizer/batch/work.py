@@ -6,22 +6,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer import whole
+from summarizer.base.document import Document
+from summarizer.base.errors import OutputError, SummarizerError
+from summarizer.base.progress import Listener
 from summarizer.batch.results import report_files
 from summarizer.batch.shelf import Shelf
 from summarizer.batch.table import Job, Outcome
-from summarizer.client import Client
-from summarizer.document import Document
-from summarizer.errors import OutputError, SummarizerError
+from summarizer.model.client import Client
 from summarizer.outline.cues import Headings
-from summarizer.profile import Profile, load_profile
-from summarizer.progress import Listener
+from summarizer.pipeline import whole
 from summarizer.readers import read
 from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.schema import Brief, Usage, WorkReport
+from summarizer.schema.profile import Profile, load_profile
 
 if TYPE_CHECKING:
-    from summarizer.client.line import Line
+    from summarizer.model.client.line import Line
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 

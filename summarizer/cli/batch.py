@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from summarizer.base.errors import UsageError
 from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Profile, Quiet, choice, choices
-from summarizer.errors import UsageError
 from summarizer.renderers.options import FORMATS, LENGTHS, USUAL_FORMATS, Presentation
 
 if TYPE_CHECKING:
+    from summarizer.api.many import Many, ManyOptions, Tally
     from summarizer.batch.table import State
     from summarizer.cli.tally import Teller
-    from summarizer.many import Many, ManyOptions, Tally
 
 _PROGRESS = ("auto", "table", "lines", "json", "none")
 _VIA = ("calls", "batch")
@@ -128,9 +128,9 @@ def batch(
     goes on where the last one ended: what is done is left alone, and no reply is paid for twice. Ctrl-C once finishes
     the reports in flight, twice stops at once.
     """
+    from summarizer.api.many import Many
     from summarizer.cli.shell import INCOMPLETE, INTERRUPTED, OK
     from summarizer.cli.tally import Teller
-    from summarizer.many import Many
 
     chosen = choices(again, _AGAIN)
     options: ManyOptions = {
@@ -213,7 +213,7 @@ def closing(tally: "Tally", path: Path) -> str:
 
 def said_before(inputs: list[str], output: Path, options: "ManyOptions") -> str:
     """What the run would cost, in words."""
-    from summarizer.estimate import estimate_many
+    from summarizer.api.estimate import estimate_many
 
     found, cost = estimate_many(inputs, output, **options)
     usage = found.usage

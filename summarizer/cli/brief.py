@@ -10,7 +10,7 @@ from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Profi
 from summarizer.renderers.options import FORMATS, LENGTHS, USUAL_FORMATS, Presentation
 
 if TYPE_CHECKING:
-    from summarizer.api import ModelOptions
+    from summarizer.api.steps import ModelOptions
     from summarizer.cli.progress import Reporter
     from summarizer.schema import Brief
 
@@ -51,7 +51,7 @@ def brief(
     Each report gets a folder with its brief in Chinese and English, every number in it checked against the report.
     A report that cannot be read does not stop the others; the worst exit code counts.
     """
-    from summarizer import api
+    from summarizer.api import steps as api
     from summarizer.cli.progress import Reporter
     from summarizer.cli.shell import tell
 
@@ -83,7 +83,7 @@ def _one(
     reporter: "Reporter",
 ) -> int:
     """Write the brief of ``file`` into ``folder``; 1 when something in it is rejected or incomplete, else 0."""
-    from summarizer import api
+    from summarizer.api import steps as api
     from summarizer.cli.shell import INCOMPLETE, OK
     from summarizer.cli.terminal import printable
 

@@ -8,7 +8,7 @@ import typer
 from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Quiet, choice, choices
 
 if TYPE_CHECKING:
-    from summarizer.api import ModelOptions
+    from summarizer.api.steps import ModelOptions
 
 _FORMATS = ("table", "json")
 _FILES = ("html", "xlsx", "json")
@@ -49,7 +49,7 @@ def compare(
     """
     choice(format, _FORMATS)
     wanted = choices(write, _FILES)
-    from summarizer import api
+    from summarizer.api import steps as api
     from summarizer.cli.progress import Reporter
     from summarizer.cli.shell import INCOMPLETE, OK, write_json
     from summarizer.cli.side_by_side import as_text

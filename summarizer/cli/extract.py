@@ -9,7 +9,7 @@ import typer
 from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Profile, Quiet, Report, choice
 
 if TYPE_CHECKING:
-    from summarizer.api import ModelOptions
+    from summarizer.api.steps import ModelOptions
     from summarizer.cli.progress import Reporter
 
 _FORMATS = ("json",)
@@ -41,11 +41,11 @@ def extract(
     evidence, its check, or the gap that it leaves.
     """
     choice(format, _FORMATS)
-    from summarizer import api
+    from summarizer.api import steps as api
     from summarizer.cli.brief import incomplete, shortcomings
     from summarizer.cli.progress import Reporter
     from summarizer.cli.shell import INCOMPLETE, OK, write_json
-    from summarizer.profile import load_profile
+    from summarizer.schema.profile import load_profile
 
     reporter = Reporter(quiet=quiet)
     options: ModelOptions = {
@@ -68,7 +68,7 @@ def extract(
 
 def _own(file: str, schema: "str | Path | Mapping[str, Any]", options: "ModelOptions", reporter: "Reporter") -> int:
     """Print the structure that ``schema`` asks for; 1 when a number in it is rejected or a field is missing."""
-    from summarizer import api
+    from summarizer.api import steps as api
     from summarizer.cli.shell import INCOMPLETE, OK, write_json
 
     try:

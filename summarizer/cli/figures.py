@@ -31,9 +31,9 @@ def figures(
     Each with its value in base units, its unit, and what it counts. No model is needed.
     """
     choice(format, _FORMATS)
-    from summarizer import api
+    from summarizer.api import steps as api
+    from summarizer.api.records import figures_record
     from summarizer.cli.shell import write_json
-    from summarizer.records import figures_record
 
     outlined = api.outline(file)
     found = figures_record(outlined, api.figures(outlined))

@@ -41,8 +41,8 @@ def pull(
     They go into your cache and their sha256 is checked; what is there already is not fetched again.
     """
     from summarizer.cli.progress import Reporter
-    from summarizer.local import pull as fetch
-    from summarizer.settings import load_config
+    from summarizer.model.local import pull as fetch
+    from summarizer.model.settings import load_config
 
     reporter = Reporter(quiet=quiet)
     try:
@@ -55,7 +55,7 @@ def pull(
 def _show(config: object) -> None:
     from pathlib import Path
 
-    from summarizer import api
+    from summarizer.api import steps as api
 
     cards = api.models(config if isinstance(config, Path) else None)
     rows = [

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from summarizer.errors import UsageError
+from summarizer.base.errors import UsageError
 
 Report = Annotated[
     str, typer.Argument(metavar="FILE", help="The report: plain text, HTML, PDF or DOCX; - reads standard input.")

@@ -24,12 +24,12 @@ def outline(
     Items are achievements, admitted problems and plans. No model is needed.
     """
     choice(format, _FORMATS)
-    from summarizer import api
+    from summarizer.api import steps as api
 
     found = api.outline(file, profile=profile)
     if format == "json":
+        from summarizer.api.records import outline_record
         from summarizer.cli.shell import write_json
-        from summarizer.records import outline_record
 
         write_json(outline_record(found))
     else:

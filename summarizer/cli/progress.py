@@ -5,8 +5,8 @@ import threading
 import time
 from dataclasses import replace
 
+from summarizer.base.progress import Progress
 from summarizer.cli.terminal import printable, shorten
-from summarizer.progress import Progress
 
 _SECONDS_BETWEEN_LINES = 5.0
 _COLUMNS = 79
@@ -25,7 +25,7 @@ class Reporter:
         self._lock = threading.Lock()  # a download reports from a thread of its own
 
     def __call__(self, step: Progress) -> None:
-        """Hear of one step; fits :data:`summarizer.progress.Listener`."""
+        """Hear of one step; fits :data:`summarizer.base.progress.Listener`."""
         if self._quiet:
             return
         with self._lock:

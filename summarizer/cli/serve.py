@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from summarizer.base.errors import OutputError, UsageError
 from summarizer.cli.options import BaseUrl, Config, Debug, Model
-from summarizer.errors import OutputError, UsageError
 
 _RATE = 600
 
@@ -53,10 +53,10 @@ def serve(
     """
     from dataclasses import replace
 
-    from summarizer import api
+    from summarizer.api import steps as api
     from summarizer.cli.shell import complain
+    from summarizer.model.settings import load_config
     from summarizer.server.settings import Bounds, Site, data_folder, models_of, read_tokens
-    from summarizer.settings import load_config
 
     tokens = read_tokens(token_file, host)
     options: api.ModelOptions = {"model": model, "base_url": base_url, "config": config}

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
+from summarizer.base.errors import SummarizerError
 from summarizer.cli.terminal import printable
-from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

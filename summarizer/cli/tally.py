@@ -5,15 +5,15 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
+from summarizer.base.progress import Progress
 from summarizer.cli.progress import describe
 from summarizer.cli.terminal import printable
-from summarizer.progress import Progress
 
 if TYPE_CHECKING:
     from rich.live import Live
 
+    from summarizer.api.many import Many, Tally
     from summarizer.batch.table import Job
-    from summarizer.many import Many, Tally
 
 _BETWEEN_LINES = 10.0
 _BETWEEN_LOOKS = 0.5
@@ -44,7 +44,7 @@ class Teller:
             self._live.start()
 
     def heard(self, step: Progress) -> None:
-        """Hear of a reply, or of the weights being fetched; fits :data:`summarizer.progress.Listener`."""
+        """Hear of a reply, or of the weights being fetched; fits :data:`summarizer.base.progress.Listener`."""
         if step.stage == "weights" and self._mode in ("lines", "table") and self._due():
             self.say(describe(step))
         elif step.stage == "model":

@@ -35,9 +35,9 @@ def verify(
     evidence. The exit code is 1 when one is rejected.
     """
     choice(format, _FORMATS)
-    from summarizer import api
+    from summarizer.api import steps as api
+    from summarizer.base.errors import UsageError
     from summarizer.cli.shell import INCOMPLETE, OK, write_json
-    from summarizer.errors import UsageError
 
     if (claims is None) == (check is None):
         raise UsageError("Give either CLAIMS to verify or --check FILE.json, one of the two.")
@@ -57,9 +57,9 @@ def _recheck(check: str, source: str) -> int:
     """Derive the verdicts of the brief in ``check`` again and say what differs; 1 if anything does."""
     from pydantic import ValidationError
 
-    from summarizer import api
+    from summarizer.api import steps as api
+    from summarizer.base.errors import InputError, SchemaError
     from summarizer.cli.shell import INCOMPLETE, OK
-    from summarizer.errors import InputError, SchemaError
     from summarizer.schema import Brief
 
     try:

@@ -10,17 +10,17 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from summarizer.client import Client
+from summarizer.base.errors import ReplyUnusable
+from summarizer.base.progress import Listener
 from summarizer.compare.build import Answers, Comparing
 from summarizer.compare.record import Cell, OpenMeasures
-from summarizer.errors import ReplyUnusable
 from summarizer.extract.names import english_names
 from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.prompts import messages
 from summarizer.extract.together import together
-from summarizer.progress import Listener
-from summarizer.settings import Endpoint
-from summarizer.store import Store
+from summarizer.model.client import Client
+from summarizer.model.settings import Endpoint
+from summarizer.model.store import Store
 
 SAME = "same.v1"
 MOST = 60

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from summarizer.brief import count
+from summarizer.base.document import Span
 from summarizer.compare.align import Alignment, Thread, align
 from summarizer.compare.change import change
 from summarizer.compare.followup import follow_up
@@ -15,8 +15,8 @@ from summarizer.compare.problems import returning
 from summarizer.compare.record import Cell, Change, Comparison, OpenMeasures, Row, Statement, Suggestion, YearRecord
 from summarizer.compare.statements import Known, statements
 from summarizer.compare.year import Year
-from summarizer.document import Span
-from summarizer.glossary import Glossary, issuer_english, places_in_issuer
+from summarizer.language.glossary import Glossary, issuer_english, places_in_issuer
+from summarizer.pipeline.brief import count
 from summarizer.quantities import Figure
 from summarizer.schema import Bilingual, Check, DocumentRecord, Evidence, FigureRecord
 from summarizer.verify import verify_text

@@ -6,11 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from summarizer.compare.record import Change, Unlike
-from summarizer.numerals import plain
+from summarizer.language.numerals import plain
 from summarizer.quantities import Figure
+from summarizer.quantities.wording import english_quantity
 from summarizer.schema import Bilingual
 from summarizer.verify.compare import ends, same_unit
-from summarizer.wording import english_quantity
 
 RATES = ("%", "‰")
 #: Periods that are not the whole year: half years, quarters, runs of months.

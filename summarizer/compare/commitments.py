@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarizer.base.document import Span
 from summarizer.compare.year import Year
-from summarizer.document import Span
 from summarizer.outline.structure import Item
 from summarizer.quantities import Figure
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from summarizer.base.document import Span
 from summarizer.compare.change import single
 from summarizer.compare.commitments import Promise, promises_of
 from summarizer.compare.measures import in_plan
 from summarizer.compare.phrases import quantity_en
 from summarizer.compare.record import Commitment, PlanFollowUp, Status
 from summarizer.compare.year import Year
-from summarizer.document import Span
 from summarizer.quantities import Figure
 from summarizer.schema import Bilingual
 from summarizer.verify.compare import interchanged, same_unit

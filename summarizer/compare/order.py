@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from summarizer.base.errors import UsageError
 from summarizer.compare.year import Year
-from summarizer.errors import UsageError
 
 _OFFICE = re.compile(r"(?<=人民政府)办公[室厅]$|(?<=[局委厅])办公室$")
 _NO_YEAR = 9999

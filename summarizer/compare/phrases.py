@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.compare.year import Year
-from summarizer.glossary import Glossary
+from summarizer.language.glossary import Glossary
 from summarizer.quantities import Figure
+from summarizer.quantities.wording import english_quantity
 from summarizer.schema import Bilingual
-from summarizer.wording import english_quantity
 
 _GLOSSED = {"term", "verb", "institution", "document", "rank"}
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
+from summarizer.base.document import Document
+from summarizer.base.errors import InputError
 from summarizer.compare.year import Year, year_of, year_of_brief
-from summarizer.document import Document
-from summarizer.errors import InputError
 from summarizer.readers import require_chinese
 from summarizer.schema import Brief
 

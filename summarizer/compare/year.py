@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from summarizer.document import Document, Metadata
+from summarizer.base.document import Document, Metadata
 from summarizer.outline import outline as find_outline
 from summarizer.outline.structure import Item, Outline, Section, Sentence
 from summarizer.quantities import Figure, locate

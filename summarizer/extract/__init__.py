@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from summarizer.client import Client
+from summarizer.base.progress import Listener, Progress
 from summarizer.extract.assemble import assemble
 from summarizer.extract.drafts import Draft, drafts_by_rule
 from summarizer.extract.names import english_names, name_parts, plain_name
@@ -18,9 +18,9 @@ from summarizer.extract.sections import drafts_by_model, parts_of
 from summarizer.extract.title import read_title
 from summarizer.extract.titles import with_titles
 from summarizer.extract.words import English, english_of
-from summarizer.glossary import Glossary
+from summarizer.language.glossary import Glossary
+from summarizer.model.client import Client
 from summarizer.outline.structure import Outline
-from summarizer.progress import Listener, Progress
 from summarizer.quantities import Figure
 from summarizer.schema import Gap, ModelRecord, WorkReport
 

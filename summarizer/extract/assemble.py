@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from summarizer.client import Client
 from summarizer.extract.attribution import praise
 from summarizer.extract.drafts import NO_SECTIONS, Draft
 from summarizer.extract.names import name_english
@@ -13,9 +12,11 @@ from summarizer.extract.styled import with_style
 from summarizer.extract.ties import ties
 from summarizer.extract.title import read_title, title_english
 from summarizer.extract.words import English
-from summarizer.glossary import issuer_english
+from summarizer.language.glossary import issuer_english
+from summarizer.model.client import Client
 from summarizer.outline.structure import ItemKind, Outline
 from summarizer.quantities import Figure
+from summarizer.quantities.wording import english_quantity
 from summarizer.schema import (
     Bilingual,
     DocumentRecord,
@@ -28,7 +29,6 @@ from summarizer.schema import (
     Usage,
     WorkReport,
 )
-from summarizer.wording import english_quantity
 
 NO_ENGLISH = "No model was asked: the English of titles and summaries is missing."
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 
 # （责任处室：法规安全处） （牵头单位：区司法局；配合单位：各镇街） 责任单位：财政局。
 _WHO = re.compile(

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.quantities import Figure
-from summarizer.wording import english_quantity
+from summarizer.quantities.wording import english_quantity
 
 # A noun phrase between verb and number: no clause of its own, no preposition, no verb that takes the number.
 _NOUN = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from summarizer.extract.names import plain_name
 from summarizer.extract.opening import verbs
-from summarizer.glossary import Glossary, issuer_english, places_in_issuer, title_case
+from summarizer.language.glossary import Glossary, issuer_english, places_in_issuer, title_case
 
 # How a title ends, the longest first: what it is, and the word before what it is on.
 _KINDS = {

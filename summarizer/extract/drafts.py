@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.document import Document, Span
+from summarizer.base.document import Document, Span
 from summarizer.extract.attribution import responsible
 from summarizer.extract.shorten import flowing, heading_end, join_runs, short_title, summary_spans
 from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from summarizer.document import Span
+from summarizer.base.document import Span
+from summarizer.base.resources import text as resource
 from summarizer.extract.drafts import Draft
 from summarizer.extract.phrasing import Phrasing, Task
-from summarizer.glossary import Glossary
+from summarizer.language.glossary import Glossary
+from summarizer.language.style import Fault
 from summarizer.outline.structure import ItemKind
 from summarizer.quantities import locate
-from summarizer.resources import text as resource
-from summarizer.style import Fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from summarizer.client import Client
-from summarizer.document import Span
-from summarizer.errors import ReplyUnusable
+from summarizer.base.document import Span
+from summarizer.base.errors import ReplyUnusable
 from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.prompts import NAMES, messages
 from summarizer.extract.replies import Reply, names_reply
 from summarizer.extract.shorten import strip_marker
 from summarizer.extract.together import together
-from summarizer.glossary import Glossary, Term
-from summarizer.style import misnamed, polish
+from summarizer.language.glossary import Glossary, Term
+from summarizer.language.style import misnamed, polish
+from summarizer.model.client import Client
 
 BATCH = 10
 MOST = 60

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from summarizer.glossary import Glossary, Term
+from summarizer.base.resources import text as resource
+from summarizer.language.glossary import Glossary, Term
 from summarizer.outline.structure import ItemKind
-from summarizer.resources import text as resource
 
 # What may stand before the verb: when, how far and how, which English says later or not at all.
 _BEFORE = re.compile(

@@ -4,20 +4,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.document import Metadata, Span
+from summarizer.base.document import Metadata, Span
 from summarizer.extract.attribution import REMARK
 from summarizer.extract.counted import behind
 from summarizer.extract.drafts import Draft
 from summarizer.extract.opening import after_verbs, opening
 from summarizer.extract.shorten import strip_marker
 from summarizer.extract.statements import Piece, pieces
-from summarizer.glossary import Glossary, Term, place_english, places_in_issuer
+from summarizer.language.glossary import Glossary, Term, place_english, places_in_issuer
+from summarizer.language.persons import persons_in
+from summarizer.language.pinyin import plain_letters
+from summarizer.language.style import terms_of
 from summarizer.outline.structure import ItemKind, Outline
-from summarizer.persons import persons_in
-from summarizer.pinyin import plain_letters
 from summarizer.quantities import Figure, locate
-from summarizer.style import terms_of
-from summarizer.wording import english_quantity, rewrite
+from summarizer.quantities.wording import english_quantity, rewrite
 
 TERMS = 10
 """Terms listed to one item at most: a small model loses sight of the text behind a long list."""

@@ -11,9 +11,9 @@ from importlib.resources.abc import Traversable
 from jinja2 import Environment, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from summarizer.errors import UsageError
-from summarizer.resources import folder, prompt
-from summarizer.resources import text as resource
+from summarizer.base.errors import UsageError
+from summarizer.base.resources import folder, prompt
+from summarizer.base.resources import text as resource
 
 FACTS = "facts.v1"
 WORDS = "words.v3"

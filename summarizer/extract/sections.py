@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from summarizer.client import Client
-from summarizer.document import Span
-from summarizer.errors import ReplyUnusable
+from summarizer.base.document import Span
+from summarizer.base.errors import ReplyUnusable
 from summarizer.extract.drafts import Draft, kind_of, theme_of
 from summarizer.extract.prompts import FACTS, messages
 from summarizer.extract.replies import Facts, Found, facts_reply
 from summarizer.extract.together import together
+from summarizer.model.client import Client
 from summarizer.outline.structure import ItemKind, Outline, Section, Sentence
 from summarizer.quantities import Figure
 from summarizer.schema import Gap

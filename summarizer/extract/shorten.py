@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.extract.attribution import REMARK
+from summarizer.language.sentences import PAGE_LINE, wrapped_breaks
 from summarizer.outline.structure import ItemKind
 from summarizer.quantities import Figure
-from summarizer.sentences import PAGE_LINE, wrapped_breaks
 
 TITLE = 30
 """Characters of a Chinese title at most."""

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.extract.opening import Opening, opening
 from summarizer.extract.shorten import EFFORT, clauses, statements_of
-from summarizer.glossary import Glossary
+from summarizer.language.glossary import Glossary
 
 _SHORT = 6  # characters: what is shorter says nothing without its neighbour
 MOST = 6

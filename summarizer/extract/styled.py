@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from summarizer.language.style import Fault, faults
 from summarizer.schema import Bilingual, StyleFinding, WorkReport
-from summarizer.style import Fault, faults
 
 _SHOWN = 5  # names that the note gives
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from summarizer.extract.names import name_english, plain_name
-from summarizer.glossary import Glossary, issuer_english, places_in_issuer
+from summarizer.language.glossary import Glossary, issuer_english, places_in_issuer
 
 _YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 _ABOUT = re.compile(r"^(?:关于)(?P<subject>.+?)(?:的)?(?:情况)?(?:的)?(?P<kind>报告|通报|公告)$")

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 
-from summarizer.client import Client
 from summarizer.extract.document_title import document_title_english, read_document_title
 from summarizer.extract.drafts import Draft
 from summarizer.extract.names import english_names, name_english, plain_name
 from summarizer.extract.phrasing import Phrasing
-from summarizer.glossary import Term, title_case
+from summarizer.language.glossary import Term, title_case
+from summarizer.model.client import Client
 from summarizer.quantities import locate
-from summarizer.wording import rewrite
+from summarizer.quantities.wording import rewrite
 
 MOST = 30  # titles that are translated; those beyond are left to the words around them
 _YEARS = re.compile(r"((?:19|20)\d{2})(?:年)?(?:\s*[-－—–~至]\s*((?:19|20)\d{2}))?年?度?")

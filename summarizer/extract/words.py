@@ -8,8 +8,7 @@ wrong stays as a mark beside the text. The sentences are then made into the summ
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.client import Client
-from summarizer.errors import ReplyUnusable
+from summarizer.base.errors import ReplyUnusable
 from summarizer.extract.drafts import Draft
 from summarizer.extract.examples import copied, worked_examples
 from summarizer.extract.joined import joined
@@ -25,8 +24,9 @@ from summarizer.extract.replies import (
     words_reply,
 )
 from summarizer.extract.together import together
-from summarizer.pinyin import plain_letters
-from summarizer.style import Fault, dense, faults, keeps, meaning, polish
+from summarizer.language.pinyin import plain_letters
+from summarizer.language.style import Fault, dense, faults, keeps, meaning, polish
+from summarizer.model.client import Client
 
 _BASE_TOKENS = 60  # of a reply, besides what grows with its text
 _TOKENS_BY_CHARACTER = 1.2  # an English reply's tokens for a character of the text, generously

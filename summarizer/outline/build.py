@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.document import Document, Metadata, Region, Span
+from summarizer.base.document import Document, Metadata, Region, Span
+from summarizer.language.sentences import split_sentences
 from summarizer.outline.cues import GENERAL, Headings
 from summarizer.outline.describe import describe
 from summarizer.outline.items import Found, items_of, remedies_of
@@ -17,7 +18,6 @@ from summarizer.outline.passages import heading_end, paragraphs, trim
 from summarizer.outline.several import joined, later_reports
 from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
 from summarizer.outline.written import as_written
-from summarizer.sentences import split_sentences
 
 _SECTION_STYLES = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "decimal", "ordinal", "dash"})
 _ITEM_KINDS: dict[str, ItemKind] = {"achievements": "achievements", "problems": "problems", "plans": "plans"}

@@ -2,7 +2,7 @@
 
 import re
 
-from summarizer.document import Certainty, Told
+from summarizer.base.document import Certainty, Told
 
 _HEAD, _TAIL = 3000, 1500
 _CN_DIGITS = {**{char: str(value) for value, char in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}

@@ -8,7 +8,7 @@ stands and how sure it is; the office of a speech that never names it is guessed
 import re
 from dataclasses import replace
 
-from summarizer.document import Document, Metadata, Told
+from summarizer.base.document import Document, Metadata, Told
 from summarizer.outline import cues
 from summarizer.outline.dates import published as date_published
 from summarizer.outline.dates import signed as date_signed

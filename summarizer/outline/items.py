@@ -12,14 +12,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.document import Span
+from summarizer.base.document import Span
+from summarizer.language.sentences import split_sentences
 from summarizer.outline import cues
 from summarizer.outline.markers import Style
 from summarizer.outline.measures import LOOSE, measures_of
 from summarizer.outline.numbering import Node
 from summarizer.outline.passages import heading_end, trim, within
 from summarizer.outline.structure import ItemKind
-from summarizer.sentences import split_sentences
 
 _HEADED: frozenset[Style] = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "decimal", "ordinal"})
 _FINE: frozenset[Style] = frozenset({"line", "comma", "bracket", "digit", "decimal"})

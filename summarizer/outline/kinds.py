@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.document import Document, Region, Span
+from summarizer.base.document import Document, Region, Span
+from summarizer.language.sentences import split_sentences
 from summarizer.outline import cues
 from summarizer.outline.numbering import Node
 from summarizer.outline.passages import heading_end, within
 from summarizer.outline.structure import SectionKind
-from summarizer.sentences import split_sentences
 
 _SECTION_STYLES = frozenset({"part", "chapter", "comma", "bracket", "digit", "decimal", "ordinal"})
 _SHORTEST_PLAN = 24  # 下一步我们将认真解决。 is a promise, no plan

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.document import Region
+from summarizer.base.document import Region
+from summarizer.language.sentences import PAGE_LINE, wrapped_breaks
 from summarizer.outline import cues
-from summarizer.sentences import PAGE_LINE, wrapped_breaks
 
 Style = Literal[
     "part", "chapter", "comma", "line", "bracket", "digit", "decimal", "digit_bracket", "circled",

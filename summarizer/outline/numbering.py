@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.outline.markers import Marker, Style
 
 _BEAM = 10

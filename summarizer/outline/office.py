@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from summarizer.document import Told
+from summarizer.base.document import Told
 from summarizer.outline.squeezed import Squeezed
 
 _HEAD, _TAIL = 3000, 4500

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from summarizer.document import Region, Span
+from summarizer.base.document import Region, Span
+from summarizer.language.sentences import PAGE_LINE, split_sentences, wrapped_breaks
 from summarizer.outline.numbering import Node
-from summarizer.sentences import PAGE_LINE, split_sentences, wrapped_breaks
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _LONGEST_HEADING = 80

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from summarizer.document import Certainty, Told
+from summarizer.base.document import Certainty, Told
 from summarizer.outline.squeezed import Squeezed
 
 _HEAD = 6000

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.document import Document, Span
+from summarizer.base.document import Document, Span
 from summarizer.outline import cues
 from summarizer.outline.structure import Item, Outline, Section, Sentence
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.document import Document
+from summarizer.base.document import Document
 
 SectionKind = Literal["preamble", "achievements", "problems", "plans", "other"]
 ItemKind = Literal["achievements", "problems", "plans"]

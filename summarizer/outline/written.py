@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from summarizer.document import Document
+from summarizer.base.document import Document
 from summarizer.outline.structure import Outline
 
 

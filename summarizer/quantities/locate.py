@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, make_dataclass
 from typing import Any, Protocol
 
-from summarizer.document import Region, Table
-from summarizer.errors import LocateError
-from summarizer.quantities.bind import bind
-from summarizer.quantities.classify import mentions
+from summarizer.base.document import Region, Table
+from summarizer.base.errors import LocateError
 from summarizer.quantities.figure import Figure
 from summarizer.quantities.mention import Mention
-from summarizer.quantities.scan import NUMERAL
+from summarizer.quantities.zh.bind import bind
+from summarizer.quantities.zh.classify import mentions
+from summarizer.quantities.zh.scan import NUMERAL
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -51,7 +51,7 @@ def locate(
     if language is None:
         language = "zh" if _CHINESE.search(text) else "en"
     if language == "en":
-        from summarizer.quantities.english import locate_english
+        from summarizer.quantities.en.locate import locate_english
 
         return locate_english(text, sentences=sentences, skip=skip)
     prose = _without(text, tables)
@@ -75,7 +75,7 @@ def _without(text: str, tables: Sequence[Table]) -> str:
 
 
 def _with_cells(text: str, found: Sequence[Mention], tables: Sequence[Table]) -> list[Mention]:
-    from summarizer.quantities.cells import cell_mentions
+    from summarizer.quantities.zh.cells import cell_mentions
 
     cells = [mention for table in tables for mention in cell_mentions(text, table)]
     everything = sorted([*found, *cells], key=lambda mention: mention.start)

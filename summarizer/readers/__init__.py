@@ -9,8 +9,8 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
-from summarizer.document import Document
-from summarizer.errors import InputError
+from summarizer.base.document import Document
+from summarizer.base.errors import InputError
 from summarizer.readers import docx, html, kinds, pdf, plain
 from summarizer.readers.encodings import decode
 from summarizer.readers.source import Source, take

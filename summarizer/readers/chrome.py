@@ -7,8 +7,8 @@ it; buttons and page numbers are furniture wherever they stand on a line of thei
 import re
 from collections.abc import Iterator
 
-from summarizer.document import Region
-from summarizer.sentences import PAGE_LINE
+from summarizer.base.document import Region
+from summarizer.language.sentences import PAGE_LINE
 
 _LINE = re.compile(r"[^\r\n\f\v]+")
 # Longer ones before those that they begin with: a word once taken is not given back, so that no line, however it

@@ -8,7 +8,7 @@ a candidate is never taken because it decodes, only because common characters co
 import codecs
 import re
 
-from summarizer.errors import InputError
+from summarizer.base.errors import InputError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

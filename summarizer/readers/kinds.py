@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from summarizer.errors import InputError
+from summarizer.base.errors import InputError
 
 _ZIP_MEMBERS = (
     (b"xl/", "an Excel workbook (XLSX). Save the sheet's text as a plain-text file, and give that."),

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from summarizer.characters import plain
-from summarizer.document import Document, Region
+from summarizer.base.characters import plain
+from summarizer.base.document import Document, Region
 from summarizer.readers.chrome import chrome_regions
 
 

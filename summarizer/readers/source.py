@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
-from summarizer.errors import InputError
+from summarizer.base.errors import InputError
 
 Source = str | os.PathLike[str] | bytes | BinaryIO | TextIO
 

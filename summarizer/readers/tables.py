@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.document import Cell, Region, Table
+from summarizer.base.document import Cell, Region, Table
 
 MOST_SPANNED = 1_000
 MOST_CELLS = 100_000

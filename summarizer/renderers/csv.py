@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from summarizer.numerals import plain
+from summarizer.language.numerals import plain
 from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.renderers.tables import Table, tables, whole
 from summarizer.renderers.view import view

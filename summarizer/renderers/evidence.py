@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summarizer.document import Span
+from summarizer.base.document import Span
+from summarizer.language.sentences import split_sentences
 from summarizer.schema import Brief, Evidence
-from summarizer.sentences import split_sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from summarizer.errors import UsageError
-from summarizer.files import write_atomically
+from summarizer.base.errors import UsageError
+from summarizer.base.files import write_atomically
 from summarizer.renderers.options import FORMATS, WHOLE, Presentation
 from summarizer.schema import Brief
 

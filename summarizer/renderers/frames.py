@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, get_args
 
-from summarizer.errors import UsageError
+from summarizer.base.errors import UsageError
 from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.renderers.tables import Name, tables, whole
 from summarizer.renderers.view import view

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.renderers import words
 from summarizer.schema import Verdict
 

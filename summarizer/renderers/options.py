@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from summarizer.errors import UsageError
+from summarizer.base.errors import UsageError
 
 Language = Literal["zh", "en"]
 Length = Literal["short", "standard", "full"]

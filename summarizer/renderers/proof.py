@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from summarizer.brief import language_of
+from summarizer.pipeline.brief import language_of
 from summarizer.quantities import locate
 
 _FLAG = "\ue000"  # a private-use character stands for a mark while the words are read

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.renderers import words
 from summarizer.renderers.marked import WORST
 from summarizer.renderers.options import Presentation

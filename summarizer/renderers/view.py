@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.brief import UNCHECKED, count, language_of
-from summarizer.document import Span
+from summarizer.base.document import Span
+from summarizer.pipeline.brief import UNCHECKED, count, language_of
 from summarizer.renderers import words
 from summarizer.renderers.about import about, left_out
 from summarizer.renderers.charts import Chart, charts

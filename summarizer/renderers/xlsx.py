@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from summarizer.numerals import plain
+from summarizer.language.numerals import plain
 from summarizer.renderers import words
 from summarizer.renderers.labels import LABELS, facts, label, told
 from summarizer.renderers.ooxml import cell_text, property_text, settled

@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from summarizer.errors import SummarizerError
+from summarizer.base.errors import SummarizerError
 from summarizer.server.problems import MEDIA_TYPE, Fault, Problem, ProblemDetails, invalid, status_of
 
 _SENTENCES = {

@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
+from summarizer.base.progress import Progress
 from summarizer.batch.table import Job, State
-from summarizer.claims import GivenExtraction
-from summarizer.progress import Progress
+from summarizer.pipeline.claims import GivenExtraction
 from summarizer.renderers.options import Language, Length
 from summarizer.schema import Brief, Counts, Usage, WorkReport
 from summarizer.server.orders import Order

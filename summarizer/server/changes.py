@@ -7,13 +7,13 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from summarizer.brief import prose
+from summarizer.pipeline.brief import prose
+from summarizer.pipeline.whole import conclude
 from summarizer.schema import Brief, Check, WorkReport
 from summarizer.server.bodies import Change, Decision, Entry, Review
 from summarizer.server.problems import Problem
 from summarizer.server.reviews import outdated
 from summarizer.verify import Source
-from summarizer.whole import conclude
 
 _STEP = re.compile(r"([^.\[\]]+)|\[([^\]]+)\]")
 _SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z“\"])")

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from summarizer.base.document import Document
+from summarizer.base.errors import InputError, ModelError
+from summarizer.base.files import write_atomically
+from summarizer.base.progress import Progress
 from summarizer.batch.inputs import folder_name
 from summarizer.batch.run import Stop, beating, run
 from summarizer.batch.shelf import LocalShelf
 from summarizer.batch.table import FINISHED, Found, Job, Outcome, Table, key_of
 from summarizer.batch.work import do
-from summarizer.document import Document
-from summarizer.errors import InputError, ModelError
-from summarizer.files import write_atomically
-from summarizer.progress import Progress
 from summarizer.schema import Brief
 from summarizer.server.orders import Menu, Order, ordered
 from summarizer.server.problems import Problem
@@ -33,8 +33,8 @@ from summarizer.server.settings import Site
 from summarizer.server.workers import Workers
 
 if TYPE_CHECKING:
-    from summarizer.client.line import Line
-    from summarizer.store import Store
+    from summarizer.model.client.line import Line
+    from summarizer.model.store import Store
 
 _DOCUMENT = TypeAdapter(Document)
 _IDLE = 0.25  # seconds between two looks at the table: jobs may come from another process
@@ -245,9 +245,9 @@ class Desk:
 
     def _line(self, model: str) -> "Line | None":
         """The line to ``model``, opened when first needed; None where no model is asked."""
-        from summarizer.client.limits import Limits
-        from summarizer.client.line import Line
-        from summarizer.store import Store
+        from summarizer.model.client.limits import Limits
+        from summarizer.model.client.line import Line
+        from summarizer.model.store import Store
 
         site, endpoint = self.site, self.site.models[model]
         if endpoint.place == "none":

@@ -11,9 +11,9 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from summarizer.batch.settings import settings_of
+from summarizer.model.settings import Endpoint
 from summarizer.renderers.options import FORMATS, LANGUAGES, WHOLE, Presentation
 from summarizer.server.problems import Problem
-from summarizer.settings import Endpoint
 
 FILES = {name: (name,) for name in FORMATS} | {"csv": ("figures.csv", "items.csv", "checks.csv")}
 """The files of each format, as the address says them after "brief."."""

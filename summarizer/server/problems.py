@@ -6,7 +6,15 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from summarizer.errors import InputError, LocateError, ModelError, OutputError, SchemaError, SummarizerError, UsageError
+from summarizer.base.errors import (
+    InputError,
+    LocateError,
+    ModelError,
+    OutputError,
+    SchemaError,
+    SummarizerError,
+    UsageError,
+)
 
 MEDIA_TYPE = "application/problem+json"
 _STATUS: tuple[tuple[type[SummarizerError], int], ...] = (

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from summarizer.database import open_database, transaction
-from summarizer.errors import OutputError
+from summarizer.base.database import open_database, transaction
+from summarizer.base.errors import OutputError
 from summarizer.server.bodies import Review
 from summarizer.server.problems import Problem
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from summarizer import api
-from summarizer.errors import UsageError
-from summarizer.settings import Endpoint
+from summarizer.api import steps as api
+from summarizer.base.errors import UsageError
+from summarizer.model.settings import Endpoint
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _SHORTEST_TOKEN = 16

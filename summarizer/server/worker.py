@@ -20,12 +20,12 @@ from typing import Any, BinaryIO, NoReturn, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from summarizer import whole
-from summarizer.claims import claims_in, verified
-from summarizer.document import Document
-from summarizer.errors import InputError, SummarizerError
+from summarizer.api.records import figures_record, outline_record
+from summarizer.base.document import Document
+from summarizer.base.errors import InputError, SummarizerError
+from summarizer.pipeline import whole
+from summarizer.pipeline.claims import claims_in, verified
 from summarizer.readers import kinds, read, require_chinese
-from summarizer.records import figures_record, outline_record
 from summarizer.server import changes
 from summarizer.server.bodies import Change, ClaimsAsked, Review, TextAsked, VerifyByJob, VerifyByText
 from summarizer.server.problems import Problem, invalid, status_of

@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Timer
 from typing import Any
 
-from summarizer.errors import InputError
+from summarizer.base.errors import InputError
 from summarizer.server.problems import Fault, Problem
 from summarizer.server.worker import DIED, receive, send
 

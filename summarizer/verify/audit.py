@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import takewhile
 
-from summarizer.numerals import plain
+from summarizer.language.numerals import plain
 from summarizer.quantities.figure import Figure
 from summarizer.schema import Evidence, Finding
 from summarizer.verify.source import Source

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
-from summarizer.document import Span
+from summarizer.base.document import Span
+from summarizer.language.sentences import split_sentences
 from summarizer.quantities import locate
 from summarizer.quantities.figure import Figure
-from summarizer.sentences import split_sentences
 
 #: A character reference of HTML, and a run of numerals with one in it: no one can say what the reader will be shown.
 _REFERENCE = re.compile(r"&#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});?")

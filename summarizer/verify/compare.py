@@ -7,10 +7,10 @@ from functools import lru_cache
 from math import ceil, floor
 from typing import Literal
 
+from summarizer.language.units import english_table
+from summarizer.language.units.chinese import ENERGY, LATIN, MARKS, PEOPLE, SIZES, TIMES
+from summarizer.language.units.english import UNITS, convert, singular, units_match
 from summarizer.quantities.figure import Figure, Qualifier
-from summarizer.units import english_table
-from summarizer.units.chinese import ENERGY, LATIN, MARKS, PEOPLE, SIZES, TIMES
-from summarizer.units.english import UNITS, convert, singular, units_match
 
 Nearness = Literal["exact", "equivalent", "rounded"]
 QualifierRelation = Literal["same", "changed", "reversed"]

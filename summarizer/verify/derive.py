@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-from summarizer.numerals import plain
+from summarizer.language.numerals import plain
 from summarizer.quantities.figure import Figure
 from summarizer.verify.compare import comparable, ends, is_rate, nearness
 

@@ -3,9 +3,9 @@
 import re
 
 from summarizer.quantities.figure import Figure
+from summarizer.quantities.wording import english_quantity
 from summarizer.verify.compare import Nearness
 from summarizer.verify.source import Source
-from summarizer.wording import english_quantity
 
 _HOW: dict[Nearness, str] = {
     "exact": "as written",

@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from pydantic.fields import FieldInfo
 
+from summarizer.language.units.chinese import unit_at
 from summarizer.quantities.figure import Figure
-from summarizer.units.chinese import unit_at
 from summarizer.verify.compare import is_rate, same_unit
 
 #: Names of fields whose numbers point at a place or a time: they count nothing.

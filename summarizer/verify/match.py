@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.quantities.figure import Figure
 from summarizer.verify.compare import Nearness, comparable, ends, is_rate, nearness, same_unit
 from summarizer.verify.numbers import Number

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.schema import Check, Evidence, FigureRecord, WorkReport
 from summarizer.verify.fields import POINTER, evidence_marks, unit_of, words_of
 from summarizer.verify.report import verify_report

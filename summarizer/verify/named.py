@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from summarizer.glossary import Glossary
+from summarizer.language.glossary import Glossary
 from summarizer.schema import Check, Evidence
 from summarizer.verify.source import Source
 from summarizer.verify.topic import groups, pairs

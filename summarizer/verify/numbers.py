@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from summarizer.document import Span
+from summarizer.base.document import Span
+from summarizer.language.sentences import split_sentences
 from summarizer.quantities.figure import Aspect, Figure
-from summarizer.sentences import split_sentences
 from summarizer.verify.claims import language_of, mentions_of
 from summarizer.verify.compare import as_fall
 from summarizer.verify.roles import Surroundings

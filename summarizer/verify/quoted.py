@@ -12,8 +12,8 @@ This is for texts with cited evidence only. A free text names no place: there th
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.characters import plain
-from summarizer.document import Span
+from summarizer.base.characters import plain
+from summarizer.base.document import Span
 from summarizer.schema import Check
 from summarizer.verify import explain
 from summarizer.verify.source import Source

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from summarizer.errors import SchemaError
+from summarizer.base.errors import SchemaError
 from summarizer.schema import Check, Counts, DocumentRecord, Finding, Verification
 from summarizer.verify.settle import verify_text
 from summarizer.verify.source import Source

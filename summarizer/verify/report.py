@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.quantities.figure import Aspect
 from summarizer.schema import Bilingual, Check, ReportItem, WorkReport
 from summarizer.verify.quoted import by_name, by_quotation

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from summarizer.characters import plain
-from summarizer.document import Span
+from summarizer.base.characters import plain
+from summarizer.base.document import Span
 from summarizer.quantities.figure import Aspect, Figure
 from summarizer.schema import Check, Reason, Verdict
 from summarizer.verify import explain

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from summarizer.document import Document, Span
+from summarizer.base.document import Document, Span
 from summarizer.outline.structure import Outline, Sentence
 from summarizer.quantities.figure import Aspect, Direction, Figure
 from summarizer.schema import Evidence

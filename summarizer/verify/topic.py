@@ -12,11 +12,11 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
-from summarizer.document import Span
-from summarizer.glossary import Glossary
-from summarizer.quantities.cues import ACT, ATTRIBUTE
+from summarizer.base.document import Span
+from summarizer.base.resources import text as resource
+from summarizer.language.glossary import Glossary
 from summarizer.quantities.figure import Figure
-from summarizer.resources import text as resource
+from summarizer.quantities.zh.cues import ACT, ATTRIBUTE
 
 _CJK = re.compile(r"[\u3400-\u9fff]+")
 #: A number inside a name: 10亿元企业 are others than 50亿元企业.

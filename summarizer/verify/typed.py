@@ -13,8 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import log
 
-from summarizer.document import Span
-from summarizer.numerals import plain
+from summarizer.base.document import Span
+from summarizer.language.numerals import plain
 from summarizer.schema import Check, Reason, Verdict
 from summarizer.verify.explain import said
 from summarizer.verify.match import same_sort

@@ -13,16 +13,16 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.client import Client
-from summarizer.document import Span
+from summarizer.base.document import Span
+from summarizer.base.progress import Listener, Progress
 from summarizer.extract.own.build import built, evidence_of
 from summarizer.extract.own.candidates import Candidates
 from summarizer.extract.own.fill import CHOOSE, POINT, ROWS, WRITE, Filled, Filler
 from summarizer.extract.own.form import Form, form_of
 from summarizer.extract.own.loading import load_schema
 from summarizer.extract.phrasing import Phrasing
+from summarizer.model.client import Client
 from summarizer.outline.structure import Outline
-from summarizer.progress import Listener, Progress
 from summarizer.quantities import Figure
 from summarizer.schema import (
     Check,

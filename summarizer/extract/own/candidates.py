@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from math import log
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.extract.own.form import Leaf
 from summarizer.outline.structure import Outline
 from summarizer.quantities.figure import Figure

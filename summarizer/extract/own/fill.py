@@ -5,18 +5,18 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from summarizer.client import Client
-from summarizer.document import Span
-from summarizer.errors import ReplyUnusable
+from summarizer.base.document import Span
+from summarizer.base.errors import ReplyUnusable
 from summarizer.extract.own.candidates import ENTRIES, Candidates
 from summarizer.extract.own.form import Entries, Form, Leaf
 from summarizer.extract.own.replies import choice_reply, entries_reply, points_reply, wants_english, written_reply
 from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.prompts import messages
 from summarizer.extract.together import together
+from summarizer.model.client import Client
+from summarizer.quantities.wording import rewrite
 from summarizer.schema import Evidence
 from summarizer.verify.fields import POINTER
-from summarizer.wording import rewrite
 
 POINT, WRITE, CHOOSE, ROWS = "point.v1", "write.v1", "choose.v1", "rows.v1"
 _FIELDS = 4  # fields to a call: more and a small model mixes their lists up

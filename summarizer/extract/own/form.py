@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
-from summarizer.errors import SchemaError
+from summarizer.base.errors import SchemaError
 from summarizer.schema import Evidence
 from summarizer.verify.fields import POINTER, evidence_marks, unit_of, words_of
 

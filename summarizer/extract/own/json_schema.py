@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic_core import SchemaError as PydanticSchemaError
 
-from summarizer.errors import SchemaError
+from summarizer.base.errors import SchemaError
 from summarizer.verify.fields import Unit
 
 DEPTH = 8

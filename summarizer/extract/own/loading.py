@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarizer.errors import SchemaError, UsageError
+from summarizer.base.errors import SchemaError, UsageError
 from summarizer.extract.own.json_schema import model_of
 
 LARGEST = 256 * 1024

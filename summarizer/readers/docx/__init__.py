@@ -9,8 +9,8 @@ import zipfile
 import zlib
 from typing import Any
 
-from summarizer.document import Document, Metadata
-from summarizer.errors import InputError
+from summarizer.base.document import Document, Metadata
+from summarizer.base.errors import InputError
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LARGEST_UNPACKED = 200 << 20

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from summarizer.document import Region, Table
+from summarizer.base.document import Region, Table
 from summarizer.readers.docx.names import attribute, child, local
 from summarizer.readers.docx.numbering import Numbering
 from summarizer.readers.tables import Layout

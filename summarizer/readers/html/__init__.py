@@ -8,9 +8,9 @@ elements are no text. Nothing is fetched and no entity is expanded from outside.
 import re
 from typing import Any
 
-from summarizer.characters import plain
-from summarizer.document import Document, Metadata
-from summarizer.errors import InputError
+from summarizer.base.characters import plain
+from summarizer.base.document import Document, Metadata
+from summarizer.base.errors import InputError
 from summarizer.readers.chrome import chrome_regions
 from summarizer.readers.html.main import data_tables, main_part, scores
 from summarizer.readers.html.text import Writer, closed_up

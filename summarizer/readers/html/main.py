@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from summarizer.characters import plain
+from summarizer.base.characters import plain
 from summarizer.readers.chrome import is_furniture
 from summarizer.readers.html.tags import CONTAINERS, is_shown
 

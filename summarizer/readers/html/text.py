@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from summarizer.document import Region, Table
+from summarizer.base.document import Region, Table
 from summarizer.readers.html.tags import BLOCKS, is_shown
 from summarizer.readers.tables import Layout
 

@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from summarizer.document import Document, Metadata
-from summarizer.errors import InputError
+from summarizer.base.document import Document, Metadata
+from summarizer.base.errors import InputError
 
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 1_000

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.document import Cell, Region, Table
+from summarizer.base.document import Cell, Region, Table
 from summarizer.readers.pdf.aligned import aligned
 from summarizer.readers.pdf.grid import Box, Grid, grids
 from summarizer.readers.pdf.lines import Line, columns, is_wide, lines_of

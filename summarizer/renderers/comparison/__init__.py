@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from summarizer.base.errors import UsageError
+from summarizer.base.files import write_atomically
 from summarizer.compare.record import Comparison
-from summarizer.errors import UsageError
-from summarizer.files import write_atomically
 from summarizer.renderers.comparison.html import to_html
 from summarizer.renderers.comparison.xlsx import to_xlsx
 

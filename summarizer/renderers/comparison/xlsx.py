@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from summarizer.compare.record import Cell, Change, Comparison
-from summarizer.numerals import plain
+from summarizer.language.numerals import plain
 from summarizer.renderers import words
 from summarizer.renderers.comparison import words as said
 from summarizer.renderers.visible import visible

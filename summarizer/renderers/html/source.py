@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from summarizer.document import Span
+from summarizer.base.document import Span
 from summarizer.renderers.evidence import Places, anchors
 from summarizer.renderers.visible import visible
 

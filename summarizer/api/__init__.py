@@ -1,0 +1,1 @@
+"""What ``import summarizer`` gives: reports and options in, records and results out."""

@@ -1,0 +1,1 @@
+"""What all rooms rest on: documents, errors, files, databases, resources."""

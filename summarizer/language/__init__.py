@@ -1,0 +1,1 @@
+"""Text in, what its words and numerals mean out; nothing here knows of a report."""

@@ -1,0 +1,78 @@
+"""Personal names in a Chinese text, and how they are spelt: family name first, given name in one word (GB/T 28039).
+
+张建国 is Zhang Jianguo, 欧阳修 Ouyang Xiu, 李西安 Li Xi'an. A name is recognised only by a clear cue, an office
+before it (局长张建国) or after it (张建国局长, 张建国同志): a family name is an ordinary word too (高, 方, 任), and a
+wrong name is worse than none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from summarizer.language.pinyin import joined, syllables
+
+_COMPOUND = {
+    "欧阳": "Ouyang", "司马": "Sima", "诸葛": "Zhuge", "上官": "Shangguan", "夏侯": "Xiahou", "尉迟": "Yuchi",
+    "皇甫": "Huangfu", "公孙": "Gongsun", "慕容": "Murong", "令狐": "Linghu", "司徒": "Situ", "东方": "Dongfang",
+    "独孤": "Dugu", "南宫": "Nangong", "宇文": "Yuwen", "长孙": "Zhangsun", "端木": "Duanmu", "轩辕": "Xuanyuan",
+    "呼延": "Huyan", "澹台": "Tantai", "申屠": "Shentu", "钟离": "Zhongli", "濮阳": "Puyang", "淳于": "Chunyu",
+    "司空": "Sikong", "闻人": "Wenren", "拓跋": "Tuoba", "万俟": "Moqi", "太史": "Taishi", "赫连": "Helian",
+}  # fmt: skip
+# Family names that are read in another way than the same character elsewhere.
+_READINGS = {
+    "单": "Shan", "曾": "Zeng", "任": "Ren", "解": "Xie", "仇": "Qiu", "区": "Ou", "查": "Zha", "华": "Hua", "盖": "Ge",
+    "朴": "Piao", "尉": "Wei", "召": "Shao", "覃": "Qin", "冼": "Xian", "翟": "Zhai", "乐": "Yue", "种": "Chong",
+    "秘": "Bi", "繁": "Po", "缪": "Miao", "逄": "Pang", "员": "Yun", "葛": "Ge", "纪": "Ji", "佘": "She", "车": "Che",
+    "宿": "Su", "沈": "Shen", "都": "Du", "石": "Shi", "应": "Ying", "宁": "Ning", "万": "Wan", "薄": "Bo", "燕": "Yan",
+    "那": "Na", "洗": "Xian", "晟": "Cheng", "仉": "Zhang", "卜": "Bu", "长": "Chang", "牟": "Mou", "隗": "Wei",
+}  # fmt: skip
+# The hundred most frequent family names and others in use (Ministry of Public Security, report on names 2020).
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾"
+    "夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪辛柯庄温牛樊葛邢安齐伍庞颜倪詹章鲁岳翟"
+    "殷耿关祁左焦柴欧项霍翁裴柳俞凌游阮骆辜蓝涂冼甘霍单解仇区查盖朴冉宁车尚简桂鄢艾褚娄柏纪盛童瞿苗鲍佘卓季聂晏宗岑缪屈卞巫敖闵"
+)
+# 张家口市长 is the mayor of a place: behind a name, the heads of places are no cue.
+_OF_PLACE = r"(?:区|县|市|省|镇|乡|州|盟|旗)长"
+_OFFICE = (
+    r"(?:局|部|厅|司|处|科|所|院|组|队|站|校|行|会|村|检察|秘书|董事|委员|办公室)长|书记|主任|主席|总经理|"
+    r"厅长|检察长|专员|调研员|巡视员|负责人|联系人|发言人"
+)
+_NOT_GIVEN = (
+    "副代原正各等同志的了在和与及对为以于向由从是有会市区县省镇乡局委办书主员任长级性"
+    "面者们这那其此我全本该第一二三四五六七八九十百千"
+)
+_GIVEN = rf"(?:(?![{_NOT_GIVEN}])[一-鿿])"
+_FAMILY = rf"(?:{'|'.join(_COMPOUND)}|[{_SURNAMES}])"
+_NAME = rf"(?P<name>(?P<family>{_FAMILY})(?P<given>{_GIVEN}{{1,2}}))"
+_ENDS = r"(?=[，。、；：:,;.）)（(\s]|$|同志|等|主持|带队|率队|出席|率|作|任|兼)"
+_BEFORE = re.compile(rf"(?:{_OFFICE}|{_OF_PLACE})[：:\s]{{0,3}}{_NAME}{_ENDS}")
+_AFTER = re.compile(
+    rf"(?:(?<=[，。、；：:,;（(\s由请以])|^){_NAME}(?=同志|先生|女士|(?:副|代)?(?:{_OFFICE}))", re.MULTILINE
+)
+# Words that begin like a name and are none.
+_WORDS = re.compile(
+    r"高度|高位|高效|高质|高标|严格|严肃|严控|严厉|安全|安排|安置|方面|方案|方式|方法|任务|任期|任职|管理|周期|周边|时间|金融|金额|白天|马上|"
+    r"常态|常务|常年|常委|常规|成员|成立|关于|关键|项目|文件|文化|文明|万元|向上|余名|于是|左右|安心|温馨|康复|乐于|齐抓|齐心|江河|田间|"
+    r"武装|石油|龙头|段落|史料|程序|程度|许可|应急|应当|施工|施行|施策|章程|易地|游客|单位|解决|查处|区域|华侨|尚未|简化|简单|童年|盛大|季度|向社|向全|"
+    r"钟点|顾问|顾客|毛利|夏季|付款|白皮|关心|关注|全体"
+)
+
+
+def persons_in(text: str) -> dict[str, str]:
+    """The personal names that ``text`` gives with an office, with their English, in the order of the text."""
+    return {name: person_english(name) for name in _names(text)}
+
+
+def person_english(name: str) -> str:
+    """A Chinese personal name in pinyin: family name, then the given name in one word."""
+    family = next((one for one in _COMPOUND if name.startswith(one) and len(name) > len(one)), name[:1])
+    spelt = _COMPOUND.get(family) or _READINGS.get(family) or joined(syllables(family))
+    given = joined(syllables(name[len(family) :]))
+    return f"{spelt} {given}".strip()
+
+
+def _names(text: str) -> Iterator[str]:
+    found = sorted((match.start("name"), match["name"]) for rule in (_BEFORE, _AFTER) for match in rule.finditer(text))
+    for _, name in found:
+        if not _WORDS.match(name):
+            yield name

@@ -1,0 +1,1 @@
+"""A document in, its verified brief out: the steps in their order."""

@@ -1,0 +1,86 @@
+"""The whole way in three steps, so that a caller may run each where it likes: prepare, ask, conclude.
+
+    Document ─prepare→ Prepared ─ask(model)→ WorkReport ─conclude→ Brief
+
+Only the middle one waits for a model; the two others compute, and are safe in a thread of their own.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from summarizer.base.document import Document
+from summarizer.base.progress import Listener
+from summarizer.outline import outline as find_outline
+from summarizer.outline.cues import GENERAL, Headings
+from summarizer.outline.structure import Outline
+from summarizer.quantities import Figure, locate
+from summarizer.quantities.zh.fused import unproven_cells
+from summarizer.readers import require_chinese
+
+if TYPE_CHECKING:
+    from summarizer.model.client import Client
+    from summarizer.schema import Brief, WorkReport
+    from summarizer.verify import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report with all that is known of it before a model is asked: outline and every mention of a number."""
+
+    outline: Outline
+    figures: tuple[Figure, ...]
+
+    @property
+    def document(self) -> Document:
+        """The report, with the metadata that the outline found."""
+        return self.outline.document
+
+    def proof(self) -> "Source":
+        """What its numbers are verified against."""
+        from summarizer.verify import Source
+
+        return Source.of(self.outline, self.figures)
+
+
+def figures_of(outline: Outline) -> tuple[Figure, ...]:
+    """Every mention of a number in the outlined report, in text order; raises LocateError."""
+    document = outline.document
+    text, plain = document.text, document.plain
+    found = locate(plain, language="zh", sentences=outline.sentences, skip=document.regions, tables=document.tables)
+    if plain is text:
+        return found
+    return tuple(replace(figure, text=text[figure.start : figure.end]) for figure in found)
+
+
+def prepare(document: Document, headings: Headings = GENERAL) -> Prepared:
+    """Outline and figures of ``document``; raises InputError where it has no Chinese, LocateError.
+
+    ``headings`` are the words by which its genre heads its sections.
+    """
+    outlined = find_outline(require_chinese(document), headings)
+    if unproven := unproven_cells(document.plain):
+        outlined = replace(outlined, notes=(*outlined.notes, _not_cut(unproven)))
+    return Prepared(outlined, figures_of(outlined))
+
+
+def _not_cut(unproven: list[tuple[int, int]]) -> str:
+    runs = f"{len(unproven)} run{'' if len(unproven) == 1 else 's'} of digits"
+    return (
+        f"In a table whose cells ran together, {runs} (from character {unproven[0][0]:,}) are not read as figures:"
+        " where one cell ends and the next begins cannot be proven."
+    )
+
+
+async def ask(prepared: Prepared, client: "Client | None", *, listener: Listener | None = None) -> "WorkReport":
+    """The structured report; with ``client`` None nobody is asked. Raises ModelError."""
+    from summarizer.extract import extract_report
+
+    return await extract_report(prepared.outline, prepared.figures, client, listener=listener)
+
+
+def conclude(report: "WorkReport", proof: "Source") -> "Brief":
+    """The brief of ``report``: every number in its words verified, the source audited, the ledger drawn."""
+    from summarizer.pipeline.brief import make_brief
+    from summarizer.verify import audit, verify_report
+
+    return make_brief(report, proof.document.text, verify_report(report, proof), audit(proof))

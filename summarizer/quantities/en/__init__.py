@@ -1,0 +1,1 @@
+"""English text in, mentions and figures out."""

@@ -1,0 +1,135 @@
+"""A Chinese figure as an English phrase: exact value, unit and qualifier."""
+
+import re
+from decimal import Decimal
+
+from summarizer.language.numerals import plain
+from summarizer.language.units.english import MONEY, UNITS, english_unit
+from summarizer.quantities.figure import Figure, Qualifier
+
+QUALIFIERS: dict[Qualifier, str] = {
+    "exact": "",
+    "about": "about ",
+    "over": "more than ",
+    "under": "less than ",
+    "at_least": "at least ",
+    "at_most": "at most ",
+}
+_NEAR = re.compile(r"近|将近|接近|几近")  # "about" from below: nearly
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_FRACTIONS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 5: ("fifth", "fifths"),
+    6: ("sixth", "sixths"),
+              7: ("seventh", "sevenths"), 8: ("eighth", "eighths"), 9: ("ninth", "ninths"), 10: ("tenth",
+                  "tenths")}  # fmt: skip
+_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_RATES = {"%": "%", "个百分点": " percentage point", "‰": "‰"}
+# Mentions without value: 数十件 "dozens of cases". The English says no more than the Chinese does.
+_VAGUE = (
+    (re.compile(r"[数几]十[万]|[数几]十万"), "hundreds of thousands of"),
+    (re.compile(r"[数几]亿|数以亿计"), "hundreds of millions of"),
+    (re.compile(r"[数几]千万"), "tens of millions of"),
+    (re.compile(r"[数几]百万"), "millions of"),
+    (re.compile(r"[数几]万"), "tens of thousands of"),
+    (re.compile(r"[数几]千"), "thousands of"),
+    (re.compile(r"[数几]百"), "hundreds of"),
+    (re.compile(r"[数几]十"), "dozens of"),
+    (re.compile(r"过半|半数|大半"), "more than half"),
+    (re.compile(r"一半"), "half"),
+    (re.compile(r"翻两番"), "quadrupled"),
+    (re.compile(r"翻[一]?番|翻倍|成倍|倍增"), "doubled"),
+    (re.compile(r"[数几]"), "several"),
+)  # fmt: skip
+
+
+def english_quantity(figure: Figure, *, measure_en: str | None = None) -> str:
+    """The English phrase for a Chinese figure: value, unit and qualifier exactly as the source has them.
+
+    13.86亿元 → "CNY 1.386 billion", 150多人次 → "more than 150 attendances", 4.2个百分点 → "4.2 percentage points".
+    ``measure_en`` is the English noun for what a unit without an English word (个) counts. No digit is ever
+    rounded. A mention without value is worded only as far as it is known ("dozens of cases"), else "".
+    """
+    if figure.fraction is not None and figure.unit == "%":
+        return _qualified(figure, _fraction(*figure.fraction))
+    if figure.low is not None and figure.high is not None:
+        return _qualified(figure, _range(figure, figure.low, figure.high, measure_en))
+    if figure.value is None:
+        return _vague(figure, measure_en)
+    return _qualified(figure, _amount(figure.value, figure.unit, measure_en))
+
+
+def _qualified(figure: Figure, phrase: str) -> str:
+    if figure.qualifier == "about" and _NEAR.search(figure.text):
+        return "nearly " + phrase
+    return QUALIFIERS[figure.qualifier] + phrase
+
+
+def _amount(value: Decimal, unit: str, measure_en: str | None) -> str:
+    if unit in MONEY:
+        return f"{'-' if value < 0 else ''}{MONEY[unit]} {_scaled(abs(value))}"
+    if unit == "个百分点":
+        return f"{_grouped(value)} percentage point{'' if abs(value) == 1 else 's'}"
+    if unit in ("%", "‰"):
+        return _grouped(value) + unit
+    if unit == "倍":
+        return f"{_grouped(value)}-fold"  # "3 times" would be 3次 as well
+    noun = _noun(unit, value, measure_en)
+    return f"{_counted(value)} {noun}".rstrip()
+
+
+def _range(figure: Figure, low: Decimal, high: Decimal, measure_en: str | None) -> str:
+    unit = figure.unit
+    if unit in MONEY:
+        return f"{MONEY[unit]} {_scaled(low)} to {MONEY[unit]} {_scaled(high)}"
+    if unit in ("%", "‰"):
+        return f"{_grouped(low)}{unit} to {_grouped(high)}{unit}"
+    if unit == "个百分点":
+        return f"{_grouped(low)} to {_grouped(high)} percentage points"
+    if unit == "倍":
+        return f"{_grouped(low)} to {_grouped(high)}-fold"
+    # "1 to 12 million" would be read as millions on both sides: a scale word on both ends or on none.
+    shown = _counted if low >= 10**7 else _grouped
+    return f"{shown(low)} to {shown(high)} {_noun(unit, high, measure_en)}".rstrip()
+
+
+def _noun(unit: str, value: Decimal, measure_en: str | None) -> str:
+    if unit in UNITS:
+        return english_unit(unit, many=abs(value) != 1)
+    return measure_en or ""
+
+
+def _scaled(value: Decimal) -> str:
+    """Exact digits under the largest scale word that keeps them at most as long ("1.386 billion", "500")."""
+    for size, word in _SCALES:
+        if value >= size:
+            return f"{_grouped(value / size)} {word}"
+    return _grouped(value)
+
+
+def _counted(value: Decimal) -> str:
+    """Counts in full with separators; from ten million on with a scale word ("12 million")."""
+    return _scaled(value) if value >= 10**7 else _grouped(value)
+
+
+def _grouped(value: Decimal) -> str:
+    text = plain(value) or ""
+    whole, point, decimals = text.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    return sign + f"{int(whole.lstrip('-') or 0):,}" + point + decimals
+
+
+def _fraction(top: int, bottom: int) -> str:
+    if bottom == 2 and top == 1:
+        return "half"
+    if bottom in _FRACTIONS and 0 < top <= 10:
+        return f"{_SMALL[top]}{' ' if top == 1 else '-'}{_FRACTIONS[bottom][top != 1]}"
+    return f"{top}/{bottom}"
+
+
+def _vague(figure: Figure, measure_en: str | None) -> str:
+    for pattern, phrase in _VAGUE:
+        if pattern.search(figure.text):
+            noun = _noun(figure.unit, Decimal(2), measure_en)
+            if phrase.endswith(" of"):
+                return f"{phrase} {noun}" if noun else phrase.removesuffix(" of")
+            return f"{phrase} {noun}".rstrip() if phrase == "several" else phrase
+    return ""

@@ -1,0 +1,74 @@
+"""Chinese text with its figures and dates put into English, ready for a model that translates the words."""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.quantities.figure import Figure
+from summarizer.quantities.wording.dates import english_date
+from summarizer.quantities.wording.quantity import english_quantity
+
+# Said of a number just outside its mention; taken into the phrase so that it is not said twice.
+_LEADING = re.compile(r"(?:将近|接近|大约|不少于|不低于|不超过|不足|不到|超过|超|逾|约|近|达)$")
+_SPOKEN = {"将近": "about", "接近": "about", "大约": "about", "约": "about", "近": "about", "不少于": "at_least",
+    "不低于": "at_least",
+           "不超过": "at_most", "不足": "under", "不到": "under", "超过": "over", "超": "over",
+           "逾": "over"}  # fmt: skip
+
+_BEFORE = re.compile(
+    r"(?:以|之)?前(?=[，,、；;。\s]|[一-鿿]{2})(?!三|五|十|期|列|提|后|置|往|来|瞻|沿|景|端)"
+)  # 6月底前: by the end of June
+
+
+def rewrite(text: str, figures: Sequence[Figure], *, start: int = 0) -> str:
+    """``text`` (the document's from offset ``start``) with every figure and date in English, the rest untouched.
+
+    A phrase is set off by spaces from what is no space or punctuation. Document numbers keep their characters,
+    with ASCII brackets ("从府办[2016]57号"): a name to look up by must stay as issued. Ranks, markers and names
+    are words, not quantities, and are left for the translator.
+    """
+    parts: list[str] = []
+    at = 0
+    for figure in sorted(figures, key=lambda one: one.start):
+        first, last = figure.start - start, figure.end - start
+        if first < at or last > len(text):
+            continue
+        phrase = _replacement(figure)
+        if not phrase:
+            continue
+        if (
+            figure.is_figure
+            and (lead := _LEADING.search(text[at:first]))
+            and _SPOKEN.get(lead.group()) == figure.qualifier
+        ):
+            first -= len(lead.group())
+        if figure.kind in ("date", "period") and (by := _BEFORE.match(text, last)):
+            phrase, last = f"by {phrase}", by.end()
+        parts.append(text[at:first])
+        parts.append(_spaced(text, first, last, phrase, parts))
+        at = last
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _replacement(figure: Figure) -> str:
+    if figure.is_figure:
+        return english_quantity(figure)
+    if figure.kind in ("date", "period"):
+        return english_date(figure.text)
+    if figure.kind == "identifier":
+        return figure.text.translate(_ASCII_BRACKETS) if re.search(r"[〔【［（]", figure.text) else ""
+    return ""
+
+
+_ASCII_BRACKETS = str.maketrans(
+    {"〔": "[", "〕": "]", "［": "[", "］": "]", "【": "[", "】": "]", "（": "(", "）": ")"}
+)
+_TIGHT = re.compile(r"[\s(（\[《“\"'「，。；：、！？]")
+_TIGHT_BEHIND = re.compile(r"[\s(（)）\]》”\"'」,.;:!?，。；：、！？]")
+
+
+def _spaced(text: str, first: int, last: int, phrase: str, before: Sequence[str]) -> str:
+    written = "".join(before[-2:])[-1:]
+    lead = "" if not written or _TIGHT.match(written) else " "
+    trail = "" if last >= len(text) or _TIGHT_BEHIND.match(text[last]) else " "
+    return lead + phrase + trail

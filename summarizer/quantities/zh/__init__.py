@@ -1,0 +1,1 @@
+"""Chinese text in, mentions and figures out."""
