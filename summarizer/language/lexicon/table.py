@@ -79,8 +79,12 @@ def words(classes: str, language: Language, part_of_speech: str = "") -> tuple[s
 
 
 @cache
-def pattern(classes: str, language: Language) -> str:
-    """One group that captures nothing, for all forms of ``classes``, the longest first, each with its lookarounds."""
-    ordered = sorted(forms(classes, language), key=lambda one: len(one.form), reverse=True)
+def pattern(classes: str, language: Language, part_of_speech: str = "") -> str:
+    """One group that captures nothing, for all forms of ``classes``, the longest first, each with its lookarounds.
+
+    ``part_of_speech``: of that only.
+    """
+    found = [one for one in forms(classes, language) if part_of_speech in ("", one.part_of_speech)]
+    ordered = sorted(found, key=lambda one: len(one.form), reverse=True)
     either = "|".join(dict.fromkeys(one.pattern(language) for one in ordered))
     return f"(?i:{either})" if language == "en" else f"(?:{either})"
