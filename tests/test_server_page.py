@@ -226,6 +226,7 @@ def test_every_text_can_be_read_in_both_languages_and_on_a_phone(browser: Browse
 def test_a_token_is_asked_for_once_and_a_wrong_one_is_told(browser: Browser, tmp_path: Path) -> None:
     file, port = tmp_path / "token", free_port()
     file.write_bytes(TOKEN)
+    file.chmod(0o600)
     process = serve(tmp_path / "service", port, "--token-file", str(file))
     try:
         page = opened(browser, f"http://127.0.0.1:{port}").page

@@ -120,6 +120,13 @@ class ModelsTold(BaseModel):
     models: list[str]
 
 
+class Session(BaseModel):
+    """Whose token a request bears (empty: nobody's name is known), and whether the service wants one."""
+
+    who: str = ""
+    token: bool = False
+
+
 class JobTold(BaseModel):
     """A brief to be made, as it stands; ``stage`` is what is done right now, ``done`` of ``total``."""
 

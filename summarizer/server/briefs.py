@@ -53,6 +53,7 @@ _KNOWN_ALREADY: Answers = {200: {"model": JobTold, "description": "The same repo
 _ONE, _MANY = ("model", "length"), ("lang", "formats", "theme")
 Given = TypeVar("Given", bound=OrderAsked)
 Number = Annotated[int, Path(ge=1, le=2**53)]
+Id = Annotated[int, Query(ge=1, le=2**53)]
 Key = Annotated[str, Header(alias="Idempotency-Key", max_length=200, pattern=r"^[\x21-\x7e]*$")]
 
 
@@ -92,8 +93,14 @@ def routes(desk: Desk) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=500)] = 50,
         before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
         state: State | None = None,
+        id: Annotated[list[Id] | None, Query(max_length=500)] = None,
     ) -> Listed:
-        """All jobs in the order they came, a page at a time; with ``before`` the newest first, of those before it."""
+        """All jobs in the order they came, a page at a time; with ``before`` the newest first, of those before it.
+
+        With ``id``, once for each, those jobs alone: one question watches any number of them.
+        """
+        if id is not None:
+            return Listed(jobs=[shown(job) for job in desk.table.among(id)])
         jobs = desk.table.page(state, after=after, before=before, most=limit)
         return Listed(jobs=[shown(job) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None)
 
@@ -101,6 +108,17 @@ def routes(desk: Desk) -> APIRouter:
     def one(number: Number) -> JobTold:
         """How a job stands."""
         return shown(desk.job(number))
+
+    @router.post("/{number}/cancel", responses=documented(404, 409))
+    async def cancel(number: Number) -> JobTold:
+        """Take a report out that waits or is being worked on; what was paid for is kept, and it can be tried anew."""
+        await desk.cancel(number)
+        return shown(desk.job(number))
+
+    @router.post("/{number}/again", status_code=202, responses=documented(404, 409, 429, 503))
+    def again(number: Number) -> JobTold:
+        """Try a report anew that failed, was cancelled or is incomplete; what was paid for is not paid again."""
+        return shown(desk.retry(number))
 
     @router.delete("/{number}", status_code=204, response_class=Response, responses=documented(404, 409))
     def remove(number: Number) -> None:
@@ -150,8 +168,12 @@ def routes(desk: Desk) -> APIRouter:
         return review_of(number)
 
     @router.post("/{number}/review", response_model=Review, responses=documented(404, 409, 429, 503))
-    async def change(number: Number, change: Change) -> Response:
-        """Make one change to the brief; every number in it is verified again before this answers."""
+    async def change(number: Number, change: Change, request: Request) -> Response:
+        """Make one change to the brief; every number in it is verified again before this answers.
+
+        ``who`` is the name of the token, where it has one: nobody signs with another's name.
+        """
+        change = change.model_copy(update={"who": getattr(request.state, "who", "") or change.who})
         review = await asyncio.to_thread(review_of, number)
         if change.version != review.version:
             raise outdated()
