@@ -1,6 +1,8 @@
 """Jobs as a person handles them: many watched at once, cancelled, tried again, given up after their time."""
 
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from summarizer.base.errors import OutputError
 from summarizer.batch import work
-from summarizer.server.settings import Bounds
+from summarizer.batch.table import Table
+from summarizer.server.settings import Bounds, data_folder, models_of
 from tests.service import TEXT, client_of, done, site
 
 
@@ -56,3 +60,51 @@ def test_a_brief_that_takes_too_long_is_given_up_and_the_next_is_made(tmp_path: 
         client.post("/v1/briefs", json={"text": TEXT})
         late = done(client, 1)
         assert (late["state"], "longer than" in late["reason"]) == ("failed", True)
+
+
+def test_a_second_service_with_another_model_leaves_the_first_ones_queue_alone(
+    tmp_path: Path, held: threading.Event
+) -> None:
+    with client_of(site(tmp_path)) as first:
+        for number in range(2):
+            first.post("/v1/briefs", json={"text": f"{TEXT}又办{number}件。"})
+        with client_of(site(tmp_path, models=models_of({"model": "other", "base_url": "http://127.0.0.1:9/v1"}, ()))):
+            assert first.get("/v1/briefs/2").json()["state"] == "pending"
+        held.set()
+        assert [done(first, job)["state"] for job in (1, 2)] == ["done", "done"]
+
+
+def test_a_report_whose_end_could_not_be_written_down_is_done_when_there_is_room_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full, really = threading.Event(), Table.finish
+    full.set()
+
+    def finish(table: Table, *given: Any) -> bool:
+        if full.is_set():
+            raise OutputError("The job table cannot be used: database or disk is full.")
+        return really(table, *given)
+
+    monkeypatch.setattr(Table, "finish", finish)
+    monkeypatch.setattr("summarizer.server.desk._PAUSE", 0.2)
+    with client_of(site(tmp_path)) as client:
+        client.post("/v1/briefs", json={"text": TEXT})
+        while client.get("/readyz").status_code == 200:
+            time.sleep(0.05)
+        assert "full" in client.get("/readyz").json()["detail"]
+        full.clear()
+        assert done(client, 1)["state"] == "done"
+        while client.get("/readyz").status_code != 200:
+            time.sleep(0.05)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such modes")
+def test_jobs_and_sources_are_their_owners_alone_whatever_stood_there_before(tmp_path: Path) -> None:
+    place = tmp_path / "service"
+    place.mkdir(mode=0o755)
+    (place / "jobs.sqlite").touch(mode=0o644)
+    with client_of(site(data_folder(place))) as client:
+        client.post("/v1/briefs", json={"text": TEXT})
+        done(client, 1)
+        assert place.stat().st_mode & 0o777 == 0o700
+        assert {one.stat().st_mode & 0o777 for one in place.glob("jobs.sqlite*")} == {0o600}

@@ -420,6 +420,12 @@ class Table:
                 "INSERT INTO owners VALUES (?, 1) ON CONFLICT (owner) DO UPDATE SET beat = beat + 1", (self.owner,)
             )
 
+    def shared(self) -> bool:
+        """Whether another process that may be alive works on this table."""
+        with self._plainly():
+            owners = [row[0] for row in self._db.execute("SELECT owner FROM owners WHERE owner <> ?", (self.owner,))]
+        return any(is_gone(owner) is not True for owner in owners)
+
     def take_over(self) -> int:
         """Make the jobs of dead processes pending again; how many they were."""
         now, taken = time.monotonic(), 0

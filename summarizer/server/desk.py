@@ -225,9 +225,12 @@ class Desk:
     # --- at work ---
 
     async def begin(self) -> None:
-        """Start the workers; what another model or version left unfinished is taken out, to be sent again."""
+        """Start the workers; what another model or version left unfinished is taken out, to be sent again.
+
+        Where another service works on the same table, what waits may be its own, and stays.
+        """
         self.table.take_over()
-        for job in self.table.each("pending"):
+        for job in () if self.table.shared() else self.table.each("pending"):
             if self.menu.served(job.settings) is None:
                 self.table.cancel(job.id, "It was to be made with another model, version or prompts: send it again.")
         begun = threading.Event()
@@ -301,15 +304,26 @@ class Desk:
         """One report of ``model`` after the other, in the order they came.
 
         A fault that all of them would meet is told by ``trouble``, and they are tried again later. Each model has
-        workers of its own: no report waits for another model's fault.
+        workers of its own: no report waits for another model's fault. A report whose end could not be written down (a
+        full disk) is handed back as soon as the table takes it.
         """
+        begun: list[int] = []
+
+        async def one(job: Job) -> Outcome:
+            begun.append(job.id)
+            return await self._one(job)
+
         while not self.ending:
             stop = Stop()
             self._stops.append(stop)
             done = False
             try:
+                while begun:
+                    self.table.release(begun[-1], tried=False)
+                    begun.pop()
                 if settings := self._next(model):
-                    async for job in run(self.table, settings, self._one, reports=1, stop=stop):
+                    async for job in run(self.table, settings, one, reports=1, stop=stop):
+                        begun.clear()
                         self.stages.pop(job.id, None)
                         self._left(job)
                         done = True

@@ -167,9 +167,10 @@ def public_address(address: str | None) -> str:
 
 
 def data_folder(path: Path) -> Path:
-    """``path``, made for its owner alone where it is missing; raises UsageError where it cannot be used."""
+    """``path``, its owner's alone whether it was there or is made; raises UsageError where it cannot be used."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.chmod(0o700)
     except OSError as error:
         raise UsageError(f"The folder {path} cannot be made: {error.strerror or error}.") from error
     if not os.access(path, os.W_OK | os.X_OK):
