@@ -322,13 +322,38 @@ class Ledger(Record):
     audit: tuple[Finding, ...] = ()
 
 
+class Reviewed(Record):
+    """What a person decided about one number of a brief: a line of its log, in the order of the changes.
+
+    ``action`` accepts the number as it stands, corrects or removes its text, or restores what a former line changed;
+    ``before`` and ``after`` are that text. ``at`` is a time in UTC. ``standing`` says that the decision is about a
+    number that the brief still has: ``start`` and ``end`` are that check's own.
+    """
+
+    action: Literal["accept", "correct", "remove", "restore"]
+    field: str
+    number: str
+    who: str
+    at: str
+    reason: str = ""
+    before: str = ""
+    after: str = ""
+    standing: bool = False
+    start: int = 0
+    end: int = 0
+
+
 class Brief(Record):
-    """What ``summarizer brief`` writes as brief.json: the report, its checks, and the ledger."""
+    """What ``summarizer brief`` writes as brief.json: the report, its checks, and the ledger.
+
+    ``reviewed`` is what people decided afterwards; it never changes a verdict.
+    """
 
     report: WorkReport
     key_figures: tuple[str, ...]
     checks: tuple[Check, ...]
     ledger: Ledger
+    reviewed: tuple[Reviewed, ...] = ()
 
 
 class FieldEvidence(Record):

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from pathlib import PurePath
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import quote
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
@@ -13,6 +15,7 @@ from summarizer.batch.table import Job, State
 from summarizer.renderers.files import contents
 from summarizer.renderers.html import policy
 from summarizer.renderers.html.parts import resource
+from summarizer.server.audit import broken_at, delivered
 from summarizer.server.bodies import BriefAsked, Change, JobTold, Listed, OrderAsked, Review, told
 from summarizer.server.desk import Desk
 from summarizer.server.forms import FORM, JSON, fields, form_of, kind_of, name_of, only
@@ -69,7 +72,13 @@ def routes(desk: Desk) -> APIRouter:
 
     def review_of(number: int) -> Review:
         job = desk.finished(number)
-        return desk.reviews.load(number) or Review(job=number, version=0, brief=desk.brief(job))
+        kept = desk.reviews.load(number)
+        if kept is not None and (line := broken_at(kept.audit)):
+            raise Problem(
+                409, f"The audit log of this brief was changed outside the service: its line {line} does not follow "
+                "from those before it. Compare it with a copy of jobs.sqlite."
+            )  # fmt: skip
+        return kept or Review(job=number, version=0, brief=desk.brief(job))
 
     @router.post(
         "", status_code=202, response_model=JobTold, openapi_extra=_BODY,
@@ -197,14 +206,16 @@ def routes(desk: Desk) -> APIRouter:
         if short not in order.formats:
             made = ", ".join(order.formats)
             raise Problem(404, f"This brief was made as {made}: send the report again with {short} among its formats.")
-        review = None if original else desk.reviews.load(number)
+        review = None if original else review_of(number)
         name = "brief.figures.csv" if kind == "csv" else f"brief.{kind}"
-        if review is None:
+        if review is None or not review.version:
             content: str | bytes = desk.file(job, name)
         else:
-            content = contents(review.brief, desk.document(job).text, [short], order.presentation)[name]
+            content = contents(delivered(review), desk.document(job).text, [short], order.presentation)[name]
+        shown_as = f"{PurePath(job.name).stem}.{name.removeprefix('brief.')}"
         headers = {
-            "Content-Disposition": f'{"inline" if kind in ("html", "json") else "attachment"}; filename="{name}"'
+            "Content-Disposition": f"{'inline' if kind in ('html', 'json') else 'attachment'}; "
+            f"filename=\"{name}\"; filename*=UTF-8''{quote(shown_as, safe='')}"
         }
         if kind == "html":
             own = policy(resource("page.css"), resource("page.js"))

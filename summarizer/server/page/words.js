@@ -15,7 +15,7 @@ export const WORDS = {
     export: "导出简报与记录", unchanged: "还没有修改。每次修改都记下何人、何时、改前、改后。", close: "关闭",
     reason: "认可的理由", words: "改正后的全文", doaccept: "认可", docorrect: "保存并核对", doremove: "删去并核对",
     why: "删去的理由（可留空）", restore: "还原", download: "下载", original: "原稿",
-    unnamed: "请先填写审阅人的姓名：每次修改都要记名。", needReason: "请写明认可的理由。",
+    unnamed: "请先填写审阅人的姓名：每次修改都要记名。", needReason: "请写明认可的理由。", needWhy: "请写明改正的理由。", whyCorrect: "改正的理由",
     saved: "已保存，全部数字已重新核对。", acceptedBy: (who, why) => `${who} 已认可：${why}`,
     because: (text, written, reason) =>
       `此处写作“${text}”${written.length ? `，原文为${written.map((one) => `“${one}”`).join("、")}` : ""}：${reason}。`,
@@ -50,7 +50,7 @@ export const WORDS = {
     reason: "Why the number is right", words: "The whole text, corrected", doaccept: "Accept", docorrect: "Save and verify",
     doremove: "Remove and verify", why: "Why it goes (may be left empty)", restore: "Restore", download: "Download",
     original: "as first made", unnamed: "Say first who reviews: each change is kept under a name.",
-    needReason: "Say why the number is right.", saved: "Saved; every number was verified again.",
+    needWhy: "Say why the text is corrected.", whyCorrect: "Why it is corrected", needReason: "Say why the number is right.", saved: "Saved; every number was verified again.",
     acceptedBy: (who, why) => `Accepted by ${who}: ${why}`,
     csvFigures: "CSV figures", csvItems: "CSV items", csvChecks: "CSV checks", nobody: "Nothing was found in the source.",
     lost: "The connection was lost and is tried again; what was saved is safe.", wait: "Verifying…", of: "of",
