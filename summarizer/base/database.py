@@ -12,7 +12,7 @@ then by the columns that its tables lack. Only a file of a later version is refu
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PAUSE = 0.02
@@ -35,6 +35,8 @@ def open_database(
     """
     connection = sqlite3.connect(path, timeout=seconds, check_same_thread=False, isolation_level=None)
     try:
+        with suppress(OSError):  # another's file: its modes are its owner's
+            path.chmod(0o600)  # sqlite gives its -wal and -shm the same
         _switch_to_wal(connection, time.monotonic() + seconds)
         if version is None or _version(connection) != version or _lacking(connection, create):
             with transaction(connection):
