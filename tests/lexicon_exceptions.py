@@ -43,6 +43,9 @@ readers/chrome.py
 verify/audit.py
 verify/compare.py
 verify/derive.py
+verify/kinds/chinese.py
+verify/kinds/english.py
+verify/kinds/statements.py
 verify/numbers.py
 verify/quoted.py
 verify/report.py
