@@ -7,7 +7,7 @@ from dataclasses import asdict
 from summarizer.extract.attribution import praise
 from summarizer.extract.drafts import NO_SECTIONS, Draft
 from summarizer.extract.names import name_english
-from summarizer.extract.phrasing import Phrasing, counted
+from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.styled import with_style
 from summarizer.extract.ties import ties
 from summarizer.extract.title import read_title, title_english
@@ -112,7 +112,7 @@ def _figure(figure: Figure, names: dict[str, str]) -> ReportFigure:
     return ReportFigure(
         figure=FigureRecord(**{name: getattr(figure, name) for name in FigureRecord.model_fields}),
         measure=Bilingual(zh=figure.measure, en=_capital(name_english(figure.measure, names))),
-        quantity=Bilingual(zh=figure.text, en=english_quantity(counted(figure))),
+        quantity=Bilingual(zh=figure.text, en=english_quantity(figure)),
     )
 
 
