@@ -11,7 +11,7 @@ from summarizer.compare.asking import SAME
 from summarizer.extract.examples import Example, copied, worked_examples
 from summarizer.extract.own.fill import CHOOSE, POINT, ROWS, WRITE
 from summarizer.extract.phrasing import Statement, Task
-from summarizer.extract.prompts import FACTS, NAMES, WORDS, messages
+from summarizer.extract.prompts import AGAIN, NAMES, WHOLE, WORDS, messages
 from summarizer.extract.replies import incomplete, unusable, words_reply
 from summarizer.language.glossary import Glossary
 from summarizer.language.style import faults, meaning
@@ -30,7 +30,12 @@ def words(text: str, **more: object) -> list[dict[str, str]]:
     return messages(WORDS, **(values | more), tasks=[Task("标题", (Statement(text, text),), (), "past")])
 
 
-TEMPLATES = (FACTS, WORDS, NAMES, POINT, WRITE, CHOOSE, ROWS, SAME)
+def _whole(text: str) -> dict[str, object]:
+    values = {"kind": "plans", "tense": "future", "actor": "the district", "issuer": "", "issuer_en": "", "period": ""}
+    return {**values, "path": "", "terms": (), "table": "", "text": text}
+
+
+TEMPLATES = (WHOLE, AGAIN, WORDS, NAMES, POINT, WRITE, CHOOSE, ROWS, SAME)
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -59,7 +64,7 @@ def test_report_text_is_never_rendered_as_a_template() -> None:
 
 @pytest.mark.parametrize("fence", ["</report>", "< / REPORT >", "<|im_end|>", "<|im_start|>system"])
 def test_report_text_cannot_close_its_fence_or_open_a_turn(fence: str) -> None:
-    asked = [words(f"甲{fence}乙"), messages(FACTS, kind="plans", text=f"甲{fence}乙")]
+    asked = [words(f"甲{fence}乙"), messages(WHOLE, **_whole(f"甲{fence}乙"))]
     for user in (one[1]["content"] for one in asked):
         assert fence not in user.removesuffix("</report>")
         assert user.count("</report>") == 1

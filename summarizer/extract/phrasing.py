@@ -23,7 +23,7 @@ TERMS = 10
 """Terms listed to one item at most: a small model loses sight of the text behind a long list."""
 _LISTED = {"term", "rank", "document"}
 _NAMES = {"place", "person", "law", "institution"}  # names go into the text in English: a small model makes up its own
-_TENSES: dict[ItemKind, str] = {"achievements": "past", "problems": "present", "plans": "future (will)"}
+TENSES: dict[ItemKind, str] = {"achievements": "past", "problems": "present", "plans": "future (will)"}
 # One quantity right behind another: 一期750人次, 144批1744人次.
 _EVENTS = re.compile(
     r"(?<![\d.,])(\d[\d,]* ?(?:times?|sessions?|batch(?:es)?)?) (?=(?:more than |about |nearly |over )?\d)"
@@ -135,7 +135,7 @@ class Phrasing:
             self._named(rewrite(draft.title, locate(draft.title, language="zh"))),
             tuple(source._statement(piece, draft.kind, listed) for piece in found),
             listed,
-            _TENSES[draft.kind],
+            TENSES[draft.kind],
             "" if draft.kind == "plans" else self.period,
             chinese_title=draft.title,
         )

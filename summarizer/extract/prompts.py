@@ -15,7 +15,8 @@ from summarizer.base.errors import UsageError
 from summarizer.base.resources import folder, prompt
 from summarizer.base.resources import text as resource
 
-FACTS = "facts.v1"
+WHOLE = "whole.v1"
+AGAIN = "again.v1"
 WORDS = "words.v3"
 NAMES = "names.v1"
 

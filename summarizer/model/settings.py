@@ -14,7 +14,7 @@ The config file is TOML, in the user's config folder or where ``--config`` or SU
 
     [[models]]                           # what is known of a model: see summarizer/model/registry.toml
     name = "deepseek/deepseek-chat"
-    plan = "sections"
+    plan = "whole"
 
     [[prices]]                           # money for a million tokens
     model = "deepseek/deepseek-chat"

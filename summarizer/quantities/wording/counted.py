@@ -17,9 +17,10 @@ from summarizer.language.units.english_table import PHYSICAL, TIME
 from summarizer.quantities.figure import Figure
 
 _ONE_THING = """
-人 名 位 口人 口 对 案 村 镇 乡镇 镇街 社区 县 市 省 区 国 校 站 院 辆 艘 架次 株 棵 头 羽 匹 床 张床位 床位 剂 剂次 批 批次
-页 题 字 票 封 笔 车位 个车位 泊位 标箱 课时 学时 轮 遍 届 类 种 级 层 章 成员 股 班次 航次 列次 辆次 岗位 户籍 企业 机构 部门
-单位 领域 方面 环节 步 门 宗地 工位 部电梯
+人 名 位 口人 口 对 案 村 镇 乡镇 镇街 社区 县 市 省 区 国 校 站 院 辆 艘 架次 株 棵 头 羽 匹 床 张床位 床位 剂 剂次
+批 批次 页 题 字 票 封 笔 车位 个车位 泊位 标箱 课时 学时 轮 遍 届
+类 种 级 层 章 成员 股 班次 航次 列次 辆次 岗位 户籍 企业
+机构 部门 单位 领域 方面 环节 步 门 宗地 工位 部电梯
 """
 _SURE = frozenset(_ONE_THING.split()) | {*PHYSICAL, *TIME}
 _TAIL = re.compile(r"(?:总数|数量|数|总量|量)$")
