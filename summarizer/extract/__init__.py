@@ -17,6 +17,7 @@ from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.prompts import AGAIN, NAMES, WHOLE, WORDS
 from summarizer.extract.title import read_title
 from summarizer.extract.titles import with_titles
+from summarizer.extract.wanted import Chooser, everything
 from summarizer.extract.whole import parts_of, written_by_model
 from summarizer.extract.words import English, english_of
 from summarizer.language.glossary import Glossary
@@ -38,12 +39,15 @@ async def extract_report(
     plan: Plan | None = None,
     listener: Listener | None = None,
     glossary: Glossary | None = None,
+    choose: Chooser = everything,
 ) -> WorkReport:
     """The structured report of ``outline``; ``figures`` are all mentions located in its text.
 
     ``plan`` is the model's own unless given: "items" asks the model for the English of one outlined item at a time;
     "whole" gives it whole sections, of which it writes every item in both languages; "none" (and a ``client``
     that is None) asks nothing: the English prose is missing then, and the notes say so.
+
+    ``choose`` says what of it the brief will show: only that is asked for, and what is not says so (``asked`` False).
 
     An answer that could not be used leaves a gap and the source's own sentences in its place (``complete`` False).
     Raises EndpointUnreachable, EndpointRefused or WeightsUnavailable; replies that came before are in the store.
@@ -56,22 +60,37 @@ async def extract_report(
     drafts = drafts_by_rule(outline, shown)
     gaps: list[Gap] = []
     words = [English() for _ in drafts]
+
+    def so_far(names: dict[str, str]) -> WorkReport:
+        return assemble(
+            outline, shown, drafts, words, names, phrasing, gaps=gaps, model=_model(asked, plan), client=asked
+        )
+
     if asked and plan == "whole":
         parts = parts_of(outline, shown)
         tell.begin("english", len(parts))
         written, gaps = await written_by_model(outline, parts, drafts, phrasing, asked, done=tell.more)
         drafts, words = [one.draft for one in written], [one.english for one in written]
     elif asked:
-        phrasing = await with_titles(phrasing, drafts, asked, done=lambda _: None)
-        tell.begin("english", len(drafts))
-        words = await english_of(drafts, phrasing, asked, done=tell.more)
+        wanted = choose(so_far({}))
+        first = [draft for draft in drafts if draft.id in wanted.items]
+        phrasing = await with_titles(phrasing, first, asked, done=lambda _: None)
+        tell.begin("english", len(first))
+        told = await english_of(first, phrasing, asked, summaries=wanted.told, done=tell.more)
+        by_id = dict(zip((draft.id for draft in first), told, strict=True))
+        words = [by_id.get(draft.id, English(asked=False)) for draft in drafts]
         drafts, failed = _marked(drafts, words)
         gaps += failed
     titles = {plain_name(one.title): said.title for one, said in zip(drafts, words, strict=True) if said.title}
-    wanted = [name for name in _names(outline, shown, drafts, phrasing.glossary) if name not in titles]
-    tell.begin("names", len(wanted))
-    names = titles | await english_names(wanted, phrasing, asked, done=tell.more)
-    return assemble(outline, shown, drafts, words, names, phrasing, gaps=gaps, model=_model(asked, plan), client=asked)
+    known = await english_names(_names(outline, shown, drafts, phrasing.glossary), phrasing, None)
+    if asked:
+        wanted = choose(so_far(titles | known))
+        of_items = [draft for draft in drafts if draft.id in wanted.items]
+        of_figures = [figure for figure in shown if figure.id in wanted.figures]
+        open_ = [name for name in _names(outline, of_figures, of_items, phrasing.glossary) if name not in titles]
+        tell.begin("names", len(open_))
+        known |= await english_names(open_, phrasing, asked, done=tell.more)
+    return so_far(titles | known)
 
 
 def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft], glossary: Glossary) -> list[str]:

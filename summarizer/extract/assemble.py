@@ -33,6 +33,9 @@ from summarizer.schema import (
 NO_ENGLISH = "No model was asked: the English of titles and summaries is missing."
 
 
+NOT_ASKED = "The English of {} {} that the brief does not tell in full was not asked for: --length full asks for all."
+
+
 def assemble(
     outline: Outline,
     figures: Sequence[Figure],
@@ -77,7 +80,7 @@ def assemble(
             if _WORDS.search(section.heading)
         },
         gaps=tuple(gaps),
-        notes=_notes(outline, client),
+        notes=_notes(outline, client, words),
         model=model,
         usage=client.usage if client else Usage(),
     )
@@ -105,6 +108,7 @@ def _item(draft: Draft, english: English, text: str, answers: tuple[str, ...], n
         praise=praise(draft.summary) if draft.kind == "achievements" else (),
         complete=draft.complete,
         note=draft.note,
+        asked=english.asked,
     )
 
 
@@ -120,7 +124,7 @@ def _capital(name: str | None) -> str | None:
     return name[:1].upper() + name[1:] if name else None
 
 
-def _notes(outline: Outline, client: Client | None) -> tuple[str, ...]:
+def _notes(outline: Outline, client: Client | None, words: Sequence[English]) -> tuple[str, ...]:
     notes = list(outline.notes)
     if not outline.items and not notes:
         notes.append(NO_SECTIONS)
@@ -128,4 +132,6 @@ def _notes(outline: Outline, client: Client | None) -> tuple[str, ...]:
         notes.append(NO_ENGLISH)
     else:
         notes += client.notes
+        if left := sum(not one.asked for one in words):
+            notes.append(NOT_ASKED.format(left, "item" if left == 1 else "items"))
     return tuple(notes)

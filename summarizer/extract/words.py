@@ -5,7 +5,7 @@ style check. One with a fault is asked for once more, alone, with the finding; t
 wrong stays as a mark beside the text. The sentences are then made into the summary by rule.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.base.errors import ReplyUnusable
@@ -35,12 +35,15 @@ _TOKENS_BY_CHARACTER = 1.2  # an English reply's tokens for a character of the t
 class English:
     """The English of a draft; ``note`` says why it is None, or what it leaves out.
 
+    ``asked`` is False where the brief does not show it (all of it, or its summary) and no model was asked.
+
     ``faults`` are those of the style that were left after asking again, of the title and of the summary.
     """
 
     title: str | None = None
     summary: str | None = None
     note: str = ""
+    asked: bool = True
     faults: tuple[tuple[Fault, ...], tuple[Fault, ...]] = ((), ())
 
 
@@ -66,16 +69,25 @@ class _Said:
 
 
 async def english_of(
-    drafts: Sequence[Draft], phrasing: Phrasing, client: Client, *, done: Callable[[int], None]
+    drafts: Sequence[Draft],
+    phrasing: Phrasing,
+    client: Client,
+    *,
+    summaries: Collection[str],
+    done: Callable[[int], None],
 ) -> list[English]:
     """The English of each draft, in order, one to a call; ``done`` hears how many are ready.
+
+    ``summaries`` are the ids of those whose summary is wanted; of others the title alone is asked.
 
     A draft whose words fail every attempt says so and spoils no other. Raises the ModelErrors that stop all:
     EndpointUnreachable, EndpointRefused, WeightsUnavailable.
     """
 
     async def one(draft: Draft) -> English:
-        answer = await _single(phrasing.task(draft), phrasing, client)
+        task = phrasing.task(draft)
+        told = draft.id in summaries
+        answer = await _single(task if told else replace(task, statements=()), phrasing, client)
         done(1)
         return answer
 
@@ -142,6 +154,10 @@ def _english(task: Task, said: Mapping[str, _Said], *, small: bool) -> English:
     Of a ``small`` model what it often gets wrong is marked too, where no fault was found.
     """
     sentences = [said[f"s{number}"] for number in range(1, len(task.statements) + 1)]
+    if not task.statements:
+        title = said["title"]
+        english = None if title.refused else _spelt(cut_title(title.text), task)
+        return English(english, asked=False, faults=(title.faults, ()))
     usable = [(one, statement) for one, statement in zip(sentences, task.statements, strict=True) if not one.refused]
     if not usable:
         return English(note=sentences[0].refused if sentences else "there is nothing to translate")
@@ -155,7 +171,7 @@ def _english(task: Task, said: Mapping[str, _Said], *, small: bool) -> English:
         _spelt(cut_title(usable[0][0].text.rstrip(".") if title.refused else title.text), task),
         summary,
         _left_out(sentences, task.statements),
-        (title.faults, found + _of_all(summary, task, found)),
+        faults=(title.faults, found + _of_all(summary, task, found)),
     )
 
 

@@ -4,11 +4,12 @@ import tomllib
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Plan = Literal["items", "whole"]
+PLANS: tuple[Plan, ...] = get_args(Plan)
 Mode = Literal["json_schema", "tools"]
 
 

@@ -79,6 +79,8 @@ def select(brief: Brief, text: str | None, presentation: Presentation) -> Select
         # What a report admits is never left out.
         if price > left and not (item.kind == "problems" and not summary):
             return 0
+        if presentation.english and not item.asked and (summary or item.title.en is None):
+            return 0  # its English was not asked for, since it found no room
         shown.add(item.id)
         opened.add(heading)
         if summary:

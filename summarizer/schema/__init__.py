@@ -215,7 +215,8 @@ class ReportItem(Record):
 
     ``answers`` ties problems and plans: of a problem the ids of the plans that answer it, of a plan those of the
     problems it answers. ``responsible`` is who is to carry a plan out, where the report names them; ``praise`` the
-    words of the summary by which the report praises itself, to be shown as the report's own.
+    words of the summary by which the report praises itself, to be shown as the report's own. ``asked`` is False where
+    the brief does not tell the item in full, and no model was asked for what is missing of its English.
     """
 
     id: str
@@ -233,6 +234,7 @@ class ReportItem(Record):
     praise: tuple[str, ...] = ()
     complete: bool = True
     note: str = ""
+    asked: bool = True
 
 
 class ReportFigure(Record):
