@@ -65,7 +65,7 @@ def known_name(chinese: str, glossary: Glossary) -> str | None:
 # A measure that begins with what was done: 处理行政诉讼案件 is "administrative litigation cases handled".
 _DONE = {
     "处理": "handled", "办理": "handled", "受理": "accepted", "审理": "heard", "审结": "concluded", "办结": "completed",
-    "查处": "investigated and penalized", "查办": "investigated", "评查": "reviewed", "审查": "reviewed",
+    "查处": "dealt with", "查办": "investigated", "评查": "reviewed", "审查": "reviewed",
     "审核": "reviewed", "清理": "reviewed", "开展": "carried out", "举办": "held", "召开": "held", "组织": "organized",
     "发放": "handed out", "印发": "issued", "出台": "issued", "制定": "drawn up", "修订": "revised", "废止": "repealed",
     "完成": "completed", "调解": "mediated", "化解": "resolved", "收到": "received", "接到": "received",

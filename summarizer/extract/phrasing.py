@@ -37,7 +37,8 @@ _QUOTES = str.maketrans('“”‘’《》〈〉「」『』"', "'" * 13)  # a 
 _NUMBER_OF_DOCUMENT = re.compile(r"[(（][^()（）]{0,20}[\[〔]\d{4}[\]〕][^()（）]{0,8}[)）]")
 # A line break or space within Chinese words is the page's.
 _STRAY = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
-_SOME = re.compile(r"部分|个别|有的|有些|少数|一些")
+_SOME = re.compile(r"部分|有的|有些|一些")
+_FEW = re.compile(r"个别|少数")
 # What an issuer calls itself, by how its name ends; the first that fits.
 _ACTORS = {
     "district": r"区(?:人民政府|政府)?(?:办公室|办公厅)?$", "county": r"县(?:人民政府|政府)?(?:办公室|办公厅)?$",
@@ -143,7 +144,7 @@ class Phrasing:
     def _statement(self, piece: Piece, kind: ItemKind, listed: Sequence[Term]) -> Statement:
         chinese = "，".join(self.text[slice(*clause)] for clause in piece.clauses)
         known = piece.opening if kind != "problems" else None
-        begins = known.english(self.actor, kind) if known else "Some" if _SOME.match(chinese) else ""
+        begins = known.english(self.actor, kind) if known else _how_many(chinese)
         parts = [self._clause(clause) for clause in piece.clauses]
         return Statement(
             text="，".join(words for words, _ in parts if words) + ".",
@@ -208,6 +209,11 @@ class Phrasing:
                 parts += [text[at : span.start], f" {plain_letters(term.en)} "]
                 at = span.end
         return " ".join("".join([*parts, text[at:]]).translate(_QUOTES).split())
+
+
+def _how_many(chinese: str) -> str:
+    """How the English of a statement begins that says of how many it holds: 个别部门 are a few, 部分部门 some."""
+    return "A few" if _FEW.match(chinese) else "Some" if _SOME.match(chinese) else ""
 
 
 def actor_of(issuer: str) -> str:

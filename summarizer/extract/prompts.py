@@ -17,7 +17,7 @@ from summarizer.base.resources import text as resource
 
 WHOLE = "whole.v1"
 AGAIN = "again.v1"
-WORDS = "words.v3"
+WORDS = "words.v4"
 NAMES = "names.v1"
 
 # <report> fences the report's text in a prompt; <|…|> are the turns of a chat to many models.

@@ -61,6 +61,9 @@ _PERSON = re.compile(
     r"[一-鿿]{0,10}(?:人员|干部|人才|[员者师生]|"
     r"专家|顾问|学生|代表|青年|职工|居民|村民|群众|老人|儿童|妇女)"
 )
+_PERSON_BEFORE = re.compile(
+    r"(?:人员|干部|人才|[员者师]|专家|顾问|学生|代表|青年|职工|居民|村民|群众)(?:共|仅|只有|达|为|近|约)?$"
+)
 _SAID_ANYWAY = ("case", "people", "person", "attendance", "visit")  # nouns of which the Chinese shows none
 
 
@@ -68,6 +71,8 @@ def _noun_beside(figure: Figure, text: str, first: int, last: int) -> bool:
     """Whether what is counted stands right beside the number, to be translated: 160名执法人员, 规范性文件2件."""
     if not is_plain(figure):
         return False
+    if figure.unit in ("人", "名", "位") and _PERSON_BEFORE.search(text[max(0, first - 8) : first]):
+        return True
     if figure.unit in ("人", "名", "位") and re.match("[一-鿿]", text[last : last + 1]):
         return bool(_PERSON.match(text, last))
     if re.match("[一-鿿“]", text[last : last + 1]):
