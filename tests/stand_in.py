@@ -26,6 +26,8 @@ def reply_to(body: dict[str, Any]) -> dict[str, Any]:
     user = prompt(body)
     if wants(body) == "Names":
         return {number: f"{' '.join(re.findall('[A-Za-z]+', name))} name" for number, name in NAME.findall(user)}
+    if wants(body) == "Lines":
+        return {"lines": []}
     if wants(body) in ("Entries", "AgainEntries"):
         return {"items": [entry(int(number), text) for number, text in SENTENCE.findall(user)]}
     written = [{"title": "A title"} | said(task) for task in TASK.finditer(user)]
@@ -61,7 +63,7 @@ def sentence(statement: re.Match[str], terms: dict[str, str], tense: str) -> str
 
 
 def wants(body: dict[str, Any]) -> str:
-    """The name of the structure asked for: Entries, AgainEntries, Words or Names."""
+    """The name of the structure asked for: Entries, AgainEntries, Lines, Words or Names."""
     name: str = body["response_format"]["json_schema"]["name"]
     return name
 

@@ -196,9 +196,9 @@ def test_a_fault_of_style_is_asked_again_once_alone_with_the_finding(mock_endpoi
     mock_endpoint.reply = poor_then(better=True)
     report = extracted(SHORT, mock_endpoint.endpoint(plan="items"))
     again = asked_again(mock_endpoint)
-    assert len(again) == len(items(report)) - 1, "one begins with 'Some', and has no fault"
+    assert len(again) == len(items(report)) - 1, "one begins with 'A few', and has no fault"
     assert all("it says 'We': name who acts" in said and said.count("\ns") == 1 for said in again)
-    assert all(item.summary.en and item.summary.en.startswith(("The district", "Some")) for item in items(report))
+    assert all(item.summary.en and item.summary.en.startswith(("The district", "A few")) for item in items(report))
     assert not [finding for finding in report.style if finding.kind == "person"]
 
 

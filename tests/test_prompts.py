@@ -12,7 +12,7 @@ from summarizer.compare.asking import SAME
 from summarizer.extract.examples import Example, copied, worked_examples
 from summarizer.extract.own.fill import CHOOSE, POINT, ROWS, WRITE
 from summarizer.extract.phrasing import Statement, Task
-from summarizer.extract.prompts import AGAIN, NAMES, WHOLE, WORDS, messages
+from summarizer.extract.prompts import AGAIN, NAMES, OPENING, WHOLE, WORDS, messages
 from summarizer.extract.replies import incomplete, unusable, words_reply
 from summarizer.language.glossary import Glossary
 from summarizer.language.style import faults, meaning
@@ -36,7 +36,7 @@ def _whole(text: str) -> dict[str, object]:
     return {**values, "path": "", "terms": (), "table": "", "text": text}
 
 
-TEMPLATES = (WHOLE, AGAIN, WORDS, NAMES, POINT, WRITE, CHOOSE, ROWS, SAME)
+TEMPLATES = (WHOLE, AGAIN, OPENING, WORDS, NAMES, POINT, WRITE, CHOOSE, ROWS, SAME)
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -14,17 +14,18 @@ from summarizer.extract.assemble import assemble
 from summarizer.extract.drafts import Draft, drafts_by_rule
 from summarizer.extract.names import english_names, name_parts, plain_name
 from summarizer.extract.phrasing import Phrasing
-from summarizer.extract.prompts import AGAIN, NAMES, WHOLE, WORDS
+from summarizer.extract.prompts import AGAIN, NAMES, OPENING, WHOLE, WORDS
 from summarizer.extract.title import read_title
 from summarizer.extract.titles import with_titles
 from summarizer.extract.wanted import Chooser, everything
-from summarizer.extract.whole import parts_of, written_by_model
+from summarizer.extract.whole import opening_by_model, parts_of, written_by_model
 from summarizer.extract.words import English, english_of
 from summarizer.language.glossary import Glossary
 from summarizer.model.client import Client
 from summarizer.outline.structure import Outline
 from summarizer.quantities import Figure
-from summarizer.schema import Gap, ModelRecord, WorkReport
+from summarizer.schema import Gap, ModelRecord, OpeningLine, WorkReport
+from summarizer.verify import Source
 
 Plan = Literal["items", "whole", "none"]
 
@@ -60,6 +61,7 @@ async def extract_report(
     drafts = drafts_by_rule(outline, shown)
     gaps: list[Gap] = []
     words = [English() for _ in drafts]
+    lines: tuple[OpeningLine, ...] = ()
 
     def so_far(names: dict[str, str]) -> WorkReport:
         return assemble(
@@ -71,6 +73,7 @@ async def extract_report(
         tell.begin("english", len(parts))
         written, gaps = await written_by_model(outline, parts, drafts, phrasing, asked, done=tell.more)
         drafts, words = [one.draft for one in written], [one.english for one in written]
+        lines = await opening_by_model(outline, written, Source.of(outline, figures), asked)
     elif asked:
         wanted = choose(so_far({}))
         first = [draft for draft in drafts if draft.id in wanted.items]
@@ -90,7 +93,7 @@ async def extract_report(
         open_ = [name for name in _names(outline, of_figures, of_items, phrasing.glossary) if name not in titles]
         tell.begin("names", len(open_))
         known |= await english_names(open_, phrasing, asked, done=tell.more)
-    return so_far(titles | known)
+    return so_far(titles | known).model_copy(update={"opening": lines})
 
 
 def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft], glossary: Glossary) -> list[str]:
@@ -126,7 +129,7 @@ def _marked(drafts: Sequence[Draft], words: Sequence[English]) -> tuple[list[Dra
 def _model(client: Client | None, plan: Plan) -> ModelRecord:
     if client is None:
         return ModelRecord(name="none")
-    prompts = (WHOLE, AGAIN, NAMES) if plan == "whole" else (WORDS, NAMES)
+    prompts = (WHOLE, AGAIN, OPENING, NAMES) if plan == "whole" else (WORDS, NAMES)
     return ModelRecord(name=client.endpoint.model, endpoint=client.describe(), prompts=prompts)
 
 

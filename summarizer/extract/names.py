@@ -15,6 +15,8 @@ from summarizer.language.style import misnamed, polish
 from summarizer.model.client import Client
 
 BATCH = 10
+WHOLE_BATCH = 60
+"""Names that go into one call: to a small model, to a strong one."""
 MOST = 60
 """Names that a model is asked for at most; those that the glossary or a rule knows come on top."""
 _LONGEST = 36  # characters: what is longer is a run of table cells, no name
@@ -124,7 +126,8 @@ async def english_names(
     known = {name: english for name in nouns if (english := known_name(name, phrasing.glossary))}
     asked = [name for name in nouns if name not in known and _asked(name, phrasing)][:MOST] if client else []
     done(len(names) - len(asked))
-    groups = [asked[at : at + BATCH] for at in range(0, len(asked), BATCH)]
+    size = WHOLE_BATCH if client and client.traits.plan == "whole" else BATCH
+    groups = [asked[at : at + size] for at in range(0, len(asked), size)]
 
     async def one(group: Sequence[str]) -> dict[str, str]:
         assert client is not None

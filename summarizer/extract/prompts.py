@@ -17,6 +17,7 @@ from summarizer.base.resources import text as resource
 
 WHOLE = "whole.v1"
 AGAIN = "again.v1"
+OPENING = "opening.v1"
 WORDS = "words.v4"
 NAMES = "names.v1"
 

@@ -94,8 +94,12 @@ async def ask(
 
 
 def conclude(report: "WorkReport", proof: "Source") -> "Brief":
-    """The brief of ``report``: every number in its words verified, the source audited, the ledger drawn."""
+    """The brief of ``report``: every number in its words verified, its opening made, the source audited, a ledger."""
     from summarizer.pipeline.brief import make_brief
-    from summarizer.verify import audit, verify_report
+    from summarizer.pipeline.opening import with_opening
+    from summarizer.verify import audit, opening_checks, verify_report
 
-    return make_brief(report, proof.document.text, verify_report(report, proof), audit(proof))
+    text = proof.document.text
+    checks = [one for one in verify_report(report, proof) if not one.field.startswith("opening[")]
+    report = with_opening(report, checks, text)
+    return make_brief(report, text, [*checks, *opening_checks(report, proof)], audit(proof))

@@ -61,6 +61,7 @@ def select(brief: Brief, text: str | None, presentation: Presentation) -> Select
         return Selection(everything, everything, keys, targets, dict.fromkeys(_KINDS, 0))
     left = pages * room.PAGE - room.head(presentation, len(report.gaps) + len(report.notes))
     figures = {shown.figure.id: shown for shown in report.figures}
+    left -= room.opening([line.text for line in report.opening], presentation)
     left -= sum(room.figure(figures[name], presentation) for name in keys) + len(_KINDS) * room.HEADING
     doubts = _doubts(brief) if presentation.english else {}
     shown, told, opened = set[str](), set[str](), set[str]()

@@ -57,6 +57,7 @@ class View:
     about: tuple[str, str]
     title: Pair
     issuer: Pair
+    opening: tuple[Pair, ...]
     key_figures: tuple[FigureRow, ...]
     achievements: tuple[Group, ...]
     problems: tuple[Group, ...]
@@ -116,6 +117,7 @@ class _Maker:
             about=about(report),
             title=self.pair("title", report.title),
             issuer=self.pair("issuer", report.issuer),
+            opening=tuple(self.pair(f"opening[{at}].text", one.text) for at, one in enumerate(report.opening)),
             key_figures=tuple(self.row(name) for name in self.selection.key_figures),
             achievements=self.groups("achievements", report.achievements, grouped=True),
             problems=self.groups("problems", report.problems),

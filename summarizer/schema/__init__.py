@@ -295,6 +295,14 @@ class ModelRecord(Record):
     profile: str = ""
 
 
+class OpeningLine(Record):
+    """One line of a brief's opening; ``items`` are the ids of those whose evidence it rests on."""
+
+    kind: ItemKind
+    text: Bilingual
+    items: tuple[str, ...]
+
+
 class WorkReport(Record):
     """The structured report: what was achieved, what problems are admitted, what is planned."""
 
@@ -308,6 +316,7 @@ class WorkReport(Record):
     figures: tuple[ReportFigure, ...]
     sections: tuple[SectionRecord, ...] = ()
     headings: dict[str, Bilingual] = {}
+    opening: tuple[OpeningLine, ...] = ()
     gaps: tuple[Gap, ...] = ()
     notes: tuple[str, ...] = ()
     style: tuple[StyleFinding, ...] = ()

@@ -6,7 +6,17 @@ told once, in the source's words, together with the passages that no entry tells
 with the source's own sentences in its place.
 """
 
+from summarizer.extract.whole.opening import opening_by_model
 from summarizer.extract.whole.parts import PART_TOKENS, Part, marked_text, parts_of, table_of
 from summarizer.extract.whole.write import Written, written_by_model
 
-__all__ = ["PART_TOKENS", "Part", "Written", "marked_text", "parts_of", "table_of", "written_by_model"]
+__all__ = [
+    "PART_TOKENS",
+    "Part",
+    "Written",
+    "marked_text",
+    "opening_by_model",
+    "parts_of",
+    "table_of",
+    "written_by_model",
+]
