@@ -20,7 +20,7 @@ from summarizer.verify.compare import (
     is_currency,
     power_of_ten,
     qualifiers,
-    same_unit,
+    unit_agrees,
 )
 from summarizer.verify.derive import derived
 from summarizer.verify.match import (
@@ -297,7 +297,7 @@ def _first(candidates: Iterable[Candidate]) -> tuple[int, ...]:
 
 def _same_digits(other: Figure, figure: Figure) -> bool:
     mine, theirs = ends(other), ends(figure)
-    return mine is not None and mine == theirs and same_unit(other.unit, figure.unit, figure.measure) is False
+    return mine is not None and mine == theirs and unit_agrees(other, figure) is False
 
 
 def _scaled(field: Field, source: Source, scope: frozenset[int] | None) -> tuple[int, int] | None:
