@@ -126,7 +126,7 @@ def unit_agrees(source: Figure, claim: Figure) -> bool | None:
     told = same_unit(source.unit, claim.unit, claim.measure)
     if told is False and source.unit in english_table.CASES | english_table.ROUNDS | english_table.BODIES:
         named = lexicon().get(stem(claim.unit), frozenset())
-        if any(word in source.measure for word in named if len(word) > 1):
+        if any(source.measure.endswith(word) for word in named if len(word) > 1):
             return None
     return told
 
