@@ -66,7 +66,7 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
     spans = paragraphs(text, document.regions)
     titled = next((told.start for told in document.metadata.told if told.field == "title" and told.end), -1)
     roots = _below_title(headings(candidates(text, document.regions), spans, len(text)), spans, titled)
-    tops = _tops(top_level(document, roots, spans, headings_of_genre), roots, len(text))
+    tops = _tops(top_level(document, roots, spans, headings_of_genre).cuts, roots, len(text))
     sections: list[Section] = []
     items: list[Item] = []
     prose = _outside_tables(spans, document)
