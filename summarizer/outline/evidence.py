@@ -42,7 +42,9 @@ _EXPLICIT_PROBLEMS = re.compile(
     r"|^[^，。]{0,10}(?:主要)?(?:问题|不足)[^，。]{0,4}$"
 )
 _EXPLICIT_PLANS = re.compile(r"下一?步|下一?阶段|下半年|工作(?:计划|打算|安排|思路|设想)|明年|来年|今后")
-_SOLVED = re.compile(r"(?:解决|化解|整改|回应)[^，。]{0,12}(?:问题|困难|难题)")
+_SOLVED = re.compile(
+    r"(?:解决|化解|整改|回应|缩小|补齐|弥补|消除|破解|攻克|补强)[^，。]{0,12}(?:问题|困难|难题|差距|短板|弱项|不足)"
+)
 _INTENDS = re.compile(r"计划|打算|下一?步|今后|未来|明年|展望|建议|安排")
 # “十四五”时期发展成就和“十五五”时期主要目标任务 heads both: the text under it says where the one ends.
 _REVIEW_AND_PLANS = re.compile(
