@@ -156,10 +156,21 @@ class _Writer:
             on_paper.say(self.paragraph(on_paper.NOTE), text)
         on_paper.footer(self.paper, shown.brief.report.title.zh[:40])
 
+    def opening(self) -> None:
+        """The lines of what matters, a paragraph for each language."""
+        if self.shown.opening:
+            self.paper.add_heading(self.label("opening"), 1)
+        for line in self.shown.opening:
+            for language in self.presentation.languages:
+                runs = line.zh if language == "zh" else line.en
+                if runs is not None:
+                    self.runs(self.paragraph("Body Text"), runs, language)
+
     def both(self, paragraph: Paragraph, text: Both, between: str = " · ") -> Stretch:
         return on_paper.say(paragraph, between.join(dict.fromkeys(_chosen(text, self.presentation))))
 
     def key_figures(self) -> None:
+        self.opening()
         self.paper.add_heading(self.label("key_figures"), 1)
         if self.shown.key_figures:
             self.figures("key_figures", self.shown.key_figures)

@@ -10,6 +10,7 @@ Both = tuple[str, str]
 LABELS: dict[str, Both] = {
     # parts
     "brief": ("简报", "Brief"),
+    "opening": ("要点", "In brief"),
     "key_figures": ("关键数据", "Key figures"),
     "achievements": ("主要成效", "Achievements"),
     "problems": ("存在问题", "Problems"),

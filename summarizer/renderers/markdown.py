@@ -37,6 +37,7 @@ def to_markdown(brief: Brief, source_text: str, presentation: Presentation = WHO
     shown = view(brief, source_text, presentation)
     parts = [
         _head(shown),
+        _opening(shown),
         _key_figures(shown),
         _groups(shown.achievements, "achievements", shown),
         _groups(shown.problems, "problems", shown),
@@ -140,6 +141,18 @@ def _figure_table(rows: Sequence[FigureRow], shown: View) -> str:
 
 def _english_or_dash(pair: Pair) -> str:
     return "—" if pair.en is None else _runs(pair.en, 1)
+
+
+def _opening(shown: View) -> str:
+    """The lines of what matters, a language below the other."""
+    if not shown.opening:
+        return ""
+    lines = []
+    for pair in shown.opening:
+        both = {"zh": _runs(pair.zh, 0), "en": "" if pair.en is None else _runs(pair.en, 1)}
+        told = [both[language] for language in shown.presentation.languages if both[language]]
+        lines.append("- " + "\n  ".join(told or [_runs(pair.zh, 0)]))
+    return f"## {_label('opening', shown)}\n\n" + "\n".join(lines)
 
 
 def _key_figures(shown: View) -> str:

@@ -59,6 +59,7 @@ class View:
     about: tuple[str, str]
     title: Pair
     issuer: Pair
+    opening: tuple[Pair, ...]
     key_figures: tuple[FigureRow, ...]
     achievements: tuple[Group, ...]
     problems: tuple[Group, ...]
@@ -124,6 +125,7 @@ class _Maker:
             about=_joined(about(report), reviewed_by(brief)),
             title=self.pair("title", report.title),
             issuer=self.pair("issuer", report.issuer),
+            opening=tuple(self.pair(f"opening[{at}].text", one.text) for at, one in enumerate(report.opening)),
             key_figures=tuple(self.row(name) for name in self.selection.key_figures),
             achievements=self.groups("achievements", report.achievements, grouped=True),
             problems=self.groups("problems", report.problems),

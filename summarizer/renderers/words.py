@@ -69,6 +69,7 @@ KINDS = {
     "title": ("标题", "Title"),
     "issuer": ("发文机关", "Issuer"),
     "headings": ("小标题", "Heading"),
+    "opening": ("要点", "Opening line"),
     "achievements": ("成效", "Achievement"),
     "problems": ("问题", "Problem"),
     "plans": ("计划", "Plan"),

@@ -227,7 +227,8 @@ class ReportItem(Record):
 
     ``answers`` ties problems and plans: of a problem the ids of the plans that answer it, of a plan those of the
     problems it answers. ``responsible`` is who is to carry a plan out, where the report names them; ``praise`` the
-    words of the summary by which the report praises itself, to be shown as the report's own.
+    words of the summary by which the report praises itself, to be shown as the report's own. ``asked`` is False where
+    the brief does not tell the item in full, and no model was asked for what is missing of its English.
     """
 
     id: str
@@ -245,6 +246,7 @@ class ReportItem(Record):
     praise: tuple[str, ...] = ()
     complete: bool = True
     note: str = ""
+    asked: bool = True
 
 
 class ReportFigure(Record):
@@ -305,6 +307,14 @@ class ModelRecord(Record):
     profile: str = ""
 
 
+class OpeningLine(Record):
+    """One line of a brief's opening; ``items`` are the ids of those whose evidence it rests on."""
+
+    kind: ItemKind
+    text: Bilingual
+    items: tuple[str, ...]
+
+
 class WorkReport(Record):
     """The structured report: what was achieved, what problems are admitted, what is planned."""
 
@@ -318,6 +328,7 @@ class WorkReport(Record):
     figures: tuple[ReportFigure, ...]
     sections: tuple[SectionRecord, ...] = ()
     headings: dict[str, Bilingual] = {}
+    opening: tuple[OpeningLine, ...] = ()
     gaps: tuple[Gap, ...] = ()
     notes: tuple[str, ...] = ()
     style: tuple[StyleFinding, ...] = ()
