@@ -5,13 +5,13 @@ import sys
 
 import summarizer
 
-COLUMNS = ("report", "measure", "value", "unit", "qualifier", "direction", "aspect", "period", "as written")
+COLUMNS = ("measure", "value", "unit", "qualifier", "direction", "aspect", "period", "text")
 
 
 def main(paths: list[str]) -> int:
     """Write a row for each figure of ``paths`` to standard output."""
     rows = csv.writer(sys.stdout)
-    rows.writerow(COLUMNS)
+    rows.writerow(("report", *COLUMNS))
     for path in paths:
         for one in summarizer.figures(summarizer.load(path)):
             if one.kind in ("statistic", "percent", "money"):
