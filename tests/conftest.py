@@ -54,8 +54,8 @@ def pytest_configure(config: pytest.Config) -> None:
 #: By the beginnings of their files' names: tests that start processes or a service, or run for long on purpose.
 _PROCESS = (
     "test_batch", "test_benchmarks", "test_cli_", "test_cluster", "test_database", "test_fuzz", "test_kills",
-    "test_local", "test_many", "test_models", "test_odd_endpoints", "test_page", "test_recorded", "test_security", "test_server",
-    "test_startup", "test_store", "test_table",
+    "test_local", "test_many", "test_models", "test_odd_endpoints", "test_page", "test_recorded",
+    "test_security", "test_server", "test_startup", "test_store", "test_table",
 )  # fmt: skip
 
 
