@@ -79,9 +79,11 @@ def _concluded(
 def outcome_of(brief: Brief, formats: Sequence[str]) -> Outcome:
     """What the table keeps of ``brief``."""
     report = brief.report
-    gaps = [f"{gap.part}: {gap.reason}" for gap in report.gaps]
+    gaps = [f"{gap.part}: {gap.reason}" for gap in report.gaps if gap.part != whole.SOURCE]
+    unread = [gap.reason for gap in report.gaps if gap.part == whole.SOURCE]
     shown = next((name for name in ("html", "md") if name in formats), "json")
-    reason = f"{len(gaps)} parts without the model's words; {gaps[0]}"[:300] if gaps else ""
+    told = [*unread, *([f"{len(gaps)} parts without the model's words; {gaps[0]}"] if gaps else [])]
+    reason = " ".join(told)[:300]
     about = {"title": report.title.zh, "issuer": report.issuer.zh, "year": report.period, "page": f"brief.{shown}"}
     return Outcome(brief.ledger.counts, len(brief.ledger.unused), reason, about)
 

@@ -33,7 +33,7 @@ def figures(
     choice(format, _FORMATS)
     from summarizer.api import steps as api
     from summarizer.api.records import figures_record
-    from summarizer.cli.shell import write_json
+    from summarizer.cli.shell import tell_unread, write_json
 
     outlined = api.outline(file)
     found = figures_record(outlined, api.figures(outlined))
@@ -43,6 +43,8 @@ def figures(
         print(as_csv(found.figures), end="")
     else:
         print(as_table(found.figures))
+    if code := tell_unread(outlined.document.unread):
+        raise typer.Exit(code)
 
 
 def as_table(records: "Iterable[FigureRecord]") -> str:

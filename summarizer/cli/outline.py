@@ -25,6 +25,7 @@ def outline(
     """
     choice(format, _FORMATS)
     from summarizer.api import steps as api
+    from summarizer.cli.shell import tell_unread
 
     found = api.outline(file, profile=profile)
     if format == "json":
@@ -34,6 +35,8 @@ def outline(
         write_json(outline_record(found))
     else:
         print(as_text(found))
+    if code := tell_unread(found.document.unread):
+        raise typer.Exit(code)
 
 
 def as_text(outline: "Outline") -> str:

@@ -66,6 +66,13 @@ def complain(sentence: str) -> None:
         print(printable(sentence), file=sys.stderr, flush=True)
 
 
+def tell_unread(sentences: Sequence[str]) -> int:
+    """Say on standard error what of a report could not be read; the exit code that this makes."""
+    for sentence in sentences:
+        complain(sentence)
+    return INCOMPLETE if sentences else OK
+
+
 def write_json(answer: "BaseModel | dict[str, Any]") -> None:
     """``answer`` on standard output as the JSON that the contract says, readable and in UTF-8."""
     plain = answer if isinstance(answer, dict) else answer.model_dump(mode="json")

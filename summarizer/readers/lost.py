@@ -22,7 +22,7 @@ def told_of_lost(document: Document) -> Document:
         if not lines or lines[-1] != line:
             lines.append(line)
     sentence = (
-        f"Not read: {times(len(lost), 'character')} of this text, lost before it came here (on {places('line', lines)});"
-        " a number with one of them in it is not read."
+        f"Not read: {times(len(lost), 'character')} of this text, lost before it came here"
+        f" (on {places('line', lines)}); a number with one of them in it is not read."
     )
     return replace(document, notes=(sentence, *document.notes), unread=(sentence, *document.unread))

@@ -76,12 +76,13 @@ def _unread(pages: Sequence["Page"], unknown: Sequence[int]) -> Iterator[str]:
     """What the pages show and the text does not hold."""
     if found := [number for number, count in enumerate(unknown, 1) if count]:
         yield (
-            f"Not read: {times(sum(unknown), 'character')} on {places('page', found)}, which the fonts of this PDF do not"
-            " name; a number with one of them in it is not read."
+            f"Not read: {times(sum(unknown), 'character')} on {places('page', found)}, which the fonts of this PDF"
+            " do not name; a number with one of them in it is not read."
         )
     bare = [(number, page) for number, page in enumerate(pages, 1) if len(page.glyphs) < _FEW]
     if pictures := [number for number, page in bare if page.picture >= _LARGE]:
-        yield f"Not read: {places('page', pictures)} of this PDF, a picture each; they need text recognition (OCR) first."
+        where = places("page", pictures)
+        yield f"Not read: {where} of this PDF, a picture each; they need text recognition (OCR) first."
     if drawn := [number for number, page in bare if page.picture < _LARGE and page.shapes >= _MANY_SHAPES]:
         yield f"Not read: {places('page', drawn)} of this PDF, on which any text is drawn as shapes."
     if turned := [number for number, page in enumerate(pages, 1) if _turned_numbers(page)]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from summarizer.base.document import Cell, Region, Table
 from summarizer.readers.pdf.aligned import aligned
+from summarizer.readers.pdf.glyphs import Glyph
 from summarizer.readers.pdf.grid import Box, Grid, grids
 from summarizer.readers.pdf.lines import Line, columns, is_wide, lines_of
-from summarizer.readers.pdf.glyphs import Glyph
 from summarizer.readers.pdf.page import Page
 from summarizer.readers.scripts import LEVEL, RAISE, Notes, settle
 
@@ -25,8 +25,12 @@ _DIGITS = re.compile(r"\d+")
 _EDGE = 0.12
 """Share of the page's height at its top and its foot in which furniture stands."""
 _ENDED = "。！？；!?;：:"
-_NOTE = re.compile(rf"{RAISE}[^{LEVEL}]{{1,6}}{LEVEL}|[①-⑳*＊※†]|[\[［〔【(（]\d{{1,2}}[\]］〕】)）]|注\s?[:：\d一二三]")
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]")
+_NOTE = re.compile(
+    rf"{RAISE}[^{LEVEL}]{{1,6}}{LEVEL}|[①-⑳*＊※†]|[\[［〔【(（]\d{{1,2}}[\]］〕】)）]|注\s?[:：\d一二三]"
+)
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]"
+)
 _NOTE_SIZE = 0.93
 """Of the size of the text: notes at the foot of a page are set no larger."""
 
@@ -253,7 +257,7 @@ class _Writer:
         self.length += len(text)
 
     def _end_block(self) -> None:
-        """End the paragraph or table, then write what was waiting for its end: marks and notes, furniture, side text."""
+        """End the paragraph or table, then write what was waiting for its end: marks, notes, furniture, side text."""
         if self.last is not None:
             self._put("\n")
             self.last = None

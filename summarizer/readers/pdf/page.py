@@ -13,7 +13,16 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from summarizer.readers.pdf.glyphs import (
-    Box, Crossings, Glyph, Ground, Rule, TooMuch, characters, main_turn, seen, value_glyphs,
+    Box,
+    Crossings,
+    Glyph,
+    Ground,
+    Rule,
+    TooMuch,
+    characters,
+    main_turn,
+    seen,
+    value_glyphs,
 )  # fmt: skip
 from summarizer.readers.sight import Unseen
 
