@@ -25,9 +25,9 @@ def outline(
     """
     choice(format, _FORMATS)
     from summarizer.api import steps as api
-    from summarizer.cli.shell import tell_unread
+    from summarizer.cli.shell import opened, tell_unread
 
-    found = api.outline(file, profile=profile)
+    found = api.outline(opened(file), profile=profile)
     if format == "json":
         from summarizer.api.records import outline_record
         from summarizer.cli.shell import write_json
