@@ -18,6 +18,7 @@ LABELS: dict[str, Both] = {
     "missing": ("未尽事项", "What is missing"),
     "ledger": ("核对账", "Ledger"),
     "attention": ("须核实的数字", "Numbers to look at"),
+    "reviewed": ("人工审阅", "Reviewed by people"),
     "audit": ("原文审计", "Audit of the source"),
     "unused": ("简报未用的原文数据", "Figures of the source not used"),
     "evidence": ("依据", "Evidence"),

@@ -250,6 +250,13 @@ def _ledger(shown: View) -> str:
             for one in shown.attention
         ]
         parts.append(f"### {_label('attention', shown)}\n\n" + "\n".join(lines))
+    if shown.reviewed:
+        lines = [
+            f"- **{escape(one.number)}** ({_told(one.where, shown, ' · ')}): "
+            + _told((escape(one.told[0]), escape(one.told[1])), shown)
+            for one in shown.reviewed
+        ]
+        parts.append(f"### {_label('reviewed', shown)}\n\n" + "\n".join(lines))
     if shown.audit:
         agrees, disagrees = f"✓ {_label('agrees', shown)}", f"✗ **{_label('disagrees', shown)}**"
         lines = [
