@@ -17,7 +17,7 @@ _CLOSERS = ("", "。", "；", "！", "？")
 _TITLE = 2  # characters: what is shorter is what a broken line left of a heading
 _PARAGRAPH = 4  # sentences to an item where nothing else divides the text
 _DEADLINE = re.compile(
-    r"(?:(?:\d{4}|[二〇零一二三四五六七八九]{4})年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|年底|年末|上半年|一季度|三季度|[一二三四]季度)"
+    r"(?:(?:\d{4}|[二〇零一二三四五六七八九]{4})年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|年底|年末|上半年|[一二三四]季度)"
     r"(?:底|末)?(?:以?前|之前)"
 )
 
