@@ -48,7 +48,8 @@ def test_the_title_is_the_report_s_own(head: str, title: str) -> None:
                                                                            "达州更宜居，"
          "达州更兴旺，让数字达州惠及市民。\n", "达州市人民政府", "guessed"),
         # A word that stands before 市 as often as it may is no place: 消费市场, 智慧消费.
-        ("各位代表：\n\n现在，我代表市人民政府，向大会报告工作。" + BODY + "智慧消费、平安消费、绿色消费，消费更旺，消费市场大。\n",
+        ("各位代表：\n\n现在，我代表市人民政府，向大会报告工作。" + BODY + "智慧消费、平安消费、绿色消费，"
+         "消费更旺，消费市场大。\n",
          "", ""),
         ("2023年工作总结" + BODY, "", ""),
     ],
