@@ -26,6 +26,9 @@ REASONS: dict[Reason, tuple[str, str]] = {
     "qualifier": ("限定词相反", "qualifier reversed"),
     "measure": ("原文此数另有所指", "said of something else"),
     "range": ("范围不符", "wrong range"),
+    "subject": ("主体不符", "another subject"),
+    "status": ("计划、在建说成已完成，或相反", "planned or under way told as done, or the other way"),
+    "denied": ("肯定与否定相反", "denied, or a denial left out"),
     "period": ("时期或目标、实绩不符", "wrong period, or a target told as a result"),
 }
 

@@ -25,6 +25,7 @@ Reason = Literal[
     "exact", "equivalent", "rounded", "derived",  # supported
     "qualifier_lost", "ambiguous", "outside_evidence",  # review
     "not_found", "scale", "unit", "currency", "direction", "qualifier", "measure", "range", "period",  # rejected
+    "subject", "status", "denied",
 ]  # fmt: skip
 
 
