@@ -5,7 +5,8 @@ Contradictions are rare in any set of claims that can be labelled by hand: witho
 """
 
 AGAINST: dict[str, float] = {
-    "unfit": 1.5, "deserts": 0.5,
+    "unfit": 1.5,
+    "deserts": 0.5,
     "alike": 0.5,
     "all": 1.5,
     "axis against": 3,
@@ -119,8 +120,8 @@ FOR: dict[str, float] = {
     "year agrees": 0.5,
 }
 
-#: Signs held to what is known more strongly: they rest on where the outline ends a part, which some labelled reports have
-#: wrong.
+#: Signs held to what is known more strongly: they rest on where the outline ends a part, which some labelled reports
+#: have wrong.
 HELD: frozenset[str] = frozenset(
     {"planned as done", "planned as was", "planned as last", "done as planned", "done as this", "time", "time perhaps"}
 )

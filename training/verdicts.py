@@ -38,7 +38,8 @@ from training.priors import AGAINST, FOR, HELD
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "summarizer" / "verify" / "data" / "decision.json"
-#: What the rules doubt is supported from the first on, what they accept from the second; under the third it is rejected.
+#: What the rules doubt is supported from the first on, what they accept from the second; under the third
+#: it is rejected.
 HIGH, KEPT, LOW = 0.8, 0.5, 0.3
 #: So many figures of the right value are weighed for each number, as the verifier does.
 TRIED = 3
@@ -52,7 +53,7 @@ _TABLE = re.compile(r"^@@ ([a-z ]+)\n", re.MULTILINE)
 
 @dataclass
 class Row:
-    """One number and the figures that it may tell, each with its signs; ``right`` None where only the claim is known."""
+    """One number and the figures that it may tell, each with its signs; ``right`` None if unknown."""
 
     signs: list[Signs]
     right: bool | None = None
@@ -176,7 +177,7 @@ def _in_braces(pieces: Sequence[str], at: int) -> bool:
 
 
 def made(cited: bool = False) -> Iterator[Example]:
-    """Claims made by rule from real reports, as they stand and corrupted; ``cited``: with their sentence as evidence."""
+    """Claims made by rule from real reports, as they stand and corrupted; ``cited``: with evidence."""
     shared = shared_folder()
     every = 32 if cited else 16
     reports = [(path, every) for path in sorted((shared / "reports" / "plain").glob("*.txt"))]
@@ -219,6 +220,7 @@ class Model:
         self.weights = self.start.copy()
 
     def vector(self, signs: Signs) -> np.ndarray:
+        """The signs in the order of the weights."""
         found = np.zeros(len(self.names))
         for name, value in signs.items():
             if name in self.at:
@@ -226,9 +228,11 @@ class Model:
         return found
 
     def sure(self, row: Row) -> float:
+        """How sure the likeliest figure of a number is."""
         return max(float(1 / (1 + np.exp(-self.vector(signs) @ self.weights))) for signs in row.signs)
 
     def best(self, row: Row) -> Signs:
+        """The signs of the likeliest figure."""
         return max(row.signs, key=lambda signs: float(self.vector(signs) @ self.weights))
 
     def fit(self, examples: Sequence[Example], rounds: int = 4) -> "Model":
@@ -308,7 +312,7 @@ def left_out(examples: Sequence[Example]) -> dict[int, float]:
 
 
 def show(examples: Sequence[Example], sure: Mapping[int, float]) -> None:
-    """Of the claims all whose numbers stand in the source: right and wrong ones supported, by threshold; reliability."""
+    """Of the claims all whose numbers stand in the source: right and wrong ones supported; reliability."""
     for language in ("en", "zh"):
         known = [
             (one.right, sure[at])
@@ -327,11 +331,13 @@ def show(examples: Sequence[Example], sure: Mapping[int, float]) -> None:
         buckets[int(chance * 5)].append(examples[at].right)
     for bucket, outcomes in sorted(buckets.items()):
         print(
-            f"said {bucket / 5:.1f} to {bucket / 5 + 0.2:.1f}: right {sum(outcomes) / len(outcomes):.2f} of {len(outcomes)} claims"
+            f"said {bucket / 5:.1f} to {bucket / 5 + 0.2:.1f}: right {sum(outcomes) / len(outcomes):.2f} "
+            f"of {len(outcomes)} claims"
         )
 
 
 def main() -> None:
+    """Train, show, write."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--write", action="store_true", help="write the weights into the package")
     asked.add_argument("--quick", action="store_true", help="do not leave reports out")
@@ -347,7 +353,8 @@ def main() -> None:
             for name, weight in zip(model.names, model.weights, strict=True)
             if abs(weight) > 0.005
         }
-        FILE.write_text(json.dumps({"high": HIGH, "kept": KEPT, "low": LOW, "weights": table}, indent=1) + "\n", encoding="utf-8")
+        written = json.dumps({"high": HIGH, "kept": KEPT, "low": LOW, "weights": table}, indent=1)
+        FILE.write_text(f"{written}\n", encoding="utf-8")
         print(f"{len(table)} weights written to {FILE.relative_to(ROOT)}")
 
 

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.quantities import Figure, locate
 from summarizer.schema import Bilingual, Brief, Check, Counts, Finding, Ledger, ReportFigure, ReportItem, WorkReport
+from summarizer.verify.unchecked import unchecked_of_report
 
 KEY_FIGURES = 15
 """The most that a key figures table shows; more is no longer a choice."""
@@ -45,6 +46,7 @@ def make_brief(report: WorkReport, text: str, checks: Sequence[Check], audit: Se
             counts=count(complete),
             unused=unused(report, complete, keys),
             audit=tuple(audit),
+            unchecked=unchecked_of_report(report, complete),
         ),
     )
 
@@ -70,6 +72,8 @@ def prose(report: WorkReport) -> Iterator[Prose]:
     for kind in ("achievements", "problems", "plans"):
         for index, item in enumerate(getattr(report, kind)):
             yield from _item(f"{kind}[{index}]", item, ids)
+    for index, line in enumerate(report.opening):
+        yield from _both(f"opening[{index}].text", line.text)
     for index, shown in enumerate(report.figures):
         yield from _both(f"figures[{index}].measure", shown.measure)
         if shown.quantity.en is not None:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 #: axis | side | Chinese words | English words (regular expressions, without the edges of words)
 _TABLE = r"""
 residence | town | 城镇|城市居民|城市地区|城里 | towns?|townspeople|urban|city dwellers|city residents|cities
-residence | country | 农村|乡村|农民|村民|农户 | rural|villag\w+|countryside|country people|farmers|peasants?|farm\w* households
+residence | country | 农村|乡村|农民|村民|农户 | rural|villag\w+|countryside|country people|farmers|farm\w* households
 body | deputies | 人大代表|议案|代表建议|人大 | deput(?:y|ies)\S*|lawmakers\S*|people's congress|motions
 body | advisers | 政协|提案 | (?:political )?advis[eo]rs?\S*|advisory bod(?:y|ies)|cppcc|consultative
 tier | national | 国家级|国家重点|全国重点 | national-level|state-level

@@ -1,7 +1,7 @@
 """How sure it is that a number tells a figure: the signs weighed by a small model, and what speaks against it named.
 
-The weights are a file that ``training/verdicts.py`` makes from claims labelled by hand, sentences that a model wrote and
-made claims; a logistic regression whose signs cannot turn around (what contradicts never speaks for).
+The weights are a file that ``training/verdicts.py`` makes from claims labelled by hand, sentences that a
+model wrote and made claims; a logistic regression whose signs cannot turn around (what contradicts never speaks for).
 """
 
 import json
@@ -18,7 +18,8 @@ AGAINST: Mapping[str, tuple[str, Reason]] = {
     "direction against": ("direction", "direction"), "opposed": ("direction", "direction"),
     "turned": ("direction", "direction"), "compared": ("direction", "direction"),
     "qualifier reversed": ("qualifier", "qualifier"), "qualifier changed": ("qualifier", "qualifier_lost"),
-    "change or level": ("measure", "measure"), "change of level": ("measure", "measure"), "role": ("measure", "measure"),
+    "change or level": ("measure", "measure"), "change of level": ("measure", "measure"),
+    "role": ("measure", "measure"),
     "outdone beside": ("measure", "measure"), "outdone apart": ("measure", "measure"),
     "outdone beside zh": ("measure", "measure"), "outdone beside en": ("measure", "measure"),
     "outdone apart zh": ("measure", "measure"), "outdone apart en": ("measure", "measure"),
@@ -42,7 +43,9 @@ AGAINST: Mapping[str, tuple[str, Reason]] = {
     "denied": ("denial", "denied"),
 }  # fmt: skip
 #: Signs that are seldom wrong: with one of them a number is for review however sure the sum is.
-DOUBTS = frozenset({"outdone beside", "outdone exchanged", "axis against", "exchange named", "outdone perhaps exchanged"})
+DOUBTS = frozenset(
+    {"outdone beside", "outdone exchanged", "axis against", "exchange named", "outdone perhaps exchanged"}
+)
 #: A contradiction names the reason of a rejection only where it weighs so much.
 _NAMED = -1.0
 
@@ -51,8 +54,8 @@ _NAMED = -1.0
 class Weights:
     """``table`` has the weight of each sign.
 
-    From ``high`` on a number is supported though the rules doubt it, from ``kept`` on where they accept it; under ``low``
-    what contradicts is named as the reason of a rejection.
+    From ``high`` on a number is supported though the rules doubt it, from ``kept`` on where they accept it; under
+    ``low`` what contradicts is named as the reason of a rejection.
     """
 
     table: Mapping[str, float]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.quantities.figure import Figure
 from summarizer.verify import explain
-from summarizer.verify.compare import ends, interchanged, qualifiers, same_unit
+from summarizer.verify.compare import ends, interchanged, qualifiers, unit_agrees
 from summarizer.verify.match import MARGIN, Candidate, Field, against, agreeing, stronger
 from summarizer.verify.numbers import Number
 from summarizer.verify.roles import Surroundings, opposed, other_role, turned
@@ -29,6 +29,7 @@ _RARE_DIGITS = 3
 def by_rules(
     at: int, fields: Sequence[Field], source: Source, inside: list[Candidate], scope: frozenset[int] | None
 ) -> Settled:
+    """The rules' answer on the number ``fields[at]``; ``inside`` are the figures of the right value."""
     field, figure = fields[at], fields[at].number.figure
     best = agreeing(field, source, inside)
     rivals = sorted(
@@ -123,5 +124,6 @@ def first(candidates: Iterable[Candidate]) -> tuple[int, ...]:
 
 
 def same_digits(other: Figure, figure: Figure) -> bool:
+    """Whether the two have one value in units that are not one."""
     mine, theirs = ends(other), ends(figure)
-    return mine is not None and mine == theirs and same_unit(other.unit, figure.unit, figure.measure) is False
+    return mine is not None and mine == theirs and unit_agrees(other, figure) is False

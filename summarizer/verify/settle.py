@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from summarizer.base.characters import plain
 from summarizer.base.document import Span
+from summarizer.language.glossary import speaking
+from summarizer.language.places import places_said
 from summarizer.quantities.figure import Aspect, Figure
 from summarizer.schema import Check, Reason, Verdict
 from summarizer.verify import explain
@@ -18,6 +20,7 @@ from summarizer.verify.compare import (
 )
 from summarizer.verify.decide import judged, weights
 from summarizer.verify.derive import derived
+from summarizer.verify.kinds import with_kinds
 from summarizer.verify.match import (
     MARGIN,
     ROUNDING,
@@ -34,6 +37,7 @@ from summarizer.verify.rules import by_rules, first, same_digits, told_right
 from summarizer.verify.settled import Settled
 from summarizer.verify.signs import FLOOR, signs_of
 from summarizer.verify.source import Source
+from summarizer.verify.unread import with_unread
 
 _VERDICTS: dict[Reason, Verdict] = {
     "exact": "supported", "equivalent": "supported", "rounded": "supported", "derived": "supported",
@@ -70,6 +74,20 @@ def verify_text(
     Offsets are into ``claims``. An error in any step is raised, never swallowed: an empty
     answer means that the claims hold no number.
     """
+    with speaking(places_said(claims, source.document.text)):
+        return _verified(claims, source, cited, language, field, context, aspect, alone)
+
+
+def _verified(
+    claims: str,
+    source: Source,
+    cited: Sequence[Span] | None,
+    language: str | None,
+    field: str,
+    context: str,
+    aspect: Aspect | None,
+    alone: bool,
+) -> tuple[Check, ...]:
     written, claims = claims, plain(claims)
     numbers = [replace(one, alone=alone) for one in numbers_of(claims, language, plain(context), aspect)]
     scope = None if cited is None else frozenset(source.within(cited))
@@ -85,6 +103,9 @@ def verify_text(
         settled[at] = _another(at, fields, source, scope, settled)
     checks = [_check(figure, found, source, field) for figure, found in zip(figures, settled, strict=True)]
     checks = list(phrases_excused(checks, claims, source))
+    if not alone:
+        checks = list(with_kinds(checks, claims, source, cited=cited, language=language, field=field))
+        checks = list(with_unread(checks, claims, source, cited))
     if written is not claims:
         checks = [check.model_copy(update={"text": written[check.start : check.end]}) for check in checks]
     return tuple(checks)

@@ -36,7 +36,8 @@ FLOOR = 0.2
 Signs = dict[str, float]
 
 _BASE = re.compile(
-    r"[比较](?:于)?\D{0,4}((?:19|20)\d\d)|(?:than in|compared (?:with|to)|against|on|from|versus|over|above|of)\s((?:19|20)\d\d)",
+    r"[比较](?:于)?\D{0,4}((?:19|20)\d\d)"
+    r"|(?:than in|compared (?:with|to)|against|on|from|versus|over|above|of)\s((?:19|20)\d\d)",
     re.I,
 )
 _PLAN_PERIOD = re.compile(r"“?(十[一二三四五六])五”?|\b(\d\dth) (?:five-year|5-year)", re.I)
@@ -206,9 +207,7 @@ def _told_planned(number: Number, source: Source) -> bool | None:
     return False if told.status == "was" else None
 
 
-def _deserts(
-    at: int, fields: Sequence[Field], source: Source, best: Candidate, owners: Mapping[int, Field]
-) -> bool:
+def _deserts(at: int, fields: Sequence[Field], source: Source, best: Candidate, owners: Mapping[int, Field]) -> bool:
     """Whether another number of the sentence stands in another statement, which has its own figure of this sort."""
     sorts = {c.index for c in fields[at].same_sort if not c.near}
     for index, owner in owners.items():
@@ -262,8 +261,10 @@ def _of_slots(number: Number, figure: Figure, other: Figure, source: Source, bes
 
 
 _SEVERAL = re.compile(
-    r"年均|累计|[过近这]去?五年|五年来?(?!规划)|(?<!连续)[两三四五六七八九十]年(?=时间|[来间内])|以来|历年|“十[一二三四]五”(?=时?期)"
-    r"|\baverag\w+|\byears\b|\bcumulative|\bsince\b|\bto date\b|\bso far\b|\bdecade|\bannual(?:ly)?\b|\bfive-year|\bperiod\b"
+    r"年均|累计|[过近这]去?五年|五年来?(?!规划)|(?<!连续)[两三四五六七八九十]年(?=时间|[来间内])"
+    r"|以来|历年|“十[一二三四]五”(?=时?期)"
+    r"|\baverag\w+|\byears\b|\bcumulative|\bsince\b|\bto date\b|\bso far\b|\bdecade"
+    r"|\bannual(?:ly)?\b|\bfive-year|\bperiod\b"
 )
 
 

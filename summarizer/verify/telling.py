@@ -19,7 +19,8 @@ When = Literal["last", "this", "next", ""]
 _ACTS = "建成|投用|投运|投产|完成|竣工|通车|交付|开诊|落成|投入运[行营]|投入使用|开通|办结"
 _ZH: dict[str, str] = {
     "planned": (
-        "力争|确保|争取|计划|规划|目标|拟[新建引]|拟(?=[^定稿订])|力求|努力|奋力|打算|希望|瞄准|定在|定为|底线|准备|还要|还想|必须|将(?!近|军|帅)"
+        "力争|确保|争取|计划|规划|目标|拟[新建引]|拟(?=[^定稿订])|力求|努力|奋力|打算|希望|瞄准|定在|定为"
+        "|底线|准备|还要|还想|必须|将(?!近|军|帅)"
         "|要(?=[^求素点闻塞领目])|任务"
     ),
     "forecast": "预计|预期|预测|有望|可望|展望",
@@ -30,10 +31,13 @@ _ZH: dict[str, str] = {
 }
 _EN: dict[str, str] = {
     "planned": (
-        r"(?<!year )plan(?:s|ned|ning)?(?! period)|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?|intend(?:s|ed|ing)?|wants?|hop(?:es?|ed|ing)"
+        r"(?<!year )plan(?:s|ned|ning)?(?! period)|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?"
+        r"|intend(?:s|ed|ing)?|wants?|hop(?:es?|ed|ing)"
         r"|pledge[sd]?|promise[sd]?|will|shall|(?:is|are) (?:to|due|meant|set|slated|scheduled)\b|to be|slated|"
-        r"scheduled|pencilled|budget(?:s|ed|ing)? for|calls? for|should|must|seeks?|strives?|floor of|minimum target|earmarked"
-        r"|shooting for|call for|look(?:s|ing) to|setting out to|committed to|would|count on|need(?:s|ed)? to|has to|have to"
+        r"scheduled|pencilled|budget(?:s|ed|ing)? for|calls? for|should|must|seeks?|strives?|floor of|earmarked"
+        r"|minimum target"
+        r"|shooting for|call for|look(?:s|ing) to|setting out to|committed to|would|count on"
+        r"|need(?:s|ed)? to|has to|have to"
     ),
     "forecast": r"expect(?:s|ed|ing)?|project(?:ed|s) (?:to|that)|forecasts?|anticipat\w+|estimated",
     "under_way": (
@@ -42,23 +46,26 @@ _EN: dict[str, str] = {
         r"|started|started work|got under construction"
     ),
     "done": (
-        r"complet(?:ed|ion|es)|finished|opened|in service|in(?:to)? operation|up and running|already|into service|into use|"
+        r"complet(?:ed|ion|es)|finished|opened|in service|in(?:to)? operation|up and running|already"
+        r"|into service|into use|"
         r"put into production|delivered|commissioned|in place|inaugurated"
     ),
     "act": r"completion of",
     "was": (
-        r"was|were|had|has|have|did|rose|fell|grew|came|made|got|stood|held|built|met|won|shot up|sold|spent|drew|took|put"
+        r"was|were|had|has|have|did|rose|fell|grew|came|made|got|stood|held|built|met|won|shot up"
+        r"|sold|spent|drew|took|put"
         r"|went|ran|\w{2,}ed|last year|the year before|a year earlier"
     ),
 }
 _ORDER = ("planned", "under_way", "done", "act", "forecast", "was")
 _HAN, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]")
 _CLAUSE = re.compile(
-    r"[，。；！？\n]|[,;:](?=\s)|,(?=[\u3400-\u9fff])|\.(?=\s|\Z)|\b(?:while|but|after|against|whereas|compared (?:with|to)|up from|down from"
+    r"[，。；！？\n]|[,;:](?=\s)|,(?=[\u3400-\u9fff])|\.(?=\s|\Z)"
+    r"|\b(?:while|but|after|against|whereas|compared (?:with|to)|up from|down from"
     r"|as (?:against|opposed to))\b"
 )
 _WHEN: tuple[tuple[When, re.Pattern[str]], ...] = (
-    ("last", re.compile(r"去年|上年|上一年|过去一年|一年来|\b(?:last year|the year before|a year (?:earlier|before|ago))\b", re.I)),
+    ("last", re.compile(r"去年|上年|上一年|过去一年|一年来|\b(?:last year|(?:the|a) year (?:earlier|before|ago))\b", re.I)),
     ("this", re.compile(r"今年|本年|年内|\bthis year\b", re.I)),
     ("next", re.compile(r"明年|下一?年|来年|\b(?:next|the coming|the following) year\b", re.I)),
 )  # fmt: skip
@@ -116,7 +123,7 @@ def telling(
 
 
 def _years(text: str, dates: Sequence[tuple[int, str]], clause: Span, stretch: Span) -> frozenset[str]:
-    """The year named in the stretch, else in the clause, else in the clauses before: not one that it is compared with."""
+    """The year named in the stretch, else in the clause, else in the clauses before; no year compared with."""
     own = [(at, year) for at, year in dates if not _AGAINST.search(text, max(0, at - 14), at + 5)]
     for span in (stretch, clause, Span(0, clause.start)):
         found = [year for at, year in own if span.start <= at < span.end]

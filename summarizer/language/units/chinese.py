@@ -22,9 +22,9 @@ THINGS = (
 )
 #: Length, area, volume, weight.
 SIZES = (
-    "平方公里 平方千米 平方米 平方 平米 立方米 立方 公顷 公亩 亩次 亩 公里 千米 海里 厘米 毫米 微米 纳米 英寸 英尺 米 "
-    "万吨 吨标准煤 吨标煤 吨公里 载重吨 总吨 吨 千克 公斤 斤 毫克 微克 克 毫升 升 皮长公里 车道公里 换算吨公里 "
-    "人公里 华里 英里 桶 石 担"
+    "平方公里 平方千米 平方米 平方 平米 立方米 立方 公顷 公亩 亩次 亩 公里 千米 海里 公分 厘米 毫米 微米 纳米 英寸 "
+    "英尺 米 万吨 吨标准煤 吨标煤 吨公里 载重吨 总吨 吨 千克 公斤 斤 毫克 微克 克 毫升 升 皮长公里 车道公里 换算吨公里 "
+    "千升 人公里 华里 英里 桶 石 担"
 )
 #: Power, energy, data.
 ENERGY = (
@@ -47,6 +47,10 @@ CURRENCIES = {
     "港元": "港元", "港币": "港元", "澳门元": "澳门元", "澳元": "澳元",
     "欧元": "欧元", "日元": "日元", "英镑": "英镑", "新台币": "新台币", "新台币元": "新台币", "台币": "新台币",
     "加元": "加元", "卢布": "卢布", "韩元": "韩元", "瑞士法郎": "瑞士法郎", "新加坡元": "新加坡元", "新元": "新加坡元",
+    "新币": "新加坡元", "坡币": "新加坡元", "令吉": "令吉", "马币": "令吉", "林吉特": "令吉", "卢比": "卢比",
+    "泰铢": "泰铢",
+    "比索": "比索", "印尼盾": "印尼盾", "越南盾": "越南盾", "雷亚尔": "雷亚尔", "里拉": "里拉", "迪拉姆": "迪拉姆",
+    "新西兰元": "新西兰元", "纽元": "新西兰元",
 }  # fmt: skip
 
 #: Signs of percentages, with the factor that makes them per cent.
@@ -107,7 +111,7 @@ _NOT = {
     "案": "件|例|由",
     "例": "如|会|行",
     "起": "草|到|来|点|步|诉|底|降|落|用|始|飞|义",
-    "本": "级|市|区|县|省|地|年|土|科|报|着|次|届|级|部|月|科|行|质|镇|院|省|身|溪|息",
+    "本": "计|项|单|部|级|市|区|县|省|地|年|土|科|报|着|次|届|级|部|月|科|行|质|镇|院|省|身|溪|息",
     "份": "额",
     "道": "路|德|教|地|口",
     "根": "本|据|治|基",
@@ -182,6 +186,10 @@ def _units(first: str) -> re.Pattern[str]:
 
 #: Hundreds of words, a few for each first character: only those are tried.
 _UNITS = {first: _units(first) for first in {word[0] for word in (*_WORDS, *CURRENCIES, *_PERCENT_STARTS)}}
+
+
+#: The Chinese characters that a unit can begin with, in both scripts.
+UNIT_STARTS = "".join(sorted(first for first in _UNITS if "\u3400" <= first <= "\u9fff")) + "個間戶項頃條輛張噸畝"
 
 
 def unit_at(text: str, at: int) -> re.Match[str] | None:
