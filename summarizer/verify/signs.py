@@ -209,11 +209,12 @@ def _told_planned(number: Number, source: Source) -> bool | None:
 
 def _deserts(at: int, fields: Sequence[Field], source: Source, best: Candidate, owners: Mapping[int, Field]) -> bool:
     """Whether another number of the sentence stands in another statement, which has its own figure of this sort."""
-    sorts = {c.index for c in fields[at].same_sort if not c.near}
+    fitting, figure = {c.index for c in fields[at].fitting}, fields[at].number.figure
     for index, owner in owners.items():
         if owner.number.sentence != fields[at].number.sentence or source.together(index, best.index):
             continue
-        if any(other in sorts for other in source.beside(index)):
+        others = (other for other in source.beside(index)[:24] if other not in fitting and other not in owners)
+        if any(same_unit(source.figures[other].unit, figure.unit, figure.measure) for other in others):
             return True
     return False
 

@@ -65,7 +65,7 @@ _CLAUSE = re.compile(
     r"|as (?:against|opposed to))\b"
 )
 _WHEN: tuple[tuple[When, re.Pattern[str]], ...] = (
-    ("last", re.compile(r"去年|上年|上一年|过去一年|一年来|\b(?:last year|(?:the|a) year (?:earlier|before|ago))\b", re.I)),
+    ("last", re.compile(r"去年|上一?年|一年来|\b(?:last year|(?:the|a) year (?:earlier|before|ago))\b", re.I)),
     ("this", re.compile(r"今年|本年|年内|\bthis year\b", re.I)),
     ("next", re.compile(r"明年|下一?年|来年|\b(?:next|the coming|the following) year\b", re.I)),
 )  # fmt: skip
