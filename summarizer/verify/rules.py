@@ -78,6 +78,9 @@ def told_right(number: Number, source: Source, best: Candidate) -> Settled:
     other, figure, at = source.figures[best.index], number.figure, (best.index,)
     near = best.near or "exact"
     theirs = source.surroundings(best.index)
+    if theirs.denied and other.qualifier == "at_least" and figure.qualifier == "under":
+        # 未达到不少于80%的要求 is short of 80%: what was required was not reached.
+        return Settled("equivalent", explain.supported(source, figure, best.index, near), at)
     if against(other, figure):
         return Settled("direction", explain.direction(source, figure, best.index), at)
     if not number.alone and opposed(theirs, number.around):

@@ -102,7 +102,7 @@ def _verified(
     for at in _told_twice(fields, settled, source):
         settled[at] = _another(at, fields, source, scope, settled)
     checks = [_check(figure, found, source, field) for figure, found in zip(figures, settled, strict=True)]
-    checks = list(phrases_excused(checks, claims, source))
+    checks = list(phrases_excused(checks, claims, source, cited))
     if not alone:
         checks = list(with_kinds(checks, claims, source, cited=cited, language=language, field=field))
         checks = list(with_unread(checks, claims, source, cited))
