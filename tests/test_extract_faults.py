@@ -169,7 +169,6 @@ def test_a_long_section_is_split_and_loses_no_sentence() -> None:
         ({"s": []}, "at least one sentence"),
         ({"z": "全年共受理申请850件。"}, "850"),
         ({"z": "该区各项工作走在全国前列成效十分显著。"}, "not in the words"),
-        ({"extra": 1}, "Extra inputs"),
     ],
 )
 def test_what_does_not_exist_is_asked_again_with_the_reason(

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Plan = Literal["items", "sections"]
-Mode = Literal["json_schema", "tools"]
+Mode = Literal["json_schema", "tools", "tools_auto", "json_object", "text"]
 
 
 class _Entry(BaseModel):
