@@ -8,7 +8,7 @@ from instructor.core.exceptions import IncompleteOutputException, InstructorErro
 from pydantic import ValidationError
 
 from summarizer.base.errors import EndpointRefused, EndpointUnreachable, ModelError, ReplyUnusable
-from summarizer.model.client.refusals import PASSING, Refused, excerpt, refusal_from
+from summarizer.model.client.refusals import FOR_ALL, PASSING, Refused, excerpt, refusal_from
 from summarizer.model.settings import Endpoint
 
 _EXCERPT = 200
@@ -118,7 +118,7 @@ def _refusal(error: Refused, endpoint: Endpoint) -> ModelError:
     if kind == "failed":
         return EndpointUnreachable(f"{where} failed ({status}) and went on failing when asked again: {said}.")
     told = {
-        "busy": f"{where} refused further calls ({status}): its rate limit or quota is used up: {said}.",
+        "busy": f"{where} refused further calls ({status}): its quota or rate limit is used up: {said}.",
         "money": f"{where} has no balance or quota left for this key ({status}): {said}.",
         "key": f"{where} refused the key ({status}): {said}. Check the key and what it may use.",
         "unknown": f"{where} does not know this model or address ({status}): {said}. Check --model and --base-url.",
@@ -127,7 +127,7 @@ def _refusal(error: Refused, endpoint: Endpoint) -> ModelError:
     if refusal.location:
         other = _said(refusal.location, endpoint)
         told = f"{where} sends on to another address ({status}): {other}. Name it with --base-url."
-    return EndpointRefused(told) if kind in PASSING else _for_all(EndpointRefused(told))
+    return _for_all(EndpointRefused(told)) if kind in FOR_ALL else EndpointRefused(told)
 
 
 def _for_all(fault: ModelError) -> ModelError:

@@ -2,6 +2,7 @@
 
 import atexit
 import json
+import os
 import secrets
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from pathlib import Path
 from summarizer.base.errors import ModelError, WeightsUnavailable
 
 _HOST = Path(__file__).with_name("host.py")
+_SPINS = "1000"
+"""Turns that a waiting thread spins before it sleeps; measured in docs/models.md."""
 _MISSING = (
     "The embedded model needs llama.cpp, which is not installed: pip install 'summarizer[local]'. "
     "Or name another model with --model, or --model none."
@@ -63,6 +66,9 @@ class LlamaServer:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # nothing there is for the user: what matters comes as the answer
+            # OpenMP's threads wait for each other by spinning; beside other work each spins away the other's time.
+            # Read when libgomp loads, so it must stand in the environment before the process does.
+            env={"GOMP_SPINCOUNT": _SPINS, **os.environ},
             start_new_session=True,  # a Ctrl-C in the terminal is for the program, which then stops this
             encoding="utf-8",
         )
