@@ -221,3 +221,11 @@ def test_columns_that_run_into_each_other_are_said_to_and_stay_lines() -> None:
 def test_headings_with_the_numbers_of_their_pages_are_no_table() -> None:
     entries = [("一、总体情况", "", "1"), ("二、公开情况", "", "3"), ("三、存在的问题", "", "5")]
     assert read(unruled(*entries)).tables == ()
+
+
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_a_page_reads_alike_whatever_fonts_the_machine_has(rotate: int) -> None:
+    """A font that is named and not in the file: each character stands where the file says, known or not."""
+    words = ("新增就业", "人", "龘", "Ж")
+    drawn = [("text", 75 + 100 * number, 300, word) for number, word in enumerate(words)]
+    assert read(pdf(drawn, rotate=rotate)).text.split() == list(words)

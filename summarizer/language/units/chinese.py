@@ -23,7 +23,7 @@ THINGS = (
 #: Length, area, volume, weight.
 SIZES = (
     "平方公里 平方千米 平方米 平方 平米 立方米 立方 公顷 公亩 亩次 亩 公里 千米 海里 厘米 毫米 微米 纳米 英寸 英尺 米 "
-    "万吨 吨标准煤 吨标煤 吨公里 载重吨 总吨 吨 千克 公斤 斤 毫克 微克 克 毫升 升 皮长公里 车道公里 换算吨公里 "
+    "万吨 吨标准煤 吨标煤 吨公里 载重吨 总吨 吨 千克 公斤 斤 毫克 微克 克 毫升 升 皮长公里 车道公里 换算吨公里 千升 "
     "人公里 华里 英里 桶 石 担"
 )
 #: Power, energy, data.
@@ -107,7 +107,7 @@ _NOT = {
     "案": "件|例|由",
     "例": "如|会|行",
     "起": "草|到|来|点|步|诉|底|降|落|用|始|飞|义",
-    "本": "级|市|区|县|省|地|年|土|科|报|着|次|届|级|部|月|科|行|质|镇|院|省|身|溪|息",
+    "本": "计|项|单|部|级|市|区|县|省|地|年|土|科|报|着|次|届|级|部|月|科|行|质|镇|院|省|身|溪|息",
     "份": "额",
     "道": "路|德|教|地|口",
     "根": "本|据|治|基",
@@ -182,6 +182,10 @@ def _units(first: str) -> re.Pattern[str]:
 
 #: Hundreds of words, a few for each first character: only those are tried.
 _UNITS = {first: _units(first) for first in {word[0] for word in (*_WORDS, *CURRENCIES, *_PERCENT_STARTS)}}
+
+
+#: The Chinese characters that a unit can begin with, in both scripts.
+UNIT_STARTS = "".join(sorted(first for first in _UNITS if "\u3400" <= first <= "\u9fff")) + "個間戶項頃條輛張噸畝"
 
 
 def unit_at(text: str, at: int) -> re.Match[str] | None:

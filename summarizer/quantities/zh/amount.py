@@ -23,15 +23,30 @@ FRACTION = re.compile(r"\s?分\s?之\s?(?=[-负負\d〇零一二两三四五六�
 FRACTION_FIRST = frozenset("分" + WHITE)
 _BARE_DENOMINATORS = {"万": Decimal(10**4), "萬": Decimal(10**4), "亿": Decimal(10**8)}
 _PARTS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+#: 1.2个亿, 3个多亿, 5个亿元: spoken, 个 between the number and its scale; 16个亿元以上项目 counts projects.
+_SPOKEN = re.compile(
+    r"[ \u3000]?[个個](?P<more>[多余餘])?(?P<scale>[亿億](?!元?(?:以[上下]|级)|元(?![，。；、左]|\Z)|[万亿]))"
+)
 _LONE_SCALE = re.compile(r"[万萬亿億]{1,2}")
 _ROUND_BEFORE = re.compile(r"(?:近|上|超|超过|逾|过|破|约|不足|不到|突破)\s?\Z")
+#: A hyphen at a number is a minus where nothing stands before it that it could join: a number with its unit (3个-5个,
+#: 5月-6月), letters, a list word (附件-1); △ is the minus of accounts.
 _MINUS = re.compile(
-    r"(?:零下|(?<![\d\w%％）)])[-−－﹣]|(?<=[为达长降升率速幅])[-−－﹣](?=\s?\Z)|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z"
+    r"(?:零下|(?<![\d\w%％）)\-−－﹣—–])[-−－﹣]"
+    r"|(?<=[\u3400-\u9fff])(?<![件表图号步期题例节章页图注天月日年时分第至到])(?<!\d[\u3400-\u9fff])(?<!\d[\u3400-\u9fff]{2})"
+    r"(?<![一二三四五六七八九十百千万亿][\u3400-\u9fff])[-−－﹣]"
+    r"|(?<=[\u3400-\u9fff:：（(\s])[△▽](?=\s?\Z)|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z"
 )
+_SPOKEN_FIRST = frozenset("个個 \u3000")
+_MORE_WORDS = "多余餘几幾来+＋个個 \u3000"
+#: Apostrophes and spaces between groups of three.
+_PLAIN_GROUPS = re.compile(r"(?<=\d)['’\u00a0\u2009\u202f ](?=\d{3})")
+_RAISED = {ord(raised): plain for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True)}
+_POWER = re.compile(r"(?:(?P<times>\d+(?:\.\d+)?)[×xX*·✕])?10\^?\{?(?P<power>[-−]?\d{1,2})\}?")
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|\Z)")
 _TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
 _INNER_FIRST = frozenset("多余餘几幾来+＋ \u3000")
-_MINUS_LAST = frozenset(f"{MINUS}下{WHITE}")
+_MINUS_LAST = frozenset(f"{MINUS}△▽下{WHITE}")
 
 
 class Amount(NamedTuple):
@@ -50,47 +65,87 @@ class Amount(NamedTuple):
 
 def amount_at(text: str, run: Run) -> Amount | None:
     """The numeral at ``run``, or None where its characters are no well-formed numeral."""
+    if run.form == "power":
+        return _power(text, run)
     written = text[run.start : run.end]
-    start, sign = run.start, 1
-    behind = text[run.start - 1 : run.start]
-    minus = _MINUS.search(text, max(0, run.start - 3), run.start) if behind in _MINUS_LAST else None
-    if minus:
-        start, sign = run.start if minus[0].startswith("零") else minus.start(), -1
-    value = parse(written.replace("。", ".") if run.form == "arabic" else written)
-    if value is None and written in _BARE_DENOMINATORS and FRACTION.match(text, run.end):
-        value = _BARE_DENOMINATORS[written]
-    if value is None and _LONE_SCALE.fullmatch(written) and _is_amount(text, run):
-        value = Decimal(product(written))
+    start, sign = _signed(text, run)
+    value = _value(text, run, written)
     if value is not None and text[run.end : run.end + 1] in _PARTS and value == int(value):  # 2½
         return Amount(run.start, run.end + 1, text[run.start : run.end + 1], 1, value + _PARTS[text[run.end]])
-    low = high = None
-    words = run.form == "words"
-    if words and len(written) <= 6 and _NEIGHBOURS.match(written):
-        first, second = DIGITS[written[0]], DIGITS[written[1]]
-        rest = written[2:]
-        ends = [parse(digit + rest) for digit in written[:2]]
-        if first < second and second - first <= 2 and all(end is not None for end in ends):
-            (low, high), value = ends, None
-    if value is None and low is None:
+    low, high = _neighbours(written) if run.form == "words" else (None, None)
+    if low is not None:
+        value = None
+    elif value is None:
         return None
-    vague = words and behind in _VAGUE_BEFORE
-    qualifier: Qualifier = "exact"
-    end, scale = run.end, 1
-    inner = _INNER.match(text, end) if text[end : end + 1] in _INNER_FIRST else None
-    if inner:
-        qualifier, end, scale = "over", inner.end(), product(inner["scale"])
+    end, scale, qualifier = _more(text, run.end)
     head = _TRAILING_SCALE.search(written) if written[-1] in SCALES else None
     own = 1
     if head and head.start() > 0 and (written[0].isdigit() or "点" in written or "點" in written):
         own = product(head[0])
-    if value is not None and scale * sign != 1:
-        value = EXACT.multiply(value, Decimal(scale * sign))
     surface = written[: head.start()] if own > 1 and head else written
-    if vague:
-        start, value = start - 1, None
+    if run.form == "words" and text[run.start - 1 : run.start] in _VAGUE_BEFORE:
+        return Amount(start - 1, end, surface, own * scale, None, low, high, qualifier, vague=True)
+    if value is not None and scale > 1:
+        # 3亿5000多万: the scale behind 多 is of the last part only
+        last = parse(written + text[run.end : end].strip(_MORE_WORDS))
+        value = last if last is not None else EXACT.multiply(value, Decimal(scale))
+    if value is not None and sign < 0:
+        value = EXACT.minus(value)
     if low is not None and high is not None:
         low, high = EXACT.multiply(low, Decimal(scale)), EXACT.multiply(high, Decimal(scale))
-    return Amount(start, end, surface, own * scale, value, low, high, qualifier, vague)
+    return Amount(start, end, surface, own * scale, value, low, high, qualifier)
+
+
+def _signed(text: str, run: Run) -> tuple[int, int]:
+    """Where the numeral begins with its minus, and its sign; 西部-一带一路 has a dash before a word."""
+    if text[run.start - 1 : run.start] not in _MINUS_LAST:
+        return run.start, 1
+    minus = _MINUS.search(text, max(0, run.start - 6), run.start)
+    if minus is None or (run.form == "words" and minus[0][0] not in "负負零"):
+        return run.start, 1
+    return (run.start if minus[0].startswith("零") else minus.start()), -1
+
+
+def _value(text: str, run: Run, written: str) -> Decimal | None:
+    value = parse(_PLAIN_GROUPS.sub("", written.replace("。", ".")) if run.form == "arabic" else written)
+    if value is None and written in _BARE_DENOMINATORS and FRACTION.match(text, run.end):
+        return _BARE_DENOMINATORS[written]
+    if value is None and _LONE_SCALE.fullmatch(written) and _is_amount(text, run):
+        return Decimal(product(written))
+    return value
+
+
+def _neighbours(written: str) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of 三五 and 二三十: two digits in a row, at most two apart; None and None for another numeral."""
+    if len(written) > 6 or not _NEIGHBOURS.match(written):
+        return None, None
+    first, second = DIGITS[written[0]], DIGITS[written[1]]
+    low, high = (parse(digit + written[2:]) for digit in written[:2])
+    if low is None or high is None or not first < second <= first + 2:
+        return None, None
+    return low, high
+
+
+def _more(text: str, at: int) -> tuple[int, int, Qualifier]:
+    """Where 多, 余 or 个 between a numeral and its scale ends, the scale, and whether it says more."""
+    inner = _INNER.match(text, at) if text[at : at + 1] in _INNER_FIRST else None
+    if inner:
+        return inner.end(), product(inner["scale"]), "over"
+    spoken = _SPOKEN.match(text, at) if text[at : at + 1] in _SPOKEN_FIRST else None
+    if spoken:
+        return spoken.end(), product(spoken["scale"]), "over" if spoken["more"] else "exact"
+    return at, 1, "exact"
+
+
+def _power(text: str, run: Run) -> Amount | None:
+    """1.5×10^8 and 10⁸; None where the power lost its height: 1.2×104 may be 12,000 or 124.8."""
+    written = re.sub(r"\s", "", text[run.start : run.end])
+    plain = written.translate(_RAISED)
+    match = _POWER.fullmatch(plain)
+    if match is None or (plain == written and "^" not in written):
+        return None
+    value = EXACT.scaleb(Decimal(match["times"] or 1), int(match["power"].replace("−", "-")))
+    return Amount(run.start, run.end, text[run.start : run.end], 1, value)
 
 
 def _is_amount(text: str, run: Run) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from summarizer.base.document import Region
 from summarizer.language.numerals.chinese import parse
 from summarizer.quantities.mention import Mention
-from summarizer.quantities.zh.disguised import enclosed, mistyped, signed, unread
+from summarizer.quantities.zh.disguised import enclosed, is_count, mistyped, signed, unread
 from summarizer.quantities.zh.fused import fused_cells
 from summarizer.quantities.zh.judge import judge
 from summarizer.quantities.zh.quantity import read
@@ -105,7 +105,11 @@ def _classify(text: str, run: Run) -> Mention:
     if run.form == "sign":
         return signed(text, run.start) or Mention(run.start, run.end, "marker", "sign", run.start, run.end)
     if run.form == "broken":
-        return unread(text, run)
+        return (
+            unread(text, run)
+            if is_count(text, run)
+            else Mention(run.start, run.end, "other", "lost", run.start, run.end)
+        )
     if (count := enclosed(text, run)) is not None:
         return count
     for rule in _candidates(text, run.start):
@@ -118,7 +122,7 @@ def _classify(text: str, run: Run) -> Mention:
                 mention.value = parse(text[run.start : run.end])
             return mention
     quantity = read(text, run)
-    if quantity is None and run.form == "arabic":
+    if quantity is None and run.form in ("arabic", "power"):
         return unread(text, run)
     if quantity is None:
         return Mention(run.start, run.end, "other", "no numeral", run.start, run.end)

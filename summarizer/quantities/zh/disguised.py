@@ -67,6 +67,18 @@ def unread(text: str, run: Run) -> Mention:
     return Mention(run.start, run.end, "statistic", "unread", run.start, run.end, surface=text[run.start : run.end])
 
 
+def is_count(text: str, run: Run) -> bool:
+    """Whether a run with a lost character is a number: it has a digit that can be read, or a unit behind it."""
+    readable = _LOST_NUMBER.sub("", text[run.start : run.end])
+    return any(character.isdecimal() for character in readable) or (
+        "\ufffd" not in text[run.start : run.end] and unit_at(text, run.end) is not None
+    )
+
+
+#: A glyph without a character, as readers of PDF write it: its number says nothing.
+_LOST_NUMBER = re.compile(r"\(cid:\d{1,5}\)")
+
+
 def signed(text: str, start: int) -> Mention | None:
     """The count written in signs: ⑼份, Ⅻ份, ①②份, ¾份; ½ alone is a share. None where they mark a list or a note."""
     match = _LONE_SIGNS.match(text, start)

@@ -128,10 +128,10 @@ def _letters_before(text: str, mention: Mention) -> bool:
 
 
 def _small_money(text: str, mention: Mention) -> bool:
-    """二元结构, 多元: 元 after a single Chinese digit is no yuan."""
+    """二元结构, 多元: 元 after a single Chinese digit is no yuan, nor is 李四人民币结算 four of them."""
     return (
         mention.kind == "money"
-        and mention.unit_end - mention.core == 2
+        and (mention.unit_end - mention.core == 2 or text.startswith("人民币", mention.core + 1))
         and (mention.value is not None and mention.value < 10)
     )
 

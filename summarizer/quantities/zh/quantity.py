@@ -35,10 +35,18 @@ _BEFORE_WORD = re.compile("|".join(_LONGEST_FIRST))
 #: 上 and 过 qualify round words only: 上百, 过万.
 _LOOSE_BEFORE = ("上", "过")
 _AFTER = re.compile(rf"\s?(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True))})")
-_SLASH = re.compile(r"/(\d{1,2}|100)(?![\d/.年月])")
+_SLASH = re.compile(r"[/⁄∕](\d{1,2}|100)(?![\d/.年月])")
+_SLASHES = frozenset("/⁄∕")
+#: The mark of a note between a number and its unit: 128¹件.
+_NOTE_MARKS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
+_NOTE_MARK = re.compile(r"[¹²³⁰⁴-⁹]{1,3}")
 _AND = re.compile(r"\s?[、和及与]\s?")
 #: The unit of a table in its heading: （单位：万元）
 _HEADED = re.compile(r"单位\s?[:：]\s?(?P<scale>[百千万亿]{0,2})(?P<unit>[\u3400-\u9fff%％/]{1,6}?)\s?[）)]?\s*\Z")
+#: The unit in the name: 发行总额（亿）10.00, 完成率（%）：98.5
+_NAMED = re.compile(
+    r"[（(]\s?(?:单位\s?[:：]?\s?)?(?P<scale>[百千万亿]{0,2})(?P<unit>(?:元|美元|%|％|[\u3400-\u9fff]{1,3})?)\s?[）)]\s*[:：为是达]?\s*\Z"
+)
 #: Nouns that name money; a bare 10亿 after one of them is an amount of yuan.
 _MONEY_NOUN = re.compile(
     r"(?:投资|资金|贷款|债券?|金额|授信|融资|产值|收入|货值|税收|利润|存款|预算|支出|补贴|租金|成本|总额|余额|交易额|营收|注册资本)[\u3400-\u9fff]{0,4}\Z"
@@ -87,6 +95,7 @@ def read(text: str, run: Run) -> Mention | None:
 _PHRASES: dict[str, tuple[str, Decimal | None]] = {
     "翻番": ("番", None), "翻倍": ("倍", None), "倍增": ("倍", None), "减半": ("%", None),
     "一半": ("%", Decimal(50)), "半数": ("%", Decimal(50)),
+    "百分百": ("%", Decimal(100)), "百分之百": ("%", Decimal(100)),
 }  # fmt: skip
 
 
@@ -119,6 +128,8 @@ def _wrapped(text: str, at: int) -> bool:
 
 def _with_unit(text: str, amount: Amount) -> Mention:
     at = _gap(text, amount.end)
+    if text[at : at + 1] in _NOTE_MARKS and (note := _NOTE_MARK.match(text, at)) and unit_at(text, note.end()):
+        at = note.end()
     late = _LATE_SCALE.match(text, at) if at > amount.end and amount.scale == 1 else None
     if late and unit_at(text, late.end()):
         amount = amount._replace(scale=product(late[0]))
@@ -168,7 +179,7 @@ def _small_money(text: str, mention: Mention, end: int) -> int:
 
 def _slash(text: str, amount: Amount) -> Mention | None:
     """1/10, 2/3 as a share; a date or a path never reaches here with a denominator above 100."""
-    match = _SLASH.match(text, amount.end) if text[amount.end : amount.end + 1] == "/" else None
+    match = _SLASH.match(text, amount.end) if text[amount.end : amount.end + 1] in _SLASHES else None
     if match is None or amount.value is None or "/" in text[max(0, amount.start - 1) : amount.start]:
         return None
     part, whole = amount.value, int(match[1])
@@ -199,17 +210,33 @@ def _inherit(text: str, amount: Amount, mention: Mention) -> None:
                 mention.value, mention.scale = EXACT.multiply(mention.value, Decimal(other.scale)), other.scale
             return
         at = other.end
-    heading = _HEADED.search(text, max(0, amount.start - 40), amount.start)
-    unit = unit_at(heading["unit"], 0) if heading else None
-    if heading and unit and mention.value is not None:
-        mention.scale *= product(heading["scale"])
-        mention.value = EXACT.multiply(mention.value, Decimal(mention.scale))
-        mention.kind = "money" if unit["money"] else "percent" if unit["percent"] else "statistic"
-        mention.unit = CURRENCIES[unit["money"]] if unit["money"] else unit[0]
+    heading = _HEADED.search(text, max(0, amount.start - 40), amount.start) or _NAMED.search(
+        text, max(0, amount.start - 16), amount.start
+    )
+    if heading and _from_heading(text, amount, mention, heading):
         return
     money = amount.scale >= 10**4 and _MONEY_NOUN.search(text, max(0, amount.start - 16), amount.start)
     if money and not re.match(r"[\u3400-\u9fff]", text[mention.unit_end : mention.unit_end + 1]):
         mention.kind, mention.unit = "money", "元"
+
+
+def _from_heading(text: str, amount: Amount, mention: Mention, heading: re.Match[str]) -> bool:
+    """Give a bare number the scale and unit that its heading or name has in brackets; False where that is no unit."""
+    unit = unit_at(heading["unit"], 0) if heading["unit"] else None
+    scaled = bool(set(heading["scale"]) & {"万", "亿"}) and not heading["unit"]
+    if mention.value is None or (unit is None and not scaled):
+        return False
+    if unit is not None and unit.end() != len(heading["unit"]):
+        return False
+    mention.scale *= product(heading["scale"])
+    mention.value = EXACT.multiply(mention.value, Decimal(mention.scale))
+    if unit is None:
+        if _MONEY_NOUN.search(text, max(0, heading.start() - 16), heading.start()):
+            mention.kind, mention.unit = "money", "元"
+        return True
+    mention.kind = "money" if unit["money"] else "percent" if unit["percent"] else "statistic"
+    mention.unit = CURRENCIES[unit["money"]] if unit["money"] else "%" if unit["percent"] else unit[0]
+    return True
 
 
 def _of_one_size(amount: Amount, other: Amount) -> bool:

@@ -180,6 +180,23 @@ RULES: tuple[Rule, ...] = (
         after=":：时点日",
         starts="digit",
     ),
+    # 十八点三十分, 十一点前, 上午九点至下午五点: a time of day, not 二点三个百分点
+    _rule(
+        "clock",
+        "date",
+        r"(?:[二两]?十[一二三四五六七八九]?|[一二两三四五六七八九])[点點](?:[一二三四五]?十?[一二三四五六七八九]?分(?!之|别|类)|[半钟整](?![个年])|(?=[前后起至到左]))",
+        after="点點",
+        starts="word",
+    ),
+    _rule(
+        "clock",
+        "date",
+        r"(?:[二两]?十[一二三四五六七八九]?|[一二两三四五六七八九])[点點]",
+        r"(?:[上下中]午|早上|晚上|凌晨|[点點分][至到])",
+        after="点點",
+        behind="午上晨至到",
+        starts="word",
+    ),
     _rule("quarter", "date", r"[一二三四1234]季度|[一二三四]季(?=[，。、])", after="季"),
     # telephone numbers, postcodes, accounts; hotlines such as 12345, 12315 before 热线/专线
     _rule(

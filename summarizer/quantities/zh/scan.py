@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from summarizer.language.numerals.chinese import BIG, CHARACTERS, DIGITS, SMALL
+from summarizer.language.units.chinese import UNIT_STARTS
 
 #: Numeral signs that are one character each: circled and bracketed list signs, Roman numerals, fractions.
 SIGNS = "①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ⅿ⁰-₉²³¹¼-¾⅐-⅞㉑-㉟㊱-㊿"
@@ -11,15 +12,16 @@ SIGNS = "①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉Ⅰ-ⅿ⁰-₉²³¹¼-¾⅐-⅞㉑-
 _CN_DIGIT = "".join(c for c in DIGITS if c not in "○弌")
 _SCALE = "".join(SMALL) + "".join(BIG)
 #: 百 of 百分之/百分点, 千 of 千瓦, 兆 of 兆瓦 belong to the unit, not to the numeral before them.
-_UNIT_HEADS = r"百(?!\s?分\s?[之点點比])|千(?![瓦米克伏卡赫兆帕])|兆(?![瓦赫伏字帕比])"
+_UNIT_HEADS = r"百(?!\s?分\s?[之点點比百])|千(?![瓦米克伏卡赫兆帕升焦乏])|兆(?![瓦赫伏字帕比])"
 _CN = rf"(?:[{_CN_DIGIT}十拾佰仟万萬亿億廿卅○]|{_UNIT_HEADS})"
 _SCALES = rf"(?:(?:[十拾佰仟万萬亿億]|{_UNIT_HEADS}){{1,6}})"
 #: Separators of thousands bind groups of exactly three.
 ARABIC = (
-    r"(?:\d{1,3}(?:[,，]\d{3}){1,12}(?!\d)|(?<![\d.．])[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3}){1,12}(?!\d)"
+    r"(?:\d{1,3}(?:[,，]\d{3}){1,12}(?!\d)"
+    r"|(?<![\d.．])[1-9]\d{0,2}(?:[\u00a0\u2009\u202f'’]\d{3}){1,12}(?!\d)"
     r"|(?<![\d.．])(?<!\d[ ,，])[1-9]\d{0,2}(?: \d{3}){1,12}"
-    r"(?=[万亿]?(?:元|人|件|户|家|吨|亩|美元|平方|公里|宗|份|条|次))|\d+)"
-    r"(?:[.．]\d+)?"
+    rf"(?=(?:[.．]\d+)?[ \u3000]?[万萬亿億%％{UNIT_STARTS}])"
+    r"|\d+)(?:[.．]\d+)?"
 )
 #: Digits set apart one by one (1 9 9 8 年, 7 0 ．8 岁), as in texts typed for full-width columns.
 _SPACED = (
@@ -29,7 +31,17 @@ _SPACED = (
 #: A point with spaces before it (5 . 5%), and a full stop typed for a point (9。5081公顷).
 _LOOSE_POINT = r"\d{1,9}(?:[ \u3000][.．][ \u3000]?\d{1,6}|。\d{2,6}(?=(?:公|亩|米|吨|万|亿|平方|立方|千|％|%)))(?!\d)"
 #: Digits of one number over a line break; kept only where the line is a wrapped one (see ``_wrapped``).
-_MIXED_TAIL = rf"(?:[ \u3000]?{_SCALES}(?:[零〇]?(?:\d{{1,4}}(?![\d.年]){_SCALES}?|[{_CN_DIGIT}]{_SCALES}?)){{0,5}})"
+#: A lone Chinese digit behind a scale counts what follows: 5万亿两个台阶.
+_MIXED_TAIL = rf"(?:[ \u3000]?{_SCALES}(?:[零〇]?(?:\d{{1,4}}(?![\d.年]){_SCALES}?|[{_CN_DIGIT}]{_SCALES})){{0,5}})"
+#: Powers of ten (1.5×10^8, 10⁸); a raised figure that was flattened into the line (1.2×104) has none that is certain.
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TIMES = r"\d+(?:\.\d+)?[ \u3000]?[×xX*·✕][ \u3000]?"
+_POWER = (
+    rf"(?:{_TIMES})?10(?:\^\{{?[-−]?\d{{1,2}}\}}?|[⁻−]?[{_RAISED}]{{1,3}})"
+    r"|\d+\.\d+[ \u3000]?[×✕][ \u3000]?10[1-9]\d?(?![\d.])"
+)
+#: A numeral of which a character could not be read (9�.5, (cid:17)2): no one can say what it is worth.
+_LOST = r"(?:\ufffd|\(cid:\d{1,5}\))"
 #: A numeral with characters in it that are not seen: no one can say what it is worth.
 _NUMERIC, _UNSEEN = rf"[\d.,，{CHARACTERS}]", r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
 _BROKEN = (
@@ -38,8 +50,9 @@ _BROKEN = (
 
 _PATTERN = re.compile(
     rf"(?P<address>(?:https?://|www\.)[^\s<>\"，。；、）】》”]{{1,400}}|[A-Za-z0-9._+-]{{1,64}}@[A-Za-z0-9.-]{{1,80}}\w)"
-    rf"|(?P<broken>{_BROKEN})"
-    r"|(?P<half>一半)"
+    rf"|(?P<broken>{_BROKEN}|[\d.,，]{{0,40}}+{_LOST}(?:{_LOST}|[\d.,，](?=[\d.,，%％\ufffd(])|\d){{0,40}})"
+    r"|(?P<half>一半|百分之?百)"
+    rf"|(?P<power>{_POWER})"
     rf"|(?P<arabic>(?:{_LOOSE_POINT}|{_SPACED}|{ARABIC}){_MIXED_TAIL}?)"
     rf"|(?P<words>{_CN}{{1,60}}(?:[点點][{_CN_DIGIT}]{{1,20}}{_SCALES}?|[点點]\d{{1,9}})?)"
     rf"|(?P<sign>[{SIGNS}])"
@@ -52,8 +65,8 @@ NUMERAL = re.compile(rf"[\d{CHARACTERS}{SIGNS}]+")
 _NUMERALS = rf"\d{CHARACTERS}○{SIGNS}"
 #: Where a run can start. It begins with one set of characters, which the regex engine looks for fast.
 _START = re.compile(
-    rf"[{_NUMERALS}翻过超半减倍A-Za-z._+-](?:(?<=[{_NUMERALS}])|(?<=翻)[番倍]|(?<=[过超减])半|(?<=半)数|(?<=倍)增"
-    r"|(?<=[hw])(?:ttps?://|ww\.)|(?<=[A-Za-z._+-])[A-Za-z0-9._+-]{0,63}@)"
+    rf"[{_NUMERALS}翻过超半减倍\ufffd(A-Za-z._+-](?:(?<=[{_NUMERALS}])|(?<=翻)[番倍]|(?<=[过超减])半|(?<=半)数|(?<=倍)增"
+    r"|(?<=\ufffd)(?=\ufffd{0,8}(?:[\d%％]|[.．]\d))|(?<=\()(?=cid:\d)|(?<=[hw])(?:ttps?://|ww\.)|(?<=[A-Za-z._+-])[A-Za-z0-9._+-]{0,63}@)"
 )
 
 

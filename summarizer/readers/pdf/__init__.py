@@ -25,9 +25,10 @@ def read(content: bytes, name: str) -> Document:
     Raises InputError where the file is damaged, locked by a password, a scan without text, or larger than a
     report (MOST_PAGES, MOST_CHARACTERS, MOST_SECONDS).
     """
+    from summarizer.readers.pdf.fonts import same_everywhere
     from summarizer.readers.pdf.layout import written
 
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, same_everywhere():
         pages, title = _pages(content, name)
     characters = sum(len(page.glyphs) for page in pages)
     if not characters or (characters < 20 * len(pages) and sum(page.pictures for page in pages) >= len(pages) / 2):
