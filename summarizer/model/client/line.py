@@ -24,6 +24,7 @@ from summarizer.model.client.pace import Pace
 from summarizer.model.client.reader import Read, read
 from summarizer.model.client.wire import Wire
 from summarizer.model.local import Address, LlamaServer, ensure
+from summarizer.model.local.speed import Stopwatch, keep_speed
 from summarizer.model.settings import Endpoint
 from summarizer.model.store import Reply, ReplyStore, key_of
 
@@ -78,6 +79,7 @@ class Line:
         self._tell = listener or (lambda _: None)
         self._opening = asyncio.Lock()
         self._server: LlamaServer | None = None
+        self._watch = Stopwatch()
         self._under_way: dict[str, asyncio.Task[Answered]] = {}
         self._waiting: Counter[str] = Counter()
         self._refused: Exception | None = None  # what every further call would meet
@@ -120,6 +122,7 @@ class Line:
             await self._sender.close()
         if self._server is not None:
             self._server.stop()
+            keep_speed(self.endpoint.identity, self._watch.speed)
         self._tell_repairs()
 
     # --- one question ---
@@ -177,6 +180,8 @@ class Line:
         if not self._waiting[key]:
             raise asyncio.CancelledError  # nobody wants the answer any more
         body = await (await self._opened()).send(request)
+        if self._server is not None:
+            self._watch.hear(body)
         return body, self._read(body, request).completion
 
     def _ended(self, key: str, task: asyncio.Task[Answered]) -> None:

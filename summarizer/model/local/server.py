@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from summarizer.base.errors import ModelError, WeightsUnavailable
+from summarizer.model.local.gguf import check_memory
 
 _HOST = Path(__file__).with_name("host.py")
 _SPINS = "1000"
@@ -42,6 +43,7 @@ class LlamaServer:
     """
 
     def __init__(self, weights: Path, *, name: str = "", context: int = 8192, slots: int = 1) -> None:
+        self._weights, self._tokens = weights, context * slots
         self._key = secrets.token_urlsafe(24)
         self._wanted = {
             "weights": str(weights),
@@ -57,10 +59,12 @@ class LlamaServer:
     def start(self) -> Address:
         """Load the weights and listen; to be called once.
 
-        Raises ModelError when xllamacpp is missing, WeightsUnavailable when the file cannot be loaded.
+        Raises ModelError when xllamacpp is missing, WeightsUnavailable when the file cannot be loaded, or would not
+        fit into the memory of this machine.
         """
         if find_spec("xllamacpp") is None:
             raise ModelError(_MISSING)
+        check_memory(self._weights, self._tokens)
         self._process = process = subprocess.Popen(
             [sys.executable, "-P", str(_HOST)],
             stdin=subprocess.PIPE,
