@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.quantities import Figure, locate
 from summarizer.schema import Bilingual, Brief, Check, Counts, Finding, Ledger, ReportFigure, ReportItem, WorkReport
+from summarizer.verify.unchecked import unchecked_of_report
 
 KEY_FIGURES = 15
 """The most that a key figures table shows; more is no longer a choice."""
@@ -45,6 +46,7 @@ def make_brief(report: WorkReport, text: str, checks: Sequence[Check], audit: Se
             counts=count(complete),
             unused=unused(report, complete, keys),
             audit=tuple(audit),
+            unchecked=unchecked_of_report(report, complete),
         ),
     )
 

@@ -23,8 +23,9 @@ T = TypeVar("T", bound=BaseModel)
 Verdict = Literal["supported", "review", "rejected"]
 Reason = Literal[
     "exact", "equivalent", "rounded", "derived",  # supported
-    "qualifier_lost", "ambiguous", "outside_evidence",  # review
+    "qualifier_lost", "ambiguous", "outside_evidence", "unread",  # review
     "not_found", "scale", "unit", "currency", "direction", "qualifier", "measure", "range", "period",  # rejected
+    "date", "rank",
 ]  # fmt: skip
 
 
@@ -174,6 +175,16 @@ class Check(Record):
     figures: tuple[str, ...] = ()
 
 
+class Unchecked(Record):
+    """A numeral of a claim that got no verdict, and why: "a list number", "a name", "a word of order"."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+    field: str = ""
+
+
 class Counts(Record):
     """How many numbers got each verdict."""
 
@@ -198,6 +209,7 @@ class Verification(Record):
     counts: Counts
     checks: tuple[Check, ...]
     audit: tuple[Finding, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
 
 
 class Bilingual(Record):
@@ -320,6 +332,7 @@ class Ledger(Record):
     counts: Counts
     unused: tuple[str, ...]
     audit: tuple[Finding, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
 
 
 class Brief(Record):

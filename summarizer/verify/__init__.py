@@ -19,6 +19,7 @@ from summarizer.verify.record import recheck, verification
 from summarizer.verify.report import verify_report
 from summarizer.verify.settle import verify_text
 from summarizer.verify.source import Source
+from summarizer.verify.unchecked import unchecked, unchecked_of_report
 
 __all__ = [
     "EvidenceIn",
@@ -26,6 +27,8 @@ __all__ = [
     "Unit",
     "audit",
     "recheck",
+    "unchecked",
+    "unchecked_of_report",
     "verification",
     "verify_model",
     "verify_report",

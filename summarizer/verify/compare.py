@@ -8,7 +8,7 @@ from math import ceil, floor
 from typing import Literal
 
 from summarizer.language.units import english_table
-from summarizer.language.units.chinese import ENERGY, LATIN, MARKS, PEOPLE, SIZES, TIMES
+from summarizer.language.units.chinese import CURRENCIES, ENERGY, LATIN, MARKS, PEOPLE, SIZES, TIMES
 from summarizer.language.units.english import UNITS, convert, singular, units_match
 from summarizer.quantities.figure import Figure, Qualifier
 
@@ -50,9 +50,7 @@ _SAME_UNIT = (
     frozenset({"千瓦时", "千瓦小时", "度", "度电", "kWh"}),
     frozenset({"公斤", "千克", "kg"}),
 )
-_CURRENCIES = frozenset(
-    "元 美元 港元 澳门元 澳元 欧元 日元 英镑 新台币 加元 卢布 韩元 瑞士法郎 新加坡元 $".split()  # noqa: SIM905
-)
+_CURRENCIES = frozenset({*CURRENCIES.values(), "$"})
 _RATES = frozenset({"%", "‰", "个百分点", "个千分点"})
 _UPPER: frozenset[Qualifier] = frozenset({"over", "at_least"})
 _LOWER: frozenset[Qualifier] = frozenset({"under", "at_most"})
@@ -105,8 +103,10 @@ def same_unit(source: str, claim: str, measure: str = "") -> bool | None:
     if any(source in group and claim in group for group in _SAME_UNIT):
         return True
     if _is_chinese(claim) and _is_chinese(source):
-        if {source, claim} & _RATES or {source, claim} & _CURRENCIES:
+        if {source, claim} & _RATES:
             return False
+        if {source, claim} & _CURRENCIES:
+            return None if (source, claim) == ("", "元") else False  # 工资5000多: what is paid is paid in yuan
         if "" in (source, claim) or interchanged(source, claim):
             return None
         generic = source in _GENERIC or claim in _GENERIC

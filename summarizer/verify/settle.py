@@ -21,6 +21,7 @@ from summarizer.verify.compare import (
     same_unit,
 )
 from summarizer.verify.derive import derived
+from summarizer.verify.kinds import with_kinds
 from summarizer.verify.match import (
     MARGIN,
     ROUNDING,
@@ -38,6 +39,7 @@ from summarizer.verify.parts import exceeding
 from summarizer.verify.roles import Surroundings, opposed, other_role, turned
 from summarizer.verify.source import Source
 from summarizer.verify.times import wrong_time
+from summarizer.verify.unread import with_unread
 
 #: Below this share of answered words, a free claim is not known to be about the figure at all.
 FLOOR = 0.2
@@ -98,6 +100,9 @@ def verify_text(
         settled[at] = _another(at, fields, source, scope, settled)
     checks = [_check(figure, found, source, field) for figure, found in zip(figures, settled, strict=True)]
     checks = list(phrases_excused(checks, claims, source))
+    if not alone:
+        checks = list(with_kinds(checks, claims, source, cited=cited, language=language, field=field))
+        checks = list(with_unread(checks, claims, source, cited))
     if written is not claims:
         checks = [check.model_copy(update={"text": written[check.start : check.end]}) for check in checks]
     return tuple(checks)

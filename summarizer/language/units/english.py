@@ -20,6 +20,8 @@ MONEY = {
     "元": "CNY", "人民币": "CNY", "美元": "US$", "港元": "HK$", "港币": "HK$", "欧元": "EUR", "日元": "JPY",
     "英镑": "GBP",
     "澳门元": "MOP", "澳元": "AUD", "新台币": "TWD", "韩元": "KRW", "卢布": "RUB",
+    "新加坡元": "S$", "加元": "C$", "瑞士法郎": "CHF", "令吉": "MYR", "卢比": "INR", "泰铢": "THB", "比索": "PHP",
+    "印尼盾": "IDR", "越南盾": "VND", "雷亚尔": "BRL", "里拉": "TRY", "迪拉姆": "AED", "新西兰元": "NZ$",
 }  # fmt: skip
 """Currencies as Chinese units, each with the English mark that stands before the amount."""
 
@@ -30,7 +32,8 @@ _AREA = {
 }  # fmt: skip
 _LENGTH = {
     "米": Fraction(1), "延米": Fraction(1), "公里": Fraction(1000), "千米": Fraction(1000), "里": Fraction(500),
-    "厘米": Fraction(1, 100), "毫米": Fraction(1, 1000), "微米": Fraction(1, 10**6), "海里": Fraction(1852),
+    "厘米": Fraction(1, 100), "公分": Fraction(1, 100), "毫米": Fraction(1, 1000), "微米": Fraction(1, 10**6),
+    "海里": Fraction(1852),
 }  # fmt: skip
 _MASS = {
     "克": Fraction(1), "毫克": Fraction(1, 1000), "微克": Fraction(1, 10**6), "公斤": Fraction(1000),
