@@ -12,7 +12,9 @@ from summarizer.base.errors import ModelError
 from summarizer.extract import extract_report
 from summarizer.model.client import Client
 from summarizer.model.client.answers import Form, answer_in
+from summarizer.model.client.habits import Habits, learned, shaped
 from summarizer.model.client.meanings import MEANINGS, meaning_of
+from summarizer.model.client.refusals import Refusal
 from summarizer.model.store import Store
 from summarizer.schema import WorkReport
 from tests.endpoint import Answer, MockEndpoint
@@ -162,6 +164,22 @@ def test_marks_are_put_right_and_words_stay(said: str, value: dict[str, str]) ->
 def test_what_needs_no_repair_is_given_as_it_came() -> None:
     said = '{ "title":"A",  "s1": "B" }'
     assert answer_in((said,), FORM).text == said and not answer_in((said,), FORM).repaired
+
+
+# --- less asked for, where the context is small ---
+
+
+def test_a_context_that_is_counted_otherwise_is_halved_a_few_times() -> None:
+    habits, request = (
+        Habits(form="json_schema"),
+        {"messages": [{"role": "user", "content": "x" * 400}], "max_tokens": 4096},
+    )
+    refusal = Refusal(400, "This model's maximum context length is 4096 tokens. However, you requested 5012 tokens.")
+    asked = []
+    while (habits_then := learned(habits, refusal, request)) is not None:
+        habits = habits_then
+        asked.append(shaped(request, habits)["max_tokens"])
+    assert asked[0] < 4096 and asked == sorted(asked, reverse=True) and 3 <= len(asked) <= 5
 
 
 # --- the words of a refusal ---------------------------------------------------------------------------------------

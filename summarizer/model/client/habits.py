@@ -187,11 +187,12 @@ def _smaller(habits: Habits, said: str, request: Mapping[str, Any]) -> Habits | 
     """Less room for the reply, where the prompt itself fits; None where it does not, or that was tried."""
     asked = int(shaped(request, habits).get(habits.limit) or 0)
     context = _context_in(said)
-    if context:
+    if context and (habits.context is None or habits.context > context):
         room = context - tokens_of(request) - _SPARE
-        known = habits.context is not None and habits.context <= context
-        return None if known or room < _LEAST else _changed(habits, context=context)
-    return _changed(habits, most=asked // 2) if not re.search(r"\d", said) and asked >= 8 * _LEAST else None
+        return _changed(habits, context=context) if room >= _LEAST else None
+    # It counts otherwise than is estimated here, or gives no number: half is tried as long as that may be the matter.
+    tried = context is not None or not re.search(r"\d", said)
+    return _changed(habits, most=asked // 2) if tried and asked >= 8 * _LEAST else None
 
 
 def _context_in(said: str) -> int | None:
