@@ -82,7 +82,7 @@ def seconds_left(step: Progress, seconds: float) -> int | None:
 
 
 def describe(step: Progress, calls: int = 0, left: int | None = None) -> str:
-    """One step in words: "english: 7 of 35, about 40 s left, 9 calls, 4,512 + 380 tokens", "weights: 512 of 1,066 MB"."""
+    """One step in words: "english: 7 of 35, about 40 s left, 9 calls, 4,512 + 380 tokens"."""
     if step.stage == "weights":
         share = 100 * step.done // step.total if step.total else 0
         return f"weights: {step.done >> 20:,} of {step.total >> 20:,} MB ({share}%)"
