@@ -22,7 +22,7 @@ from tests.odd_endpoints import LEARNED, ONE_REFUSED, SCENARIOS, Scenario, good,
 from tests.stand_in import sensible, wants
 from tests.test_extract import SHORT, items, located
 
-PLAIN = {"items": 6, "sections": 6}
+PLAIN = {"items": 6}
 """Requests of a run in which all goes well."""
 
 
@@ -78,11 +78,11 @@ def test_an_endpoint_is_taken_as_it_answers(mock_endpoint: MockEndpoint, name: s
 @pytest.mark.parametrize("name", [name for name, one in SCENARIOS.items() if not one.said and not one.requests])
 def test_a_strong_models_sections_are_taken_alike(mock_endpoint: MockEndpoint, name: str) -> None:
     mock_endpoint.reply = sensible
-    plain = written(mock_endpoint, plan="sections")
+    plain = written(mock_endpoint, plan="whole")
     asked = len(mock_endpoint.requests)
     mock_endpoint.requests.clear()
     play(mock_endpoint, SCENARIOS[name])
-    report = written(mock_endpoint, plan="sections")
+    report = written(mock_endpoint, plan="whole")
     if not SCENARIOS[name].lost:
         assert len(mock_endpoint.requests) == asked and report.gaps == ()
     assert without_english(report) <= without_english(plain) + SCENARIOS[name].lost

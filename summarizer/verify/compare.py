@@ -11,6 +11,7 @@ from summarizer.language.units import english_table
 from summarizer.language.units.chinese import CURRENCIES, ENERGY, LATIN, MARKS, PEOPLE, SIZES, TIMES
 from summarizer.language.units.english import UNITS, convert, singular, units_match
 from summarizer.quantities.figure import Figure, Qualifier
+from summarizer.verify.topic import lexicon, stem
 
 Nearness = Literal["exact", "equivalent", "rounded"]
 QualifierRelation = Literal["same", "changed", "reversed"]
@@ -117,6 +118,19 @@ def same_unit(source: str, claim: str, measure: str = "") -> bool | None:
     return units_match(source, claim, measure) if told is None else told
 
 
+def unit_agrees(source: Figure, claim: Figure) -> bool | None:
+    """Whether a figure and a claim can be of the same unit: by their units, else by what the source counts.
+
+    登记23件 is 23 registrations and 合同审查187件 187 contract reviews, though 件 counts neither word.
+    """
+    told = same_unit(source.unit, claim.unit, claim.measure)
+    if told is False and source.unit in english_table.CASES | english_table.ROUNDS | english_table.BODIES:
+        named = lexicon().get(stem(claim.unit), frozenset())
+        if any(source.measure.endswith(word) for word in named if len(word) > 1):
+            return None
+    return told
+
+
 def _clash(source: str, noun: str) -> bool:
     """Whether an English noun names another sort of thing than a Chinese unit counts: 件 and "vehicle"."""
     units = _COUNTED_BY.get(singular(noun), frozenset())
@@ -146,9 +160,7 @@ def is_rate(unit: str) -> bool:
 
 def comparable(source: Figure, claim: Figure) -> bool:
     """Whether the two could be measured in the same unit at all (so that one may be mistaken for the other)."""
-    return (
-        same_unit(source.unit, claim.unit, claim.measure) is not False or _factor(source.unit, claim.unit) is not None
-    )
+    return unit_agrees(source, claim) is not False or _factor(source.unit, claim.unit) is not None
 
 
 def nearness(source: Figure, claim: Figure) -> Nearness | None:
@@ -241,7 +253,7 @@ def _in_one_unit(source: Figure, claim: Figure) -> tuple[Ends | None, Ends | Non
     factor = _factor(source.unit, claim.unit)
     if factor is not None:
         return Ends(mine.low * factor, mine.high * factor), theirs
-    return (None, None) if same_unit(source.unit, claim.unit, claim.measure) is False else (mine, theirs)
+    return (None, None) if unit_agrees(source, claim) is False else (mine, theirs)
 
 
 def _alike(source: Figure, claim: Figure) -> bool:

@@ -67,7 +67,9 @@ def plain_fault(error: BaseException, endpoint: Endpoint, *, max_tokens: int) ->
         if isinstance(cause, Garbled):
             return cause.fault
         if isinstance(cause, Declined):
-            return ReplyUnusable(f"{where} does not answer this text: {_said(cause.words, endpoint)}.")
+            declined = ReplyUnusable(f"{where} does not answer this text: {_said(cause.words, endpoint)}.")
+            declined.cut = True  # a part of it may be answered
+            return declined
         if isinstance(cause, IncompleteOutputException):
             fault = ReplyUnusable(f"{where}: the reply was cut at the token limit ({max_tokens} tokens).")
             fault.cut = True
