@@ -72,16 +72,12 @@ def _run(command: str, desk: Path) -> "subprocess.CompletedProcess[str]":
     )  # fmt: skip
 
 
-_SECONDS = re.compile(r"\d+\.\d s\b")
-
-
-@pytest.mark.parametrize("page", [page for page in PAGES if _blocks(page, "console")], ids=_ids)
-def test_what_an_example_shows_is_what_the_program_prints(page: Path, desk: Path) -> None:
-    """A console block is a command after "$ " and all that it prints; only its seconds may differ."""
-    for block in _blocks(page, "console"):
-        command, _, shown = block.removeprefix("$ ").partition("\n")
-        ran = _run(command, desk)
-        assert _SECONDS.sub("… s", ran.stdout) == _SECONDS.sub("… s", shown), f"{command}\n{ran.stderr}"
+def test_what_the_readme_shows_is_what_the_program_prints() -> None:
+    """A console block is a command and all that it prints; only its seconds may differ."""
+    tool = _tool("write_examples")
+    readme = tool.PAGE.read_text(encoding="utf-8")
+    assert len(tool.BLOCK.findall(readme)) >= 2
+    assert tool.page(readme) == readme, "run python docs/write_examples.py"
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if _blocks(page, "python")], ids=_ids)
@@ -112,14 +108,14 @@ def test_the_readme_has_the_two_commands_that_ci_calls() -> None:
 
 
 def test_the_command_reference_is_the_programs() -> None:
-    tool = _tool()
+    tool = _tool("write_usage")
     assert tool.page(tool.PAGE.read_text(encoding="utf-8")) == tool.PAGE.read_text(encoding="utf-8"), (
         "run python docs/write_usage.py"
     )
 
 
-def _tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("write_usage", ROOT / "docs" / "write_usage.py")
+def _tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
