@@ -141,11 +141,11 @@ def written_again() -> dict[str, list[str]]:
 
 def test_no_module_writes_two_words_of_a_class_again() -> None:
     found = written_again()
-    new = {name: lines for name, lines in found.items() if name not in REASONS and name not in NOT_YET_LIFTED}
+    new = {name: lines for name, lines in found.items() if name not in REASONS and not name.startswith(NOT_YET_LIFTED)}
     assert not new, f"take these from summarizer.language.lexicon (or see tests/lexicon_exceptions.py): {new}"
 
 
 def test_the_list_of_exceptions_names_no_module_that_needs_none() -> None:
-    assert not set(REASONS) & NOT_YET_LIFTED
+    assert not [name for name in REASONS if name.startswith(NOT_YET_LIFTED)]
     gone = {name for name in REASONS if not (PACKAGE / name).is_file()}
     assert not gone, f"strike from tests/lexicon_exceptions.py: {gone}"
