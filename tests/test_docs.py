@@ -129,7 +129,7 @@ def test_the_example_config_is_one() -> None:
     from summarizer.model.settings import Config
 
     [example] = _blocks(ROOT / "docs" / "models.md", "toml")
-    assert Config.model_validate(tomllib.loads(example)).models[0].plan == "sections"
+    assert Config.model_validate(tomllib.loads(example)).models[0].plan == "whole"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_ids)
