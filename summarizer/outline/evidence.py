@@ -213,15 +213,11 @@ def _turns(frame: Frame, unit: Unit, bare: str, following: Unit | None) -> None:
     says, enters = unit.says, unit.enters
     if cues.GREETING.search(bare) or _INTRODUCES.search(bare):
         says[PREAMBLE] += 3
-    passage = bare
-    if following is not None and following.node is None:
-        passage += re.sub(r"\s", "", frame.text[following.start : min(following.end, following.start + 160)])
-    if cues.ADMISSION.search(passage) and cues.ADMITS.search(passage):
-        strong = cues.SEES.search(bare) is not None
-        if strong or cues.ADMISSION.search(bare):
-            enters[PROBLEMS] += 6 if strong else 4
-            says[PROBLEMS] += 2
-    elif unit.model[0] > 0 and cues.SEES.search(bare):  # 我们也清醒看到，工业规模偏小: no word for fault, but faults
+    strong = cues.SEES.search(bare) is not None
+    if (strong or cues.ADMISSION.search(bare)) and _admits(frame, bare, following):
+        enters[PROBLEMS] += 6 if strong else 4
+        says[PROBLEMS] += 2
+    elif strong and unit.model[0] > 0:  # 我们也清醒看到，工业规模偏小: no word for fault, but faults
         enters[PROBLEMS] += 6
         says[PROBLEMS] += 2
     if cues.COMMITMENT.match(bare) or (len(bare) < 300 and _MENDS.search(bare) and cues.FAULT_WORD.search(bare)):
@@ -231,6 +227,13 @@ def _turns(frame: Frame, unit: Unit, bare: str, following: Unit | None) -> None:
     if (later and len(bare) > 12) or cues.PLAN_BEGINS.search(bare[:160]):
         enters[PLANS] += 4
         says[PLANS] += 1.5
+
+
+def _admits(frame: Frame, bare: str, following: Unit | None) -> bool:
+    """Whether a sentence, with the one that follows it, admits faults of one's own."""
+    if following is not None and following.node is None:
+        bare += re.sub(r"\s", "", frame.text[following.start : min(following.end, following.start + 160)])
+    return cues.ADMISSION.search(bare) is not None and cues.ADMITS.search(bare) is not None
 
 
 def _carry(frame: Frame, roots: Sequence[Node], found: Sequence[Unit]) -> None:

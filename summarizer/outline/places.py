@@ -59,6 +59,7 @@ def self_named(text: str, level: str) -> str:
     A government names its own place again and again, others in passing; what is part of a longer name (吉林省 in a
     city's report) does not count.
     """
+    text = text[:_ENOUGH]
     tallies = []
     for name, brief in of_level(level):
         often = text.count(brief)
@@ -72,5 +73,6 @@ def self_named(text: str, level: str) -> str:
     return tallies[0][1] if len(tallies) == 1 or tallies[0][0] >= _ABOVE * tallies[1][0] else ""
 
 
-_OFTEN = 5
+_OFTEN = 4
+_ENOUGH = 12_000  # characters in which a government has long named its place
 _ABOVE = 1.7
