@@ -69,17 +69,18 @@ def _run_here(command: str) -> Result:
     return run_here(*(one for some in words for one in some))
 
 
-def _run(command: str, desk: Path) -> "subprocess.CompletedProcess[str]":
+def _run(command: str, desk: Path) -> Result:
     """``command`` as a shell runs it, with this program under the name it is installed by."""
     shim = desk / "bin" / "summarizer"
     shim.parent.mkdir(exist_ok=True)
     shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m summarizer "$@"\n', encoding="utf-8")
     shim.chmod(0o755)
     environment = {**os.environ, "PATH": f"{shim.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
+    ran = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=desk, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
+    return Result(ran.returncode, ran.stdout, ran.stderr)
 
 
 def test_what_the_readme_shows_is_what_the_program_prints() -> None:
