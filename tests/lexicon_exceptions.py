@@ -11,6 +11,7 @@ verify/
 NOT_YET_LIFTED = tuple(_LATER.split())
 
 _LABELS = "the words that the program itself writes, not words by which it reads"
+_MESSAGES = "the words of endpoints' messages, not of reports"
 _UNITS = "what measure words count, and what may not follow them, is a table of its own"
 #: Modules that may write words of a class, each with its reason.
 REASONS = {
@@ -26,6 +27,8 @@ REASONS = {
     "language/style/naming.py": "English stems that show what a Chinese name ends in: a table of pairs",
     "language/style/polish.py": "short forms and their full forms: a table of pairs",
     "language/units/english_table.py": _UNITS,
+    "model/client/habits.py": _MESSAGES,
+    "model/client/meanings.py": _MESSAGES,
     "pipeline/brief.py": "the indicators that each genre counts first, which are names of measures",
     "schema/__init__.py": _LABELS,
     "renderers/about.py": _LABELS,

@@ -15,7 +15,7 @@ import pytest
 import typer
 
 from summarizer.cli import app
-from tests.command import ROOT, Result
+from tests.command import ROOT
 from tests.command import summarizer as run_here
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -54,33 +54,31 @@ def test_shell_examples_run(page: Path, desk: Path) -> None:
         command = line.partition("  #")[0]
         if " brief " in command:
             command = re.sub(r" --model \S+", "", command) + " --model none"
-        ran = _run_here(command) if re.fullmatch(_PLAIN, command) else _run(command, desk)
-        assert ran.code in (0, 1), f"{command}\n{ran.err}"
-        assert "Error:" not in ran.err, f"{command}\n{ran.err}"
-        assert ran.out.strip(), command
+        ran = _run(command, desk)
+        assert ran.returncode in (0, 1), f"{command}\n{ran.stderr}"
+        assert "Error:" not in ran.stderr, f"{command}\n{ran.stderr}"
+        assert ran.stdout.strip(), command
 
 
 #: A line that says the same without a shell: the program, and words that need no more than their stars filled in.
 _PLAIN = r"summarizer(?: [\w./*=,:%-]+|\s)*"
 
 
-def _run_here(command: str) -> Result:
-    words = [[*map(str, sorted(Path().glob(word)))] if "*" in word else [word] for word in shlex.split(command)[1:]]
-    return run_here(*(one for some in words for one in some))
-
-
-def _run(command: str, desk: Path) -> Result:
-    """``command`` as a shell runs it, with this program under the name it is installed by."""
+def _run(command: str, desk: Path) -> "subprocess.CompletedProcess[str]":
+    """``command`` as a shell runs it, with this program under the name it is installed by; here, where it needs none."""
+    if re.fullmatch(_PLAIN, command):
+        words = [sorted(map(str, Path().glob(word))) if "*" in word else [word] for word in shlex.split(command)[1:]]
+        here = run_here(*(one for some in words for one in some))
+        return subprocess.CompletedProcess(command, here.code, here.out, here.err)
     shim = desk / "bin" / "summarizer"
     shim.parent.mkdir(exist_ok=True)
     shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m summarizer "$@"\n', encoding="utf-8")
     shim.chmod(0o755)
     environment = {**os.environ, "PATH": f"{shim.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-    ran = subprocess.run(
+    return subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=desk, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    return Result(ran.returncode, ran.stdout, ran.stderr)
 
 
 def test_what_the_readme_shows_is_what_the_program_prints() -> None:
@@ -164,16 +162,11 @@ def test_every_error_is_explained() -> None:
 def test_the_example_config_is_one() -> None:
     from summarizer.model.settings import Config
 
-<<<<<<< HEAD
-    [example] = _blocks(ROOT / "docs" / "models.md", "toml")
-    assert Config.model_validate(tomllib.loads(example)).models[0].plan == "whole"
-=======
     examples = [Config.model_validate(tomllib.loads(one)) for one in _blocks(ROOT / "docs" / "models.md", "toml")]
     assert [(one.models[0].name, bool(one.models[0].weights)) for one in examples] == [
         ("qwen3-8b", True),
         ("deepseek/deepseek-chat", False),
     ]
->>>>>>> main
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_ids)
