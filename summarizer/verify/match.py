@@ -41,6 +41,8 @@ _OTHER_UNIT = 0.15
 _ROUNDED = 0.05
 #: How many figures are looked at: those that share most words, and the sentences of the likeliest.
 _POOL, _ABOUT, _BESIDE, _VALUES = 120, 24, 6, 24
+#: Of equal values so many are looked at, and those that share most words: else time would grow with their square.
+_EQUAL = 64
 #: A claim's value farther than this from a figure's is no rounding of it.
 ROUNDING = Fraction(7, 100)
 _RANK: dict[Nearness, int] = {"exact": 0, "equivalent": 1, "rounded": 2}
@@ -299,7 +301,8 @@ def _votes(numbers: Sequence[Number], source: Source) -> Board:
     """Which numbers of a claim's sentence have their value in a sentence of the source: neighbours stay together."""
     found: Board = {}
     for number in numbers:
-        for index in _by_value(number.figure, source):
+        values = _by_value(number.figure, source)
+        for index in values if len(values) <= _EQUAL else ():  # what stands everywhere is a witness of nothing
             if nearness(source.figures[index], number.figure):
                 found.setdefault((number.sentence, source.places[index].sentence), set()).add(number.figure)
     return found
@@ -316,8 +319,12 @@ def _by_value(figure: Figure, source: Source) -> list[int]:
 def _field(number: Number, source: Source, scope: frozenset[int] | None, board: Board) -> Field:
     figure = number.figure
     words = source.weigh(number.near, number.far)
-    pool = set(_by_value(figure, source)) | (scope or frozenset())
+    values = _by_value(figure, source)
     about = source.about(number.near, most=_ABOUT)
+    if len(values) > _EQUAL:
+        likely = frozenset(source.about((*number.near, *number.far), most=4 * _EQUAL))
+        values = [*(index for index in values if index in likely), *values[:_EQUAL]]
+    pool = set(values) | (scope or frozenset())
     for index in (*sorted(pool)[:_VALUES], *about[:_BESIDE]):
         pool |= set(source.beside(index)) if len(pool) < _POOL else set()
     candidates = tuple(_candidate(number, words, index, source, board) for index in sorted(pool | set(about)))

@@ -44,6 +44,8 @@ _VERDICTS: dict[Reason, Verdict] = {
     "qualifier_lost": "review", "ambiguous": "review", "outside_evidence": "review",
 }  # fmt: skip
 _POWERS = tuple(power for power in range(-8, 9) if power)
+#: Of equal values so many are tried for another scale.
+_EQUAL = 256
 #: So many figures of the right value are weighed.
 _TRIED = 3
 #: What the rules find wrong in a number by itself, whatever its words.
@@ -262,7 +264,7 @@ def _scaled(field: Field, source: Source, scope: frozenset[int] | None) -> tuple
     for power in _POWERS:
         meant = Fraction(figure.value) / Fraction(10) ** power
         low, high = sorted(meant * edge for edge in (1 - ROUNDING, 1 + ROUNDING))
-        for index in source.with_value(low, high):
+        for index in source.with_value(low, high)[:_EQUAL]:
             other = source.figures[index]
             if (scope is None or index in scope) and same_sort(other, figure) and power_of_ten(other, figure) == power:
                 found.append((source.affinity(field.words, index) or 0.0, index, power))

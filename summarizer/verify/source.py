@@ -33,6 +33,8 @@ _TELLING = 0.5
 #: A word that stands by so many figures finds none; the value and its neighbours do.
 _COMMON = 800
 _OF_A_GOAL = re.compile(r"(?:完成|超额?|占|高于|达到)[^，。；、]{0,10}(?:计划|目标|任务)[^，。；、]{0,6}\Z")
+#: So many figures before and after one are beside it: a table that is read as one sentence has thousands.
+_ROUND = 60
 #: How far from a figure the words may stand that say how it is told.
 _REACH = 160
 _FIELD = re.compile(r"(?:领域|行业|环节|系统|园区|战线)\Z")
@@ -160,8 +162,12 @@ class Source:
         return index if found is not None and (found.start, found.end) == (span.start, span.end) else None
 
     def beside(self, index: int) -> list[int]:
-        """Indexes of the figures in the same sentence, itself among them."""
-        return self._by_sentence[self.places[index].sentence]
+        """Indexes of the figures in the same sentence, itself among them; of a long list those round it."""
+        found = self._by_sentence[self.places[index].sentence]
+        if len(found) <= 2 * _ROUND:
+            return found
+        at = bisect_left(found, index)
+        return found[max(0, at - _ROUND) : at + _ROUND]
 
     def about(self, words: Sequence[frozenset[str]], *, most: int = 40) -> list[int]:
         """Indexes of the figures whose own clause shares most of ``words``, the best first."""
