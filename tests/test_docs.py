@@ -65,7 +65,7 @@ _PLAIN = r"summarizer(?: [\w./*=,:%-]+|\s)*"
 
 
 def _run(command: str, desk: Path) -> "subprocess.CompletedProcess[str]":
-    """``command`` as a shell runs it, with this program under the name it is installed by; here, where it needs none."""
+    """``command`` as a shell runs it, with this program under the name it is installed by; here, if it can be."""
     if re.fullmatch(_PLAIN, command):
         words = [sorted(map(str, Path().glob(word))) if "*" in word else [word] for word in shlex.split(command)[1:]]
         here = run_here(*(one for some in words for one in some))
