@@ -11,6 +11,7 @@ from summarizer.language.units import english_table
 from summarizer.language.units.chinese import CURRENCIES, ENERGY, LATIN, MARKS, PEOPLE, SIZES, TIMES
 from summarizer.language.units.english import UNITS, convert, singular, units_match
 from summarizer.quantities.figure import Figure, Qualifier
+from summarizer.verify.topic import lexicon, stem
 
 Nearness = Literal["exact", "equivalent", "rounded"]
 QualifierRelation = Literal["same", "changed", "reversed"]
@@ -39,6 +40,8 @@ _INTERCHANGED = (
     frozenset({"件", "宗", "起", "例", "案"}), frozenset({"家", "户", "所", "间"}), frozenset({"场", "次"}),
     frozenset({"辆", "台"}), frozenset({"栋", "幢", "座"}), frozenset({"份", "件", "篇"}),
 )  # fmt: skip
+#: Measure words of which the thing's own name tells more than they do.
+_COUNTERS = frozenset("项种类个只家处款套批支条份件名位")
 _TRIPS = frozenset({"辆次", "车次", "台次"})
 _SAME_UNIT = (
     frozenset({"人", "名", "位"}),
@@ -92,7 +95,7 @@ def ends(figure: Figure) -> Ends | None:
         return Ends(Fraction(figure.value), Fraction(figure.value))
     if figure.low is not None and figure.high is not None:
         return Ends(Fraction(figure.low), Fraction(figure.high))
-    return None
+    return Ends(Fraction(1), Fraction(1)) if figure.unit == "番" else None  # 翻番 is 翻一番
 
 
 @lru_cache(maxsize=8192)
@@ -146,9 +149,16 @@ def is_rate(unit: str) -> bool:
 
 def comparable(source: Figure, claim: Figure) -> bool:
     """Whether the two could be measured in the same unit at all (so that one may be mistaken for the other)."""
-    return (
-        same_unit(source.unit, claim.unit, claim.measure) is not False or _factor(source.unit, claim.unit) is not None
-    )
+    return _one_unit(source, claim) is not False or _factor(source.unit, claim.unit) is not None
+
+
+def _one_unit(source: Figure, claim: Figure) -> bool | None:
+    """:func:`same_unit` of two figures; a noun that names the thing counted (45种产品, 45 products) is no clash."""
+    found = same_unit(source.unit, claim.unit, claim.measure)
+    if found is not False or {source.unit, claim.unit} & (_RATES | _CURRENCIES) or claim.unit not in _COUNTED_BY:
+        return found
+    things = lexicon().get(stem(claim.unit), frozenset())
+    return None if source.unit in _COUNTERS and any(thing in source.measure for thing in things) else False
 
 
 def nearness(source: Figure, claim: Figure) -> Nearness | None:
@@ -241,7 +251,7 @@ def _in_one_unit(source: Figure, claim: Figure) -> tuple[Ends | None, Ends | Non
     factor = _factor(source.unit, claim.unit)
     if factor is not None:
         return Ends(mine.low * factor, mine.high * factor), theirs
-    return (None, None) if same_unit(source.unit, claim.unit, claim.measure) is False else (mine, theirs)
+    return (None, None) if _one_unit(source, claim) is False else (mine, theirs)
 
 
 def _alike(source: Figure, claim: Figure) -> bool:
