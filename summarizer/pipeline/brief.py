@@ -72,6 +72,8 @@ def prose(report: WorkReport) -> Iterator[Prose]:
     for kind in ("achievements", "problems", "plans"):
         for index, item in enumerate(getattr(report, kind)):
             yield from _item(f"{kind}[{index}]", item, ids)
+    for index, line in enumerate(report.opening):
+        yield from _both(f"opening[{index}].text", line.text)
     for index, shown in enumerate(report.figures):
         yield from _both(f"figures[{index}].measure", shown.measure)
         if shown.quantity.en is not None:

@@ -29,12 +29,28 @@ REASONS: dict[Reason, tuple[str, str]] = {
     "period": ("时期或目标、实绩不符", "wrong period, or a target told as a result"),
 }
 
+ACCEPTED = "☑"
+"""The sign of a number that a person accepted: a decision, no proof."""
+
+ACTIONS: dict[str, tuple[str, str]] = {
+    "accept": ("认可", "accepted"),
+    "correct": ("改正", "corrected"),
+    "remove": ("删去", "removed"),
+    "restore": ("还原", "restored"),
+}
+
 UNCHECKED = ("未经核对", "not checked")
 
 ASPECTS = {
     "target": ("目标", "target"),
     "earlier": ("上期", "earlier"),
     "cumulative": ("累计", "cumulative"),
+    "requirement": ("要求", "required"),
+    "under_way": ("在推进", "under way"),
+    "assigned": ("下达任务", "assigned"),
+    "average": ("平均", "average"),
+    "forecast": ("预计", "forecast"),
+    "unsure": ("未能判定", "unsure"),
 }
 
 DIRECTIONS = {"up": ("上升", "up"), "down": ("下降", "down")}
@@ -53,6 +69,7 @@ KINDS = {
     "title": ("标题", "Title"),
     "issuer": ("发文机关", "Issuer"),
     "headings": ("小标题", "Heading"),
+    "opening": ("要点", "Opening line"),
     "achievements": ("成效", "Achievement"),
     "problems": ("问题", "Problem"),
     "plans": ("计划", "Plan"),

@@ -16,7 +16,7 @@ from summarizer.verify.audit import audit
 from summarizer.verify.fields import EvidenceIn, Unit
 from summarizer.verify.model import verify_model
 from summarizer.verify.record import recheck, verification
-from summarizer.verify.report import verify_report
+from summarizer.verify.report import opening_checks, verify_report
 from summarizer.verify.settle import verify_text
 from summarizer.verify.source import Source
 from summarizer.verify.unchecked import unchecked, unchecked_of_report
@@ -26,6 +26,7 @@ __all__ = [
     "Source",
     "Unit",
     "audit",
+    "opening_checks",
     "recheck",
     "unchecked",
     "unchecked_of_report",

@@ -40,8 +40,6 @@ _INTERCHANGED = (
     frozenset({"件", "宗", "起", "例", "案"}), frozenset({"家", "户", "所", "间"}), frozenset({"场", "次"}),
     frozenset({"辆", "台"}), frozenset({"栋", "幢", "座"}), frozenset({"份", "件", "篇"}),
 )  # fmt: skip
-#: Measure words of which the thing's own name tells more than they do.
-_COUNTERS = frozenset("项种类个只家处款套批支条份件名位")
 _TRIPS = frozenset({"辆次", "车次", "台次"})
 _SAME_UNIT = (
     frozenset({"人", "名", "位"}),
@@ -120,6 +118,27 @@ def same_unit(source: str, claim: str, measure: str = "") -> bool | None:
     return units_match(source, claim, measure) if told is None else told
 
 
+_PEOPLE_NOUNS = """
+person people official officer staff member worker resident student participant personnel employee cadre
+"""
+_PEOPLE_WORDS = frozenset(_PEOPLE_NOUNS.split())
+
+
+def unit_agrees(source: Figure, claim: Figure) -> bool | None:
+    """Whether a figure and a claim can be of the same unit: by their units, else by what the source counts.
+
+    登记23件 is 23 registrations and 内资公司注册登记1347宗 1,347 companies, though 件 and 宗 count neither; people are
+    counted where the measure ends with them, since 执法人员培训12期 are no 12 people.
+    """
+    told = same_unit(source.unit, claim.unit, claim.measure)
+    if told is False and source.unit in english_table.CASES | english_table.ROUNDS | english_table.BODIES:
+        named = lexicon().get(stem(claim.unit), frozenset())
+        people = singular(claim.unit) in _PEOPLE_WORDS
+        if any(source.measure.endswith(word) or (word in source.measure and not people) for word in named if word[1:]):
+            return None
+    return told
+
+
 def _clash(source: str, noun: str) -> bool:
     """Whether an English noun names another sort of thing than a Chinese unit counts: 件 and "vehicle"."""
     units = _COUNTED_BY.get(singular(noun), frozenset())
@@ -149,16 +168,7 @@ def is_rate(unit: str) -> bool:
 
 def comparable(source: Figure, claim: Figure) -> bool:
     """Whether the two could be measured in the same unit at all (so that one may be mistaken for the other)."""
-    return _one_unit(source, claim) is not False or _factor(source.unit, claim.unit) is not None
-
-
-def _one_unit(source: Figure, claim: Figure) -> bool | None:
-    """:func:`same_unit` of two figures; a noun that names the thing counted (45种产品, 45 products) is no clash."""
-    found = same_unit(source.unit, claim.unit, claim.measure)
-    if found is not False or {source.unit, claim.unit} & (_RATES | _CURRENCIES) or claim.unit not in _COUNTED_BY:
-        return found
-    things = lexicon().get(stem(claim.unit), frozenset())
-    return None if source.unit in _COUNTERS and any(thing in source.measure for thing in things) else False
+    return unit_agrees(source, claim) is not False or _factor(source.unit, claim.unit) is not None
 
 
 def nearness(source: Figure, claim: Figure) -> Nearness | None:
@@ -251,7 +261,7 @@ def _in_one_unit(source: Figure, claim: Figure) -> tuple[Ends | None, Ends | Non
     factor = _factor(source.unit, claim.unit)
     if factor is not None:
         return Ends(mine.low * factor, mine.high * factor), theirs
-    return (None, None) if _one_unit(source, claim) is False else (mine, theirs)
+    return (None, None) if unit_agrees(source, claim) is False else (mine, theirs)
 
 
 def _alike(source: Figure, claim: Figure) -> bool:

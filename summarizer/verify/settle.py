@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from summarizer.base.characters import plain
 from summarizer.base.document import Span
+from summarizer.language.glossary import speaking
+from summarizer.language.places import places_said
 from summarizer.quantities.figure import Aspect, Figure
 from summarizer.schema import Check, Reason, Verdict
 from summarizer.verify import explain
@@ -18,7 +20,7 @@ from summarizer.verify.compare import (
     is_currency,
     power_of_ten,
     qualifiers,
-    same_unit,
+    unit_agrees,
 )
 from summarizer.verify.conversions import with_conversions
 from summarizer.verify.derive import derived
@@ -87,6 +89,20 @@ def verify_text(
     Offsets are into ``claims``. An error in any step is raised, never swallowed: an empty
     answer means that the claims hold no number.
     """
+    with speaking(places_said(claims, source.document.text)):
+        return _verified(claims, source, cited, language, field, context, aspect, alone)
+
+
+def _verified(
+    claims: str,
+    source: Source,
+    cited: Sequence[Span] | None,
+    language: str | None,
+    field: str,
+    context: str,
+    aspect: Aspect | None,
+    alone: bool,
+) -> tuple[Check, ...]:
     written, claims = claims, plain(claims)
     numbers = [replace(one, alone=alone) for one in numbers_of(claims, language, plain(context), aspect)]
     scope = None if cited is None else frozenset(source.within(cited))
@@ -102,7 +118,7 @@ def verify_text(
         settled[at] = _another(at, fields, source, scope, settled)
     checks = [_check(figure, found, source, field) for figure, found in zip(figures, settled, strict=True)]
     checks = with_conversions(with_derived(checks, numbers, source, scope), figures, claims)
-    checks = list(phrases_excused(checks, claims, source))
+    checks = list(phrases_excused(checks, claims, source, cited))
     if not alone:
         checks = list(with_kinds(checks, claims, source, cited=cited, language=language, field=field))
         checks = list(with_unread(checks, claims, source, cited))
@@ -200,6 +216,9 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
     other, figure, at = source.figures[best.index], number.figure, (best.index,)
     near = best.near or "exact"
     theirs = source.surroundings(best.index)
+    if theirs.denied and other.qualifier == "at_least" and figure.qualifier == "under":
+        # 未达到不少于80%的要求 is short of 80%: what was required was not reached.
+        return Settled("equivalent", explain.supported(source, figure, best.index, near), at)
     if against(other, figure):
         return Settled("direction", explain.direction(source, figure, best.index), at)
     if not number.alone and opposed(theirs, number.around):
@@ -289,7 +308,7 @@ def _first(candidates: Iterable[Candidate]) -> tuple[int, ...]:
 
 def _same_digits(other: Figure, figure: Figure) -> bool:
     mine, theirs = ends(other), ends(figure)
-    return mine is not None and mine == theirs and same_unit(other.unit, figure.unit, figure.measure) is False
+    return mine is not None and mine == theirs and unit_agrees(other, figure) is False
 
 
 def _scaled(field: Field, source: Source, scope: frozenset[int] | None) -> tuple[int, int] | None:

@@ -7,8 +7,10 @@
 * None: the units alone do not decide (个 counts anything; an English noun that is in no table).
 """
 
+import re
 from fractions import Fraction
 
+from summarizer.language.units.counted import rows
 from summarizer.language.units.english_table import BODIES, CASES, IRREGULAR, PEOPLE, PHYSICAL, ROUNDS, THINGS, TIME
 
 # Counts anything: English names the thing itself, or nothing.
@@ -84,6 +86,21 @@ def english_unit(zh_unit: str, *, many: bool = True) -> str:
     return _forms(entries[0])[1 if many else 0] if entries else ""
 
 
+def plural(noun: str) -> str:
+    """The plural of an English noun in the singular ("case" → "cases", "person" → "people")."""
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if re.search(r"[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return noun + ("es" if re.search(r"(?:s|x|ch|sh)$", noun) else "s")
+
+
+def counts(zh_unit: str, noun: str) -> bool:
+    """Whether ``noun`` (in the singular) names what ``zh_unit`` is known to count; 个 counts all of the tables."""
+    last = noun.lower().rpartition(" ")[2]
+    return last in KNOWN_NOUNS if zh_unit in _GENERIC and zh_unit else bool({noun.lower(), last} & _names(zh_unit))
+
+
 def _names(zh_unit: str) -> frozenset[str]:
     return _NAMES.get(zh_unit, frozenset())
 
@@ -101,6 +118,10 @@ _KNOWN: dict[str, frozenset[str]] = {}
 for _unit, _spelled in _NAMES.items():
     for _name in _spelled:
         _KNOWN[_name] = _KNOWN.get(_name, frozenset()) | {_unit}
+for _row in rows():  # what the table says is counted: a noun that fits, of which no other unit is contradicted
+    for _unit in _row.counters:
+        _NAMES[_unit] = _NAMES.get(_unit, frozenset()) | _spellings(_unit, f"{_row.one}/{_row.many}")
+_PLURALS = dict(_forms(entry) for entries in UNITS.values() for entry in entries)
 KNOWN_NOUNS = frozenset(_KNOWN)
 """Every English noun of the tables, singular and plural, lower case."""
 

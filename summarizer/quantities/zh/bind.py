@@ -23,7 +23,6 @@ from summarizer.quantities.zh.measure import (
     squeeze,
     tail_of,
 )
-from summarizer.quantities.zh.plans import plan_ranges
 from summarizer.quantities.zh.stops import Stops
 
 #: 新登记经营主体320万户，总量达2037.7万户: the total is of them all, not of the new ones.
@@ -71,8 +70,6 @@ class _Context:
         self._date = 0
         self._word: re.Match[str] | None = None  # the last word of time, and how far it was looked for
         self._read = 0
-        self._plans = plan_ranges(text)
-        self._plan = 0
         self.stops = Stops(text)
 
     def new_sentence(self) -> None:
@@ -115,11 +112,6 @@ class _Context:
                 self._word = word
         self._read = figure.start
         return self._word[0] if self._word and self._word.start() >= start else ""
-
-    def planned(self, position: int) -> bool:
-        while self._plan < len(self._plans) and self._plans[self._plan][1] <= position:
-            self._plan += 1
-        return self._plan < len(self._plans) and self._plans[self._plan][0] <= position
 
 
 def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention | None, context: _Context) -> None:
@@ -298,7 +290,7 @@ def _aspect(text: str, sentence: int, head: str, figure: Mention, context: _Cont
     clause = max(sentence, figure.start - 60)
     for match in CLAUSE.finditer(text, clause, figure.start):
         clause = match.end()
-    if context.target or context.planned(figure.start) or cues.TARGET.search(text, clause, figure.start):
+    if context.target or cues.TARGET.search(text, clause, figure.start):
         context.target = context.target or bool(cues.GOAL.search(text, clause, figure.start))
         return "target"
     if cues.CUMULATIVE.search(text, max(sentence, figure.start - 40), figure.start):
