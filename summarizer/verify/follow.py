@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.quantities.figure import Figure
 from summarizer.schema import Check, Reason
-from summarizer.verify.compare import ends
+from summarizer.verify.compare import ends, is_rate
 from summarizer.verify.derive import Way, derivation, shown
 from summarizer.verify.loose import interval
 from summarizer.verify.numbers import Number
@@ -18,6 +18,8 @@ _OPEN: frozenset[Reason] = frozenset({"not_found", "unit", "scale", "range"})
 #: A figure belongs to a claim's topic where so much of the claim's words answers it.
 _TOPIC = 0.22
 _FIGURES, _STATEMENTS, _TERMS = 24, 4, 8
+#: A smaller sum is chance where no word asks for one.
+_LEAST = 20
 #: Of two rates that fit the words about alike either may be meant.
 _ALIKE = 0.05
 
@@ -85,10 +87,16 @@ def _a_rate_alike(figure: Figure, claim: Figure) -> bool:
 
 
 def _of_mates(number: Number, mates: Sequence[Check], source: Source) -> Way | None:
-    """How a number follows from the other numbers of its sentence, which the source bears out: no word need say so."""
+    """The sum that a number is of others of its sentence, which the source bears out: no word need say so.
+
+    Only a sum, and none that is small: 14 taken in and 13 closed make 1 of nothing in particular.
+    """
+    known = ends(number.figure)
+    if known is None or known.low < _LEAST or is_rate(number.figure.unit):
+        return None
     told = {one for mate in mates if mate.verdict == "supported" for one in mate.figures}
     figures = [figure for figure in source.figures if figure.id in told] if len(told) > 1 else []
-    return derivation(number.figure, figures, f"共 相差 占 {number.said}") if 1 < len(figures) <= _TERMS else None
+    return derivation(number.figure, figures, "共") if 1 < len(figures) <= _TERMS else None
 
 
 def _named(index: int, words: Words, source: Source) -> bool:
