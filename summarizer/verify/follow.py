@@ -32,11 +32,13 @@ def with_derived(
     ``scope`` are the indexes of the figures in the evidence cited, if any: then only from those.
     """
     found = list(checks)
+    together: dict[int, list[Check]] = {}
+    for check, number in zip(checks, numbers, strict=True):
+        together.setdefault(number.sentence, []).append(check)
     for at, (check, number) in enumerate(zip(checks, numbers, strict=True)):
         nothing = check.reason == "ambiguous" and ends(number.figure) is None
         if check.verdict != "supported" and (check.reason in _OPEN or nothing):
-            mates = [other for other, one in zip(checks, numbers, strict=True) if one.sentence == number.sentence]
-            found[at] = _followed(check, number, mates, source, scope) or check
+            found[at] = _followed(check, number, together[number.sentence], source, scope) or check
     return found
 
 
