@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal, Unpack
 from summarizer.api import steps as api
 from summarizer.base.errors import BudgetSpent, OutputError, UsageError
 from summarizer.base.progress import Progress
-from summarizer.batch.inputs import expand, survey
+from summarizer.batch.inputs import expand, path_of, survey
 from summarizer.batch.log import Log
 from summarizer.batch.settings import in_genre, settings_of
 from summarizer.batch.shelf import shelf_at
@@ -268,18 +268,20 @@ class Many:
                        why=self._said(str(self.stop.why or "")))  # fmt: skip
 
     async def _here(self) -> AsyncIterator[Job]:
+        from summarizer.batch.helpers import Helpers
         from summarizer.batch.run import run
         from summarizer.batch.work import do
         from summarizer.model.store import Store
 
         store = Store(notify=self._store_failed) if self._asks and self.options.get("cache", True) else None
         line = self._line = self._opened(store)
+        helpers = Helpers()
 
         async def one(job: Job) -> "Outcome":
             with self.profile.in_use():
                 return await do(
                     job, self.results, self.formats, line, profile=self.profile, presentation=self.presentation,
-                    paid=lambda usage: self._paid(job, usage),
+                    helpers=helpers, paid=lambda usage: self._paid(job, usage),
                 )  # fmt: skip
 
         try:
@@ -287,6 +289,7 @@ class Many:
                 async for job in run(self.table, self.settings, one, reports=self._reports_at_a_time, stop=self.stop):
                     yield job
         finally:
+            helpers.close()
             if line is not None:
                 await line.close()
             if store is not None:
@@ -355,7 +358,7 @@ class Many:
         from summarizer.batch.rehearsal import rehearse
 
         jobs = self.table.each("pending")
-        files = [Path(job.source) for job in jobs if job.settings == self.settings]
+        files = [path_of(job.source) for job in jobs if job.settings == self.settings]
         return await rehearse(files, self.endpoint, self.profile)
 
     def _over_all(self) -> dict[str, Path]:

@@ -45,7 +45,8 @@ Readable = Source | Document
 class ModelOptions(TypedDict, total=False):
     """Who writes, and how; every one may be left out.
 
-    model     "local" (the embedded model), "none", "openai/NAME" and other known providers, or a bare name
+    model     "local" (the embedded model), the path of a GGUF file, "none", "openai/NAME" and other known providers,
+              or a bare name
     base_url  address of any OpenAI-compatible endpoint, "https://host/v1"
     api_key   the endpoint's key; without it the provider's environment variable is read (OPENAI_API_KEY, …)
     config    a config file to read in place of the user's own

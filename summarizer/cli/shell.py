@@ -8,6 +8,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from summarizer.base.errors import SummarizerError
@@ -16,6 +17,8 @@ from summarizer.cli.terminal import printable
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from summarizer.base.document import Document
+
 OK, INCOMPLETE, UNUSABLE, NO_MODEL, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -23,6 +26,8 @@ def run(app: Callable[..., Any], arguments: Sequence[str]) -> int:
     """Run ``app`` and give its exit code; errors become sentences, and a traceback only with ``--debug``."""
     debug = "--debug" in arguments
     warnings.showwarning = _show_warning
+    if debug:
+        _show_what_was_mended()
     _speak_utf8()
     try:
         code = _code_of(app, arguments)
@@ -66,6 +71,30 @@ def complain(sentence: str) -> None:
         print(printable(sentence), file=sys.stderr, flush=True)
 
 
+def opened(file: str) -> "Document":
+    """The report in ``file``, read in a child of this process with bounded memory and time; "-" is standard input."""
+    from summarizer.api import steps as api
+    from summarizer.readers.bounded import read_bounded
+    from summarizer.readers.source import take
+
+    path = Path(file)
+    try:
+        is_file = file != "-" and path.is_file()
+    except (OSError, ValueError):
+        is_file = False
+    if not is_file:
+        return api.load(file)
+    content, name = take(path, "")
+    return read_bounded(content if isinstance(content, bytes) else content.encode(), name)
+
+
+def tell_unread(sentences: Sequence[str]) -> int:
+    """Say on standard error what of a report could not be read; the exit code that this makes."""
+    for sentence in sentences:
+        complain(sentence)
+    return INCOMPLETE if sentences else OK
+
+
 def write_json(answer: "BaseModel | dict[str, Any]") -> None:
     """``answer`` on standard output as the JSON that the contract says, readable and in UTF-8."""
     plain = answer if isinstance(answer, dict) else answer.model_dump(mode="json")
@@ -92,6 +121,17 @@ def _abandon_stdout() -> None:
     """Let what is still buffered for a closed or full standard output go nowhere at exit."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _show_what_was_mended() -> None:
+    """What was learned of an endpoint, and what its replies needed to be read, on standard error."""
+    import logging
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("Debug: %(message)s"))
+    logger = logging.getLogger("summarizer.model")
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
 
 
 def _show_warning(

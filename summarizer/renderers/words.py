@@ -18,6 +18,7 @@ REASONS: dict[Reason, tuple[str, str]] = {
     "qualifier_lost": ("约、余、不少于等限定词有变", "qualifier lost"),
     "ambiguous": ("无法确定所指", "cannot be told which figure"),
     "outside_evidence": ("不在所引依据内", "not in the evidence cited"),
+    "unread": ("原文有此数字，但未读作数据", "its digits stand in the source, but are no figure"),
     "not_found": ("原文无此数", "not in the source"),
     "scale": ("数量级不符", "wrong scale"),
     "unit": ("单位不符", "wrong unit"),
@@ -26,7 +27,12 @@ REASONS: dict[Reason, tuple[str, str]] = {
     "qualifier": ("限定词相反", "qualifier reversed"),
     "measure": ("原文此数另有所指", "said of something else"),
     "range": ("范围不符", "wrong range"),
+    "subject": ("主体不符", "another subject"),
+    "status": ("计划、在建说成已完成，或相反", "planned or under way told as done, or the other way"),
+    "denied": ("肯定与否定相反", "denied, or a denial left out"),
     "period": ("时期或目标、实绩不符", "wrong period, or a target told as a result"),
+    "date": ("日期不符", "wrong date"),
+    "rank": ("位次不符", "wrong rank"),
 }
 
 ACCEPTED = "☑"
