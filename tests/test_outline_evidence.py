@@ -95,3 +95,11 @@ def test_time_grows_with_the_text_only() -> None:
 
     seconds(5)
     assert seconds(400) < 14 * max(seconds(50), 0.02)
+
+
+def test_the_brief_says_in_its_opening_lines_what_is_unsure_and_that_no_issuer_is_stated() -> None:
+    brief = summarizer.summarize(NOVEL, model="none")
+    opening = brief.to_markdown().split("\n| ")[0]
+    assert "is unsure: nothing there is told as achieved" in opening
+    assert "issuer not stated" in opening
+    assert not brief.report.achievements

@@ -125,10 +125,15 @@ def kind_of(section: Section) -> ItemKind | None:
 
 
 def _paragraphs(outline: Outline) -> list[Item]:
-    """The text in pieces of some sentences, as achievements, for a report without a recognisable outline."""
+    """The text in pieces of some sentences, as achievements, for a report without a recognisable outline.
+
+    What the outline calls unsure is told as nothing.
+    """
     text = outline.document.text
     items: list[Item] = []
     for section in outline.sections:
+        if section.kind == "unsure":
+            continue
         own = [one for one in outline.sentences if one.section == section.id]
         for first in range(0, len(own), _PARAGRAPH):
             group = own[first : first + _PARAGRAPH]
