@@ -18,8 +18,10 @@ from summarizer.verify.compare import (
     is_currency,
     power_of_ten,
 )
+from summarizer.verify.conversions import with_conversions
 from summarizer.verify.decide import judged, weights
 from summarizer.verify.derive import derived
+from summarizer.verify.follow import with_derived
 from summarizer.verify.kinds import with_kinds
 from summarizer.verify.match import (
     MARGIN,
@@ -104,6 +106,7 @@ def _verified(
     for at in _told_twice(fields, settled, source):
         settled[at] = _another(at, fields, source, scope, settled)
     checks = [_check(figure, found, source, field) for figure, found in zip(figures, settled, strict=True)]
+    checks = with_conversions(with_derived(checks, numbers, source, scope), figures, claims)
     checks = list(phrases_excused(checks, claims, source, cited))
     if not alone:
         checks = list(with_kinds(checks, claims, source, cited=cited, language=language, field=field))

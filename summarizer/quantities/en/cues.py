@@ -144,7 +144,7 @@ MARK_AFTER = re.compile(
     re.IGNORECASE,
 )
 POINTS = re.compile(
-    r"[\s-]?(?:(?:percentage|percent|per\scent|%)[\s-]points?\b|个百分点|p\.?p\.?(?![A-Za-z])|pps\b|ppts?\b)",
+    r"\spoints?\b(?=\s(?:below|above|higher|lower|faster|slower|more|less|up|down|ahead|behind|short)\b)|[\s-]?(?:(?:percentage|percent|per\scent|%)[\s-]points?\b|个百分点|p\.?p\.?(?![A-Za-z])|pps\b|ppts?\b)",
     re.IGNORECASE,
 )
 PERCENT = re.compile(r"\s?(?:%|％)|[\s-]?(?:per\s?cents?\b|percentages?\b|pct\b)", re.IGNORECASE)
