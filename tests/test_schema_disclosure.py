@@ -85,7 +85,7 @@ def test_the_same_field_of_two_objects_is_told_apart(model: type[BaseModel], sou
 
 
 def test_nothing_wrong_is_supported_where_the_tables_were_lost(model: type[BaseModel]) -> None:
-    """A PDF's text without its cells: the form's known rows and columns give what comes out even, all else stays open."""
+    """A PDF's text without its cells: the form's known rows and columns give what comes out even, no more."""
     try:
         folder = shared_folder()
     except FileNotFoundError as missing:
