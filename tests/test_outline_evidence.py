@@ -103,3 +103,14 @@ def test_the_brief_says_in_its_opening_lines_what_is_unsure_and_that_no_issuer_i
     assert "is unsure: nothing there is told as achieved" in opening
     assert "issuer not stated" in opening
     assert not brief.report.achievements
+
+
+def test_an_annex_of_what_is_to_be_done_behind_the_closing_tells_goals_and_no_results() -> None:
+    text = (
+        "2026年云河省政府工作报告\n一、2025年工作回顾\n全年完成投资30亿元。\n二、2026年工作安排\n新建学校12所。\n"
+        "各位代表！让我们团结奋斗。\n附件1\n2026年省十件民生实事\n一、提升养老服务水平。\n开展培训超5万人次。\n"
+    )
+    found = {
+        one.text: one.aspect for one in summarizer.figures(outline(read(text.encode(), name="r.txt"))) if one.is_figure
+    }
+    assert found["超5万人次"] == "target" and found["30亿元"] == "result"

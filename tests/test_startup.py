@@ -12,7 +12,8 @@ from tests.endpoint import MockEndpoint
 
 HEAVY = ("openai", "instructor", "jinja2", "xllamacpp", "httpx2")
 SAMPLE = ROOT / "samples" / "yunhe_2023_rule_of_law.txt"
-MOST_MEGABYTES = 125
+#: 125 before the lexicon, the table of places and the two files of weights were in the process: they take some 7.
+MOST_MEGABYTES = 135
 
 
 def _loaded_by(code: str) -> list[str]:

@@ -72,7 +72,7 @@ def is_level(figure: Figure) -> bool:
     """Whether ``figure`` tells how much there was in the year: no target, no earlier year's, no change."""
     return (
         figure.is_figure
-        and figure.aspect in ("result", "cumulative")
+        and figure.aspect in ("result", "cumulative", "forecast")  # what is expected of the year under report
         and not is_change(figure)
         and figure.unit not in ("个百分点", "个千分点")
     )

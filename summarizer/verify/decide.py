@@ -54,13 +54,14 @@ _NAMED = -1.0
 class Weights:
     """``table`` has the weight of each sign.
 
-    From ``high`` on a number is supported though the rules doubt it, from ``kept`` on where they accept it; under
-    ``low`` what contradicts is named as the reason of a rejection.
+    From ``high`` on a number is supported though the rules doubt it, from ``kept`` on where they accept it, which they
+    do more easily in one language than in the other; under ``low`` what contradicts is named as the reason of a
+    rejection.
     """
 
     table: Mapping[str, float]
     high: float
-    kept: float
+    kept: Mapping[str, float]
     low: float
 
 

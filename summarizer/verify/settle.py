@@ -144,7 +144,7 @@ def _matched(
     if _VERDICTS.get(ruled.reason) == "supported" or ruled.reason == "qualifier_lost":
         if ruled.reason == "qualifier_lost" and found.sure >= weights().low:
             return ruled
-        if found.sure >= weights().kept:
+        if found.sure >= weights().kept["zh" if field.number.language == "zh" else "en"]:
             return ruled
     else:
         told = told_right(field.number, source, best)

@@ -65,7 +65,21 @@ def locate_english(
 def _merge(text: str, found: Sequence[Phrase], named: Sequence[Named]) -> list[Figure]:
     figures = [_figure(text, phrase) for phrase in found]
     figures += [Figure("", run.start, run.end, text[run.start : run.end], run.kind) for run in named]
-    return sorted(figures, key=lambda figure: figure.start)
+    figures.sort(key=lambda figure: figure.start)
+    return sorted([*figures, *_left(text, figures)], key=lambda figure: figure.start)
+
+
+def _left(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Digits that no rule made a mention of, as mentions of which nothing is known: said to be unchecked, not lost."""
+    left, at, owned = [], 0, 0
+    for run in re.finditer(r"\d+", text):
+        start = run.start()
+        while at < len(figures) and figures[at].start <= start:
+            owned = max(owned, figures[at].end)
+            at += 1
+        if (start := max(start, owned)) < run.end():
+            left.append(Figure("", start, run.end(), text[start : run.end()], "other"))
+    return left
 
 
 def _figure(text: str, phrase: Phrase) -> Figure:

@@ -6,6 +6,7 @@ sentence counts as a review, and the clause alone speaks.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -16,6 +17,11 @@ from summarizer.quantities.zh import cues
 #: Kinds of sentences in which a number is to come, whatever its clause does not say of the past.
 AHEAD: Final = frozenset({"plan", "requirement", "closing"})
 
+#: An annex behind the closing, and whether it is a list of what is to be done.
+#: yes: 附件1⏎2026年省十件民生实事 · 附件：重点项目计划 · no: 附件2⏎名词解释
+_ANNEX: Final = re.compile(
+    r"^\s*附件\s*[\d一二三四五]{0,2}\s*[:：]?\s*(?:(?P<plan>[^\n]{0,40}(?:实事|安排|计划|任务))|[^\n])", re.MULTILINE
+)
 _LONGEST = 60
 _OPENS = re.compile(r"[。；！？\n，：]")
 _CLOSES = re.compile(r"[。；！？\n，]")
@@ -49,9 +55,13 @@ _FINISHED: Final = re.compile(r"建成|完成|竣工|投产|投用|通车|贯通
 
 def settle(text: str, found: Sequence[Mention], kind_at: Callable[[int], str]) -> None:
     """Give every figure in ``found`` its aspect, in place; ``kind_at`` says of an offset what its sentence is."""
+    annexes = [(one.start(), bool(one["plan"])) for one in _ANNEX.finditer(text)]
+    starts = [start for start, _ in annexes]
     for figure in found:
         if figure.kind in FIGURE_KINDS and figure.aspect != "earlier":
-            figure.aspect = _aspect(text, figure, kind_at(figure.core))
+            kind, annex = kind_at(figure.core), bisect_right(starts, figure.core)
+            planned = kind == "furniture" and annex and annexes[annex - 1][1]
+            figure.aspect = _aspect(text, figure, "plan" if planned else kind)
 
 
 def _aspect(text: str, figure: Mention, kind: str) -> Aspect:

@@ -24,10 +24,7 @@ BEFORE: dict[str, Qualifier] = {
 #: A bound denied is the other bound: 不能高于600 is at most 600, 不得低于80% at least.
 _DENIED: dict[Qualifier, Qualifier] = {"over": "at_most", "under": "at_least"}
 BEFORE |= {
-    f"{no}{bound}": _DENIED[kind]
-    for no in words("must_not", "zh")
-    for bound, kind in BEFORE.items()
-    if kind in _DENIED
+    f"{no}{bound}": _DENIED[kind] for no in words("must_not", "zh") for bound, kind in BEFORE.items() if kind in _DENIED
 }
 #: Words right after the unit.
 AFTER: dict[str, Qualifier] = {
