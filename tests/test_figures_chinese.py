@@ -1,7 +1,6 @@
 """Numbers in Chinese official prose: what they are, what they are worth, what they are said of."""
 
 import os
-import time
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ import summarizer
 from summarizer.base.document import Region
 from summarizer.quantities import Figure, locate
 from summarizer.quantities.zh.scan import NUMERAL
+from tests.growth import processor_seconds
 
 SHARED = Path(os.environ.get("SUMMARIZER_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
@@ -330,15 +330,9 @@ def test_every_numeral_character_belongs_to_exactly_one_mention(text: str) -> No
 def test_time_grows_in_proportion_to_the_text(unit: str) -> None:
     def seconds(size: int) -> float:
         text = (unit * size)[:size] + "件"
-        return min(_timed(text) for _ in range(2))
+        return processor_seconds(lambda: locate(text, language="zh"))
 
     assert seconds(16_000) < 32 * max(seconds(2_000), 0.003)
-
-
-def _timed(text: str) -> float:
-    begun = time.process_time()
-    locate(text, language="zh")
-    return time.process_time() - begun
 
 
 def test_a_number_of_ten_thousand_digits_is_a_mention_without_value() -> None:

@@ -1,7 +1,6 @@
 """The outline: numbering, kinds, items, sentences, and what a report says of itself."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from benchmarks.floors import read_floors
 from summarizer.base.document import Document
 from summarizer.outline import Outline, outline
 from summarizer.readers import read
+from tests.growth import processor_seconds
 
 SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "yanchuan_2021.txt"
 
@@ -273,9 +273,7 @@ def test_any_text_has_an_outline_that_holds_together(text: str) -> None:
 def test_time_grows_with_length_only(unit: str) -> None:
     def seconds(times: int) -> float:
         document = read(unit * times + "\n中")
-        begin = time.process_time()
-        outline(document)
-        return time.process_time() - begin
+        return processor_seconds(lambda: outline(document), repeats=1)
 
     seconds(100)
     assert seconds(6_000) < 14 * seconds(1_500) + 0.3

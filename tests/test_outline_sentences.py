@@ -1,7 +1,6 @@
 """The sentences of an outline: they part the text, keep their ids, and never cross a section."""
 
 import re
-import time
 from itertools import pairwise
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from summarizer.base.document import Document
 from summarizer.outline import Outline, outline
 from summarizer.readers import read
+from tests.growth import processor_seconds
 
 FRAGMENTS = st.sampled_from(
     ["一、工作情况", "二、存在的问题", "三、2024年工作计划", "（一）", "（二）", "1.", "一是", "二是", "——", "第一，",
@@ -99,9 +99,7 @@ YEAR = (
 def seconds(text: str) -> float:
     """Processor seconds for the outline of ``text``."""
     document = Document(text)
-    begin = time.process_time()
-    outline(document)
-    return time.process_time() - begin
+    return processor_seconds(lambda: outline(document), repeats=1)
 
 
 PROSE = "全县上下齐心协力，实施重点项目30个，完成投资12.6亿元，同比增长8.1%，办成了一批群众期盼已久的实事好事。" * 12

@@ -1,12 +1,11 @@
 """Sentences: what closes one, and what only looks as if it did."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.language.sentences import split_sentences
+from tests.growth import processor_seconds
 
 
 def said(text: str) -> list[str]:
@@ -86,9 +85,7 @@ def test_sentences_never_overlap_and_lose_only_white_space(text: str) -> None:
 def test_time_grows_with_length_only(unit: str) -> None:
     def seconds(times: int) -> float:
         text = unit * times
-        begin = time.process_time()
-        split_sentences(text)
-        return time.process_time() - begin
+        return processor_seconds(lambda: split_sentences(text))
 
     seconds(200)
     assert seconds(32_000) < 12 * seconds(8_000) + 0.2

@@ -1,13 +1,12 @@
 """Slots that a verdict rests on: how a number is told, words for opposite things, and what weighs."""
 
-import time
-
 import pytest
 
 import summarizer
 from summarizer.verify.axes import opposites
 from summarizer.verify.decide import judged
 from summarizer.verify.telling import telling
+from tests.growth import processor_seconds
 
 
 @pytest.mark.parametrize(
@@ -54,9 +53,7 @@ def test_what_contradicts_never_speaks_for_a_number() -> None:
 def test_equal_values_take_no_more_than_in_proportion() -> None:
     def seconds(lines: int) -> float:
         text = "云禾市2023年工作报告\n一、工作情况\n" + "一、全市1件。\n" * lines
-        begin = time.process_time()
-        summarizer.verify(text, text)
-        return time.process_time() - begin
+        return processor_seconds(lambda: summarizer.verify(text, text), repeats=1)
 
     seconds(50)
 
