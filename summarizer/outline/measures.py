@@ -29,7 +29,7 @@ _AIM = re.compile(rf"{pattern('demand_heading aim_heading', 'zh')}|形势")
 _WORK = re.compile(rf"任务|重点|措施|举措|{pattern('plan_intent', 'zh')}|主要工作|各项工作|下一?步")
 # What is to hold the work together, and is no part of the work where that is listed beside it.
 _SUPPORT = re.compile(
-    r"(?:组织|工作|政策|要素)?保障(?:措施|机制)?|保障和?要求|工作要求|组织(?:领导|实施)|有关要求|工作保障"
+    r"(?:组织|工作|政策|要素)?保障(?:措施|机制)?|保障和?要求|工作要求|组织领导|组织实施|有关要求|工作保障"
 )
 _ACTS = re.compile(rf"[，,；]|{pattern('sets_out', 'zh')}|把握")
 # A heading that only says that measures follow: 重点任务, 主要工作措施.

@@ -16,7 +16,7 @@ QUALIFIERS: dict[Qualifier, str] = {
     "at_least": "at least ",
     "at_most": "at most ",
 }
-_NEAR = re.compile(r"近|将近|接近|几近")  # "about" from below: nearly
+_NEAR = re.compile(r"[将接几]?近")  # "about" from below: nearly
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _FRACTIONS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 5: ("fifth", "fifths"),
     6: ("sixth", "sixths"),
