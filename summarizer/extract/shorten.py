@@ -57,7 +57,7 @@ _CONDITION = re.compile(
 )
 _CONSEQUENCE = re.compile(r"不得|方可|才|但|却|否则|则|仍|也|就|一律|应当|必须|而|因此|所以|予以|与|和|及|相较")
 _RESULT = re.compile(pattern("result_act", "zh"))
-_AIM = re.compile(rf"{pattern('goal at_least_before at_least_after finishes', 'zh')}|达到|底前|控制在")
+_AIM = re.compile(rf"{pattern('strives at_least_before at_least_after finishes', 'zh')}|达到|底前|控制在")
 
 
 def strip_marker(text: str) -> str:
