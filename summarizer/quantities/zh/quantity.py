@@ -21,6 +21,10 @@ BEFORE: dict[str, Qualifier] = {
     **dict.fromkeys(("不超过", "不高于", "不多于", "不大于", "至多", "最多", "不超", "≤"), "at_most"),
     **dict.fromkeys(("不足", "不到", "未达", "未达到", "低于", "少于", "小于", "不满", "＜", "<"), "under"),
 }  # fmt: skip
+#: A bound denied is the other bound: 不能高于600 is at most 600, 不得低于80% at least.
+_DENIALS = ("不能", "不得", "不可", "不应", "不许", "不准", "不宜")
+BEFORE |= dict.fromkeys((f"{no}{over}" for no in _DENIALS for over in ("超过", "高于", "多于", "大于")), "at_most")
+BEFORE |= dict.fromkeys((f"{no}{under}" for no in _DENIALS for under in ("低于", "少于", "小于")), "at_least")
 #: Words right after the unit.
 AFTER: dict[str, Qualifier] = {
     **dict.fromkeys(("左右", "上下"), "about"),
