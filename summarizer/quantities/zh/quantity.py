@@ -21,6 +21,14 @@ BEFORE: dict[str, Qualifier] = {
     **dict.fromkeys(words("at_most_before", "zh"), "at_most"),
     **dict.fromkeys(words("under_before", "zh"), "under"),
 }
+#: A bound denied is the other bound: 不能高于600 is at most 600, 不得低于80% at least.
+_DENIED: dict[Qualifier, Qualifier] = {"over": "at_most", "under": "at_least"}
+BEFORE |= {
+    f"{no}{bound}": _DENIED[kind]
+    for no in words("must_not", "zh")
+    for bound, kind in BEFORE.items()
+    if kind in _DENIED
+}
 #: Words right after the unit.
 AFTER: dict[str, Qualifier] = {
     **dict.fromkeys(words("about_after", "zh"), "about"),
