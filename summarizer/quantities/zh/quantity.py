@@ -141,6 +141,8 @@ def _with_unit(text: str, amount: Amount) -> Mention:
     mention = Mention(amount.start, amount.end, "statistic", "quantity", amount.start, amount.end, amount.value,
                       amount.low, amount.high, "", amount.surface, amount.scale, amount.qualifier)  # fmt: skip
     if unit is None:
+        if "." in amount.surface and text.startswith("年", at) and not text.startswith("年度", at):
+            mention.unit, mention.end, mention.unit_end = "年", at + 1, at + 1  # 4.7年 is measured, no date and no term
         return mention
     end = unit.end()
     if unit["money"]:
