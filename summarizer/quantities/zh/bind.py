@@ -1,9 +1,9 @@
 """Bind each figure to what it is said of: measure, change, aspect, period, and whether 各 distributes it.
 
 Figures are taken in text order with the one before them, since a clause that says nothing itself (同比上升2.5%,
-占71.3%, 废止6件) speaks of the figure before, and the parts after 其中 divide it. Every figure leaves two things to those behind
-it: ``base``, what a change or a share is said of (主动公开信息303条，占71.3%), and ``root``, what a noun that needs one
-stands under (粮食产量40万吨，棉花6万吨，油料2万吨 all stand under 粮食产量, none under another).
+占71.3%, 废止6件) speaks of the figure before, and the parts after 其中 divide it. Every figure leaves two things to
+those behind it: ``base``, what a change or a share is said of (主动公开信息303条，占71.3%), and ``root``, what a noun
+that needs one stands under (粮食产量40万吨，棉花6万吨，油料2万吨 all stand under 粮食产量, none under another).
 """
 
 import re
