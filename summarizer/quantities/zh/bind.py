@@ -186,7 +186,8 @@ def _clause_floor(place: _Place) -> int:
         return figure.start  # 4项改革试点和69项改革任务: what leads to 和 is the first one's noun
     if not _GLUE.match(place.gap) and _NO_BREAK.match(place.gap):
         return previous.start  # 10亿元企业8家, 39个试点乡镇新引进项目175个
-    if previous.tailed and (comma := text.find("、", place.floor, figure.start)) >= 0:
+    comma = text.find("、", place.floor, figure.start) if previous.tailed else -1
+    if comma >= 0 and not cues.OBJECT_VERB.search(text, place.floor, comma):
         return comma + 1  # 1587个事项“就近办”、86207个事项“一次办”: what leads to 、 is the first one's noun
     return place.floor
 
@@ -281,12 +282,18 @@ def _of_another(place: _Place, context: _Context) -> _Bound | None:
 
 def _completed(place: _Place, context: _Context) -> _Bound | None:
     """总收入21.4亿元，完成预算的92.3%: so much of what was budgeted of the account before."""
-    if place.tail or not cues.COMPLETION.fullmatch(place.phrase):
+    phrase = place.phrase
+    if place.figure.kind == "percent" and place.head.endswith("的") and cues.SET_BEFORE.fullmatch(phrase):
+        phrase = f"完成{phrase}"  # 为预算的102.3%
+    if place.tail or not cues.COMPLETION.fullmatch(phrase):
         return None
     above = place.previous or place.before
     if above is None or not above.base:
         return None
-    return _Bound(f"{above.base}：{place.phrase}", above.base, above.root)
+    return _Bound(f"{above.base}：{phrase}", above.base, above.root)
+
+
+_BARE_SHARE = re.compile(r"占比?(?:例|重)?|比重|比例|所占比[例重]")
 
 
 def _related(place: _Place, context: _Context) -> _Bound | None:
@@ -294,6 +301,10 @@ def _related(place: _Place, context: _Context) -> _Bound | None:
     previous = place.previous
     if previous is None or place.tail:
         return None
+    whole = context.whole.figure
+    if _BARE_SHARE.fullmatch(place.phrase) and whole is not None and whole.base not in previous.base:
+        # 一般公共预算收入21亿元，其中税收收入13.7亿元、占比65%
+        return _Bound(f"{previous.base}：占{whole.base}", previous.base, previous.root)
     if is_relation(place.phrase):
         return _Bound(join(place.phrase, previous.base, dependent=True), previous.base, previous.root)
     if place.head.endswith("的") and "：占" in previous.measure and place.gap.lstrip()[:1] in "、和":

@@ -165,7 +165,7 @@ def _completed(items: Sequence[str]) -> list[str]:
         rest = _completed([items[0][bound.end() :], *items[1:]])
         return [bound[0] + item for item in rest]
     shared = max((_shared(item, full) for item in items[:-1]), key=len)
-    if not shared and (of := cues.OUTPUT.search(full)):
+    if not shared and min(map(len, items)) > _SHORT_ITEM and (of := cues.OUTPUT.search(full)):
         return [
             item if cues.STATISTIC_NOUN.search(item[-2:]) and item[-1] != "业" else item + of[0] for item in items[:-1]
         ] + [full]

@@ -47,5 +47,10 @@ def _divided(part: Mention, seen: Sequence[Mention]) -> Mention:
 
 
 def is_self_sufficient(own: str, whole: str) -> bool:
-    """Whether a part's words name it without the whole: 第一产业增加值, 限上零售额; not 县处级, 新开工."""
-    return len(own) >= 4 and (cues.STATISTIC_NOUN.search(own) is not None or own[-2:] == whole[-2:])
+    """Whether a part's words name it without the whole: 第一产业增加值, 限上零售额; not 县处级, 新开工.
+
+    Nor 高速公路 of 公路通车总里程: a kind of the things whose statistic the whole is.
+    """
+    if own[-2:] in whole:
+        return len(own) >= 4 and whole.endswith(own[-2:])
+    return len(own) >= 4 and cues.STATISTIC_NOUN.search(own) is not None

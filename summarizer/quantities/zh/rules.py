@@ -344,6 +344,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_N}(?:{_DASH}{_N})?\s{{0,3}}(?:多|余|来)?\s?年(?!{_CJK}?级|纪|报|鉴|代|轻|度)(?:多|来|间|内|以上|以内)?",
         after="多余来年",
     ),
+    _rule("anniversary", "period", rf"{_N}\s?周年", after="周"),
     _rule("decade", "period", rf"{_N}\s?年代|{_N}\s?世纪", after="年世"),
     _rule(
         "duration",
