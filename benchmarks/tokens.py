@@ -18,7 +18,7 @@ from typing import Any
 from benchmarks.shared import shared_folder
 from summarizer.extract import extract_report
 from summarizer.extract.drafts import Draft, drafts_by_rule
-from summarizer.extract.sections import Part, marked_text, parts_of
+from summarizer.extract.whole import Part, marked_text, parts_of
 from summarizer.model.client import Client
 from summarizer.model.local import Address, LlamaServer, present, weights_path
 from summarizer.model.registry import builtin
@@ -32,7 +32,6 @@ from tests.stand_in import STATEMENT, TASK, prompt, reply_to, wants
 REFERENCE = Path("reports") / "plain" / "000_808629f87b488684.txt"
 ENGLISH_WORDS = 0.75
 """English words (about a token each) for a character of Chinese; the embedded model's replies came to 0.7."""
-_FACTS = {"Facts"}
 
 
 def measure() -> dict[str, float | int | str]:
@@ -49,7 +48,7 @@ def measure() -> dict[str, float | int | str]:
     try:
         tokens = Tokenizer(server.start())
         results: dict[str, float | int | str] = {"bare report": tokens.of(text)}
-        for plan in ("sections", "items"):
+        for plan in ("whole", "items"):
             spent = _spent(outlined, figures, plan, tokens)
             results |= {f"{plan}: {name}": count for name, count in spent.items()}
         return results
@@ -85,9 +84,9 @@ def _spent(outlined: Outline, figures: Sequence[Figure], plan: str, tokens: Toke
     spent: Counter[str] = Counter()
 
     def answer(body: dict[str, Any]) -> Any:
-        reply = _facts(body, outlined.document.text, drafts, parts) if wants(body) in _FACTS else _english(body)
+        reply = _entries(body, outlined.document.text, drafts, parts) if wants(body) == "Entries" else _english(body)
         content = json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
-        stage = "facts" if wants(body) in _FACTS else "English again" if _again(body) else "English"
+        stage = "whole" if wants(body) == "Entries" else "English again" if _again(body) else "English"
         spent[f"{stage}, calls"] += 1
         spent[f"{stage}, prompt"] += tokens.of_chat(body["messages"])
         spent[f"{stage}, completion"] += tokens.of(content)
@@ -101,8 +100,7 @@ def _spent(outlined: Outline, figures: Sequence[Figure], plan: str, tokens: Toke
 
     with MockEndpoint(reply=answer) as mock:
         asyncio.run(run())
-    facts = {f"facts, {one}": 0 for one in ("calls", "prompt", "completion")}
-    return facts | dict(sorted(spent.items(), reverse=True))
+    return dict(sorted(spent.items(), reverse=True))
 
 
 def _again(body: dict[str, Any]) -> bool:
@@ -110,8 +108,8 @@ def _again(body: dict[str, Any]) -> bool:
     return "\nMind: " in str(body["messages"][-1]["content"])
 
 
-def _facts(body: dict[str, Any], text: str, drafts: Sequence[Draft], parts: Sequence[Part]) -> dict[str, Any]:
-    """Every item of the part that ``body`` asks about, by number, with the outline's own Chinese."""
+def _entries(body: dict[str, Any], text: str, drafts: Sequence[Draft], parts: Sequence[Part]) -> dict[str, Any]:
+    """Every item of the part that ``body`` asks about, by number: the outline's Chinese, English of its length."""
     part = next(one for one in parts if marked_text(text, one) in prompt(body))
     numbers = {sentence.id: number for number, sentence in enumerate(part.sentences, start=1)}
     marks = {figure.id: number for number, figure in enumerate(part.figures, start=1)}
@@ -120,8 +118,10 @@ def _facts(body: dict[str, Any], text: str, drafts: Sequence[Draft], parts: Sequ
             {
                 "s": [numbers[one.id] for one in (draft.sentences[0], draft.sentences[-1])],
                 "f": [marks[one.id] for one in draft.figures],
-                "t": draft.title[:12].ljust(2, "。"),
-                "z": re.sub(r"[\d.,]+$", "", draft.summary[:40]),
+                "tz": draft.title[:24],
+                "te": _filler(8).strip(),
+                "sz": draft.summary[:110],
+                "se": _filler(min(75, _length(draft.summary))) + ".",
             }
             for draft in drafts
             if draft.sentences[0].id in numbers

@@ -26,21 +26,22 @@ def reply_to(body: dict[str, Any]) -> dict[str, Any]:
     user = prompt(body)
     if wants(body) == "Names":
         return {number: f"{' '.join(re.findall('[A-Za-z]+', name))} name" for number, name in NAME.findall(user)}
-    if wants(body) == "Facts":
-        return {"items": [found(int(number), text) for number, text in SENTENCE.findall(user)]}
+    if wants(body) == "Lines":
+        return {"lines": []}
+    if wants(body) in ("Entries", "AgainEntries"):
+        return {"items": [entry(int(number), text) for number, text in SENTENCE.findall(user)]}
     written = [{"title": "A title"} | said(task) for task in TASK.finditer(user)]
-    if wants(body) == "Words":
-        fields = body["response_format"]["json_schema"]["schema"]["properties"]
-        return {name: text for name, text in written[0].items() if name in fields}
-    return {f"i{index}": one for index, one in enumerate(written, start=1)}
+    fields = body["response_format"]["json_schema"]["schema"]["properties"]
+    return {name: text for name, text in written[0].items() if name in fields}
 
 
-def found(number: int, text: str) -> dict[str, Any]:
-    """One item for one sentence, with its figures; the summary is its beginning."""
-    plain = re.sub(r"<f\d+>", "", text)
-    figures = [int(figure) for figure in re.findall(r"<f(\d+)>", text)]
-    summary = re.sub(r"[\d.,]+$", "", plain[:40])  # never half a number
-    return {"s": [number], "f": figures, "t": plain[:12].ljust(2, "。"), "z": summary.ljust(4, "。")}
+def entry(number: int, text: str) -> dict[str, Any]:
+    """One item for one sentence, with its figures; the Chinese is its beginning, the English tells no number."""
+    plain = re.sub(r"⟨f\d+⟩", "", text)
+    figures = [int(figure) for figure in re.findall(r"⟨f(\d+)⟩", text)]
+    summary = re.sub(r"[\d.,]+$", "", plain[:60])  # never half a number
+    title = "".join(re.findall("[一-鿿]", re.split(r"(?<=.{2})\d", plain)[0])[:12]) or "标题"
+    return {"s": [number], "f": figures, "tz": title, "te": "A title", "sz": summary, "se": "The district did this."}
 
 
 def said(task: re.Match[str]) -> dict[str, str]:
@@ -62,7 +63,7 @@ def sentence(statement: re.Match[str], terms: dict[str, str], tense: str) -> str
 
 
 def wants(body: dict[str, Any]) -> str:
-    """The name of the structure asked for: Facts, Words, Batch or Names."""
+    """The name of the structure asked for: Entries, AgainEntries, Lines, Words or Names."""
     name: str = body["response_format"]["json_schema"]["name"]
     return name
 

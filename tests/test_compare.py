@@ -110,7 +110,7 @@ def test_a_count_changes_by_a_number_and_a_share() -> None:
     [change] = found.changes
     assert (str(change.absolute), str(change.percent), change.approximate) == ("9", "64.3", False)
     assert change.text.zh == "增加9件（+64.3%）"
-    assert change.text.en == "up 9 (+64.3%)"
+    assert change.text.en == "up 9 applications (+64.3%)"
 
 
 def test_a_rate_changes_by_percentage_points_only() -> None:
@@ -130,7 +130,7 @@ def test_a_qualified_figure_makes_the_change_approximate(written: str) -> None:
     [change] = row(years("参加听证群众160人次。", f"参加听证群众{written}。"), "听证").changes
     assert change.approximate
     assert change.text.zh == "约增加50人次（约+31%）"
-    assert (change.text.en or "").startswith("up about 50 attendances (about ")
+    assert (change.text.en or "").startswith("up about 50 (about ")
 
 
 def test_a_change_from_nothing_has_no_share() -> None:

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from summarizer.base.errors import EndpointRefused, EndpointUnreachable
-from summarizer.extract.sections import marked_text, parts_of
 from summarizer.model.store import Store
 from tests.endpoint import Answer, MockEndpoint, completion, status
 from tests.stand_in import prompt, reply_to, sensible, wants
-from tests.test_extract import DISTRICT, SHORT, extracted, items, located
+from tests.test_extract import SHORT, extracted, items
 
 MIND = "\nMind: "
 HOSTILE = SHORT.replace(
@@ -129,108 +128,10 @@ def test_quantities_reach_the_model_in_english(mock_endpoint: MockEndpoint) -> N
     assert "行政复议申请 = applications for administrative reconsideration" in sent
 
 
-# --- sections -----------------------------------------------------------------------------------------------------
-
-
-def test_one_call_for_each_section_and_items_in_source_order(mock_endpoint: MockEndpoint) -> None:
-    mock_endpoint.reply = sensible
-    report = extracted(DISTRICT, mock_endpoint.endpoint(plan="sections", concurrency=4))
-    assert [wants(body) for body in mock_endpoint.requests].count("Facts") == 3
-    for kind in (report.achievements, report.problems, report.plans):
-        starts = [item.evidence[0].start for item in kind]
-        assert starts and starts == sorted(starts)
-    ids = [item.id for item in items(report)]
-    assert len(set(ids)) == len(ids)
-    assert all(item.complete and item.summary.en for item in items(report))
-
-
-def test_sentences_are_numbered_and_figures_marked() -> None:
-    outlined, figures = located(SHORT)
-    achievements = parts_of(outlined, [one for one in figures if one.is_figure])[0]
-    text = marked_text(outlined.document.text, achievements)
-    assert "全年收到行政复议申请86件<f1>，审结79件<f2>。" in text
-    assert [line.partition("]")[0] for line in text.splitlines()] == [f"[{n + 1}" for n in range(text.count("\n") + 1)]
-
-
-def test_a_long_section_is_split_and_loses_no_sentence() -> None:
-    outlined, figures = located(DISTRICT)
-    whole = parts_of(outlined, figures)
-    split = parts_of(outlined, figures, budget=300)
-    assert len(split) > len(whole)
-    assert [s for part in split for s in part.sentences] == [s for part in whole for s in part.sentences]
-    assert {f for part in split for f in part.figures} == {f for part in whole for f in part.figures}
-
-
-@pytest.mark.parametrize(
-    ("wrong", "told"),
-    [
-        ({"s": [99]}, "s names [99]"),
-        ({"f": [77]}, "f names [77]"),
-        ({"s": []}, "at least one sentence"),
-        ({"z": "全年共受理申请850件。"}, "850"),
-        ({"z": "该区各项工作走在全国前列成效十分显著。"}, "not in the words"),
-        ({"extra": 1}, "Extra inputs"),
-    ],
-)
-def test_what_does_not_exist_is_asked_again_with_the_reason(
-    mock_endpoint: MockEndpoint, wrong: dict[str, Any], told: str
-) -> None:
-    def once(body: dict[str, Any], good: dict[str, Any]) -> dict[str, Any] | None:
-        if wants(body) != "Facts" or len(body["messages"]) > 2 or "86件" not in prompt(body):
-            return None
-        return {"items": [good["items"][0] | wrong, *good["items"][1:]]}
-
-    mock_endpoint.reply = changed(once)
-    report = extracted(SHORT, mock_endpoint.endpoint(plan="sections"))
-    [reason] = asked_again(mock_endpoint)
-    assert told in reason
-    assert report.gaps == ()
-
-
-def test_a_section_that_fails_every_time_keeps_its_own_sentences(mock_endpoint: MockEndpoint) -> None:
-    def always(body: dict[str, Any], good: dict[str, Any]) -> dict[str, Any] | None:
-        wrong = wants(body) == "Facts" and "600宗" in prompt(body)
-        return {"items": [good["items"][0] | {"s": [99]}]} if wrong else None
-
-    mock_endpoint.reply = changed(always)
-    report = extracted(SHORT, mock_endpoint.endpoint(plan="sections"))
-    [plan] = report.plans
-    assert not plan.complete and plan.note
-    assert "600宗" in plan.summary.zh and plan.evidence
-    [gap] = report.gaps
-    assert "工作计划" in gap.part and "99" in gap.reason
-    assert all(item.complete for item in (*report.achievements, *report.problems))
-
-
-def test_a_section_whose_reply_is_cut_is_asked_in_smaller_parts(mock_endpoint: MockEndpoint) -> None:
-    def cut(body: dict[str, Any]) -> Answer:
-        if wants(body) == "Facts" and prompt(body).count("\n[") > 2:
-            return completion('{"items": [{"s": [1', finish="length")
-        return sensible(body)
-
-    mock_endpoint.reply = cut
-    report = extracted(DISTRICT, mock_endpoint.endpoint(plan="sections"))
-    whole = [gap for gap in report.gaps if "token limit" in gap.reason]
-    assert whole == []
-    assert report.achievements and report.problems and report.plans
-    starts = [item.evidence[0].start for item in report.achievements]
-    assert starts == sorted(starts)
-
-
-def test_a_batch_that_fails_is_asked_item_by_item(mock_endpoint: MockEndpoint) -> None:
-    def batch(body: dict[str, Any], good: dict[str, Any]) -> dict[str, Any] | None:
-        return {"nonsense": True} if wants(body) == "Batch" else None
-
-    mock_endpoint.reply = changed(batch)
-    report = extracted(SHORT, mock_endpoint.endpoint(plan="sections"))
-    assert report.gaps == ()
-    assert all(item.summary.en for item in items(report))
-
-
 # --- hostile text -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("plan", ["items", "sections"])
+@pytest.mark.parametrize("plan", ["items", "whole"])
 def test_instructions_in_the_report_change_nothing(mock_endpoint: MockEndpoint, plan: str) -> None:
     mock_endpoint.reply = sensible
     extracted(SHORT, mock_endpoint.endpoint(plan=plan))
@@ -295,9 +196,9 @@ def test_a_fault_of_style_is_asked_again_once_alone_with_the_finding(mock_endpoi
     mock_endpoint.reply = poor_then(better=True)
     report = extracted(SHORT, mock_endpoint.endpoint(plan="items"))
     again = asked_again(mock_endpoint)
-    assert len(again) == len(items(report)) - 1, "one begins with 'Some', and has no fault"
+    assert len(again) == len(items(report)) - 1, "one begins with 'A few', and has no fault"
     assert all("it says 'We': name who acts" in said and said.count("\ns") == 1 for said in again)
-    assert all(item.summary.en and item.summary.en.startswith(("The district", "Some")) for item in items(report))
+    assert all(item.summary.en and item.summary.en.startswith(("The district", "A few")) for item in items(report))
     assert not [finding for finding in report.style if finding.kind == "person"]
 
 
@@ -351,6 +252,6 @@ def test_a_documents_title_is_put_into_english_once_and_is_the_same_everywhere(m
 
 def test_what_a_small_model_often_turns_round_is_marked_and_a_large_ones_is_not(mock_endpoint: MockEndpoint) -> None:
     mock_endpoint.reply = sensible
-    for plan, marked in (("items", True), ("sections", False)):
+    for plan, marked in (("items", True), ("whole", False)):
         report = extracted(SHORT, mock_endpoint.endpoint(plan=plan))
         assert any(finding.kind == "dense" for finding in report.style) is marked

@@ -147,7 +147,8 @@ def test_two_numbers_run_together_in_a_cell_are_not_guessed() -> None:
 )
 def test_claims_are_verified_against_a_table(claim: str, verdict: str) -> None:
     document = page("办理结果|2023年（件）|2022年（件）\n予以公开|74|61\n部分公开|22|18")
-    assert {check.verdict for check in summarizer.verify(claim, document).checks} == {verdict}
+    checks = summarizer.verify(claim, document).checks
+    assert {check.verdict for check in checks if check.value is not None} == {verdict}  # the year has its own check
 
 
 FLAT = "指标名称计量单位2019年度历年累计主动公开信息数条{}其中：1.网站公开条{}2.公报公开条{}行政复议数条00"

@@ -93,7 +93,7 @@ def test_a_change_is_verified_again_logged_and_never_made_to_an_older_version(cl
     check = next(one for one in client.get(at).json()["brief"]["checks"] if one["field"].startswith("achievements["))
     change = {key: check[key] for key in ("field", "start", "end")} | {"version": 0, "who": "甲"}
     assert client.post(at, json=change | {"action": "accept"}).status_code == 422  # without a reason
-    wrong = client.post(at, json=change | {"action": "correct", "text": "受理行政复议案件1370件。"})
+    wrong = client.post(at, json=change | {"action": "correct", "reason": "据原件", "text": "受理行政复议案件1370件。"})
     assert wrong.json()["brief"]["ledger"]["counts"]["rejected"] == 1
     assert wrong.json()["audit"][0]["after"] == "受理行政复议案件1370件。"
     late = client.post(at, json=change | {"action": "remove"})
@@ -110,7 +110,7 @@ def test_a_change_is_taken_back_by_its_line_of_the_log(client: TestClient) -> No
     original = client.get(at).json()["brief"]
     check = next(one for one in original["checks"] if one["field"].startswith("achievements["))
     place = {key: check[key] for key in ("field", "start", "end")} | {"who": "甲"}
-    wrong = place | {"version": 0, "action": "correct", "text": "受理行政复议案件1370件。"}
+    wrong = place | {"version": 0, "action": "correct", "reason": "据原件", "text": "受理行政复议案件1370件。"}
     assert client.post(at, json=wrong).json()["brief"] != original
     accepted = client.post(at, json=place | {"version": 1, "action": "accept", "reason": "r", "end": 13, "start": 8})
     taken_back = client.post(at, json=place | {"version": accepted.json()["version"], "action": "restore", "entry": 1})

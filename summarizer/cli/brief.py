@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Profile, Quiet, Reports, choices
+from summarizer.cli.options import BaseUrl, Config, Debug, Model, NoCache, Plan, Profile, Quiet, Reports, choices
 from summarizer.renderers.options import FORMATS, LENGTHS, USUAL_FORMATS, Presentation
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def brief(
     base_url: BaseUrl = None,
     config: Config = None,
     profile: Profile = None,
+    plan: Plan = None,
     no_cache: NoCache = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -60,7 +61,7 @@ def brief(
     reporter = Reporter(quiet=quiet)
     options: ModelOptions = {
         "model": model, "base_url": base_url, "config": config, "cache": not no_cache, "progress": reporter,
-        "profile": profile,
+        "profile": profile, "plan": plan, "shows": presentation,
     }  # fmt: skip
     reporter.say(f"Model: {api.endpoint_of(options).describe()}")
     codes = []

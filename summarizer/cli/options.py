@@ -38,6 +38,15 @@ Profile = Annotated[
         "a schema.py in it is run.",
     ),
 ]
+Plan = Annotated[
+    str | None,
+    typer.Option(
+        "--plan",
+        metavar="whole|items",
+        help="How the model writes: whole sections in both languages (strong models), or item by item (small ones). "
+        "Without it: as is known of the model.",
+    ),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Ask everything anew, and keep no reply for the next run.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]

@@ -27,6 +27,20 @@ def serve(
         list[str] | None,
         typer.Option("--allow-model", metavar="NAME", help="Another model that a request may name; may be repeated."),
     ] = None,
+    public: Annotated[
+        str | None,
+        typer.Option(
+            "--public", metavar="URL", help="Where people reach it, if by a proxy: https://briefs.example.org."
+        ),
+    ] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--trust-proxy",
+            metavar="ADDRESS",
+            help="A proxy whose word for a client's address and scheme is taken; may be repeated.",
+        ),
+    ] = None,
     rate: Annotated[
         int | None,
         typer.Option(
@@ -56,7 +70,7 @@ def serve(
     from summarizer.api import steps as api
     from summarizer.cli.shell import complain
     from summarizer.model.settings import load_config
-    from summarizer.server.settings import Bounds, Site, data_folder, models_of, read_tokens
+    from summarizer.server.settings import Bounds, Site, data_folder, models_of, public_address, read_tokens
 
     tokens = read_tokens(token_file, host)
     options: api.ModelOptions = {"model": model, "base_url": base_url, "config": config}
@@ -70,6 +84,7 @@ def serve(
     site = Site(
         data_folder(data), models, tokens, reports, a_minute or None, requests_a_minute=limits.requests_a_minute,
         tokens_a_minute=limits.tokens_a_minute, bounds=bounds,
+        public=public_address(public), proxies=tuple(proxy or ()),
     )  # fmt: skip
     for name, endpoint in models.items():
         complain(f"Model {name}: {endpoint.describe()}")

@@ -79,12 +79,17 @@ def _recheck(check: str, source: str) -> int:
 
 def as_text(found: "Verification") -> str:
     """Each number with its verdict, the reason and the evidence; then the counts."""
+    from summarizer.verify.unchecked import in_words
+
+    left = in_words(found.unchecked)
     if not found.checks:
-        return "No numbers to check in the claims."
+        return f"No numbers to check in the claims{f'; {left}' if left else ''}."
     counts = found.counts
     lines = [line for check in found.checks for line in _check(check)]
     lines += [f"Source: {printable(finding.explanation)}" for finding in found.audit if not finding.agrees]
-    lines.append(f"{counts.supported} supported, {counts.review} review, {counts.rejected} rejected")
+    lines.append(
+        f"{counts.supported} supported, {counts.review} review, {counts.rejected} rejected{f', {left}' if left else ''}"
+    )
     return "\n".join(lines)
 
 

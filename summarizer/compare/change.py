@@ -157,16 +157,14 @@ def _said(difference: Decimal, percent: Decimal | None, like: Figure, approximat
     share = "" if percent is None else f"{signed(percent)}%"
     zh = f"{about_zh}{verb}{chinese_amount(amount, unit, like.scale)}" + (f"（{about_zh}{share}）" if share else "")
     shown = Figure(id="", start=0, end=1, text="", kind="statistic", value=amount, unit=unit, measure=like.measure)
-    words = f"{plain(amount)} per mille points" if unit == "个千分点" else english_quantity(_without_idle_word(shown))
+    words = f"{plain(amount)} per mille points" if unit == "个千分点" else _bare(shown)
     en = f"{'up' if up else 'down'} {about_en}{words}" + (f" ({about_en}{share})" if share else "")
     return Bilingual(zh=zh, en=en)
 
 
-def _without_idle_word(figure: Figure) -> Figure:
-    """Without a measure word that English leaves out; "up 2 times" would be threefold, so 次 is left out as well."""
-    from summarizer.extract.phrasing import counted
-
-    return replace(counted(figure), unit="") if figure.unit in ("次", "回", "倍") else counted(figure)
+def _bare(figure: Figure) -> str:
+    """The amount of a change; "up 2 times" would be threefold, so 次 and 倍 are left out."""
+    return english_quantity(replace(figure, unit="") if figure.unit in ("次", "回", "倍") else figure)
 
 
 def chinese_amount(amount: Decimal, unit: str, scale: int = 1) -> str:

@@ -13,9 +13,7 @@ _GLOSSED = {"term", "verb", "institution", "document", "rank"}
 
 def quantity_en(figure: Figure) -> str:
     """The figure in English ("CNY 12.6536 million", "14 cases"), as the brief words it; as written where it cannot."""
-    from summarizer.extract.phrasing import counted
-
-    return english_quantity(counted(figure)) or figure.text
+    return english_quantity(figure) or figure.text
 
 
 def quantity(figure: Figure) -> Bilingual:

@@ -1,7 +1,8 @@
 """From an outline and its located figures to the structured report, with or without a model.
 
-Facts come first (which items, on what evidence, with which figures), in Chinese: by rule, or for a strong model by
-section. Then the English: its words by the model, its numbers by rule. See ``extract_report``.
+Two writers. A strong model reads each section as it stands and writes its items whole, in both languages (``whole``). A
+small one is given the items that the outline found, and writes their English words; their Chinese, evidence, figures
+and numbers are by rule. See ``extract_report``.
 """
 
 from collections.abc import Sequence
@@ -13,22 +14,22 @@ from summarizer.extract.assemble import assemble
 from summarizer.extract.drafts import Draft, drafts_by_rule
 from summarizer.extract.names import english_names, name_parts, plain_name
 from summarizer.extract.phrasing import Phrasing
-from summarizer.extract.prompts import FACTS, NAMES, WORDS
-from summarizer.extract.sections import drafts_by_model, parts_of
+from summarizer.extract.prompts import AGAIN, NAMES, OPENING, WHOLE, WORDS
 from summarizer.extract.title import read_title
 from summarizer.extract.titles import with_titles
+from summarizer.extract.wanted import Chooser, everything
+from summarizer.extract.whole import opening_by_model, parts_of, written_by_model
 from summarizer.extract.words import English, english_of
 from summarizer.language.glossary import Glossary
 from summarizer.model.client import Client
 from summarizer.outline.structure import Outline
 from summarizer.quantities import Figure
-from summarizer.schema import Gap, ModelRecord, WorkReport
+from summarizer.schema import Gap, ModelRecord, OpeningLine, WorkReport
+from summarizer.verify import Source
 
-Plan = Literal["items", "sections", "none"]
+Plan = Literal["items", "whole", "none"]
 
 __all__ = ["Plan", "extract_report"]
-
-_ITEMS_IN_A_CALL = {"items": 1, "sections": 8}
 
 
 async def extract_report(
@@ -39,12 +40,15 @@ async def extract_report(
     plan: Plan | None = None,
     listener: Listener | None = None,
     glossary: Glossary | None = None,
+    choose: Chooser = everything,
 ) -> WorkReport:
     """The structured report of ``outline``; ``figures`` are all mentions located in its text.
 
     ``plan`` is the model's own unless given: "items" asks the model for the English of one outlined item at a time;
-    "sections" lets it first list each section's items by pointing at sentences and figures; "none" (and a ``client``
+    "whole" gives it whole sections, of which it writes every item in both languages; "none" (and a ``client``
     that is None) asks nothing: the English prose is missing then, and the notes say so.
+
+    ``choose`` says what of it the brief will show: only that is asked for, and what is not says so (``asked`` False).
 
     An answer that could not be used leaves a gap and the source's own sentences in its place (``complete`` False).
     Raises EndpointUnreachable, EndpointRefused or WeightsUnavailable; replies that came before are in the store.
@@ -56,22 +60,40 @@ async def extract_report(
     phrasing = Phrasing.of(outline, figures, glossary)
     drafts = drafts_by_rule(outline, shown)
     gaps: list[Gap] = []
-    if asked and plan == "sections":
-        parts = parts_of(outline, shown)
-        tell.begin("facts", len(parts))
-        drafts, gaps = await drafts_by_model(outline, parts, drafts, asked, done=tell.more)
     words = [English() for _ in drafts]
-    if asked:
-        phrasing = await with_titles(phrasing, drafts, asked, done=lambda _: None)
-        tell.begin("english", len(drafts))
-        words = await english_of(drafts, phrasing, asked, batch=_ITEMS_IN_A_CALL[plan], done=tell.more)
+    lines: tuple[OpeningLine, ...] = ()
+
+    def so_far(names: dict[str, str]) -> WorkReport:
+        return assemble(
+            outline, shown, drafts, words, names, phrasing, gaps=gaps, model=_model(asked, plan), client=asked
+        )
+
+    if asked and plan == "whole":
+        parts = parts_of(outline, shown)
+        tell.begin("english", len(parts))
+        written, gaps = await written_by_model(outline, parts, drafts, phrasing, asked, done=tell.more)
+        drafts, words = [one.draft for one in written], [one.english for one in written]
+        lines = await opening_by_model(outline, written, Source.of(outline, figures), asked)
+    elif asked:
+        wanted = choose(so_far({}))
+        first = [draft for draft in drafts if draft.id in wanted.items]
+        phrasing = await with_titles(phrasing, first, asked, done=lambda _: None)
+        tell.begin("english", len(first))
+        told = await english_of(first, phrasing, asked, summaries=wanted.told, done=tell.more)
+        by_id = dict(zip((draft.id for draft in first), told, strict=True))
+        words = [by_id.get(draft.id, English(asked=False)) for draft in drafts]
         drafts, failed = _marked(drafts, words)
         gaps += failed
     titles = {plain_name(one.title): said.title for one, said in zip(drafts, words, strict=True) if said.title}
-    wanted = [name for name in _names(outline, shown, drafts, phrasing.glossary) if name not in titles]
-    tell.begin("names", len(wanted))
-    names = titles | await english_names(wanted, phrasing, asked, done=tell.more)
-    return assemble(outline, shown, drafts, words, names, phrasing, gaps=gaps, model=_model(asked, plan), client=asked)
+    known = await english_names(_names(outline, shown, drafts, phrasing.glossary), phrasing, None)
+    if asked:
+        wanted = choose(so_far(titles | known))
+        of_items = [draft for draft in drafts if draft.id in wanted.items]
+        of_figures = [figure for figure in shown if figure.id in wanted.figures]
+        open_ = [name for name in _names(outline, of_figures, of_items, phrasing.glossary) if name not in titles]
+        tell.begin("names", len(open_))
+        known |= await english_names(open_, phrasing, asked, done=tell.more)
+    return so_far(titles | known).model_copy(update={"opening": lines})
 
 
 def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft], glossary: Glossary) -> list[str]:
@@ -107,7 +129,7 @@ def _marked(drafts: Sequence[Draft], words: Sequence[English]) -> tuple[list[Dra
 def _model(client: Client | None, plan: Plan) -> ModelRecord:
     if client is None:
         return ModelRecord(name="none")
-    prompts = (FACTS, WORDS, NAMES) if plan == "sections" else (WORDS, NAMES)
+    prompts = (WHOLE, AGAIN, OPENING, NAMES) if plan == "whole" else (WORDS, NAMES)
     return ModelRecord(name=client.endpoint.model, endpoint=client.describe(), prompts=prompts)
 
 

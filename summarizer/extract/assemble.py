@@ -7,7 +7,7 @@ from dataclasses import asdict
 from summarizer.extract.attribution import praise
 from summarizer.extract.drafts import NO_SECTIONS, Draft
 from summarizer.extract.names import name_english
-from summarizer.extract.phrasing import Phrasing, counted
+from summarizer.extract.phrasing import Phrasing
 from summarizer.extract.styled import with_style
 from summarizer.extract.ties import ties
 from summarizer.extract.title import read_title, title_english
@@ -32,6 +32,9 @@ from summarizer.schema import (
 )
 
 NO_ENGLISH = "No model was asked: the English of titles and summaries is missing."
+
+
+NOT_ASKED = "The English of {} {} that the brief does not tell in full was not asked for: --length full asks for all."
 
 
 def assemble(
@@ -78,7 +81,7 @@ def assemble(
             if _WORDS.search(section.heading)
         },
         gaps=tuple(gaps),
-        notes=_notes(outline, client),
+        notes=_notes(outline, client, words),
         model=model,
         usage=client.usage if client else Usage(),
     )
@@ -106,6 +109,7 @@ def _item(draft: Draft, english: English, text: str, answers: tuple[str, ...], n
         praise=praise(draft.summary) if draft.kind == "achievements" else (),
         complete=draft.complete,
         note=draft.note,
+        asked=english.asked,
     )
 
 
@@ -113,7 +117,7 @@ def _figure(figure: Figure, names: dict[str, str]) -> ReportFigure:
     return ReportFigure(
         figure=FigureRecord(**{name: getattr(figure, name) for name in FigureRecord.model_fields}),
         measure=Bilingual(zh=figure.measure, en=_capital(_measure_english(figure.measure, names))),
-        quantity=Bilingual(zh=figure.text, en=english_quantity(counted(figure))),
+        quantity=Bilingual(zh=figure.text, en=english_quantity(figure)),
     )
 
 
@@ -127,7 +131,7 @@ def _capital(name: str | None) -> str | None:
     return name[:1].upper() + name[1:] if name else None
 
 
-def _notes(outline: Outline, client: Client | None) -> tuple[str, ...]:
+def _notes(outline: Outline, client: Client | None, words: Sequence[English]) -> tuple[str, ...]:
     notes = list(outline.notes)
     if not outline.items and not notes:
         notes.append(NO_SECTIONS)
@@ -135,4 +139,6 @@ def _notes(outline: Outline, client: Client | None) -> tuple[str, ...]:
         notes.append(NO_ENGLISH)
     else:
         notes += client.notes
+        if left := sum(not one.asked for one in words):
+            notes.append(NOT_ASKED.format(left, "item" if left == 1 else "items"))
     return tuple(notes)

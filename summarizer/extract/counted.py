@@ -6,7 +6,7 @@ twice ("reviewed case files, reviewed 480 cases") or loses the number.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from summarizer.base.document import Span
 from summarizer.quantities import Figure
@@ -71,12 +71,11 @@ def behind(text: str, rest: Span, mentions: Sequence[Figure]) -> Moved | None:
 def _counted(figure: Figure, noun: str) -> str:
     """The English of the number before ``noun``, "" where the noun is not what it counts."""
     unit = figure.unit
-    plain = english_quantity(replace(figure, unit=""))
+    plain = english_quantity(figure, measure_en="")
     if unit == "":
         return plain if _THINGS.search(noun) or _PEOPLE.search(noun) or _EVENTS.search(noun) else ""
     if unit in _BARE or unit in ("件", "宗", "起", "份", "例"):
-        bare = unit in _BARE or _THINGS.search(noun)
-        return plain if bare else f"{english_quantity(figure)} of"
+        return plain
     if unit in ("人", "名"):
         return plain if _PEOPLE.search(noun) else ""
     if unit in ("次", "场", "期", "场次"):

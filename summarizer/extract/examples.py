@@ -51,7 +51,7 @@ def worked_examples() -> tuple[Example, ...]:
 
 def _example(row: dict[str, Any]) -> Example:
     text = row["text"]
-    kind: ItemKind = "plans" if row["kind"] == "plans" else "achievements"
+    kind: ItemKind = row["kind"]
     mentions = tuple(locate(text, language="zh"))
     whole = Span(0, len(text))
     draft = Draft("", kind, "", row["title"], text, (whole,), (), mentions, whole)

@@ -15,6 +15,8 @@ from summarizer.language.style import misnamed, polish
 from summarizer.model.client import Client
 
 BATCH = 10
+WHOLE_BATCH = 60
+"""Names that go into one call: to a small model, to a strong one."""
 MOST = 60
 """Names that a model is asked for at most; those that the glossary or a rule knows come on top."""
 _LONGEST = 36  # characters: what is longer is a run of table cells, no name
@@ -65,7 +67,7 @@ def known_name(chinese: str, glossary: Glossary) -> str | None:
 # A measure that begins with what was done: 处理行政诉讼案件 is "administrative litigation cases handled".
 _DONE = {
     "处理": "handled", "办理": "handled", "受理": "accepted", "审理": "heard", "审结": "concluded", "办结": "completed",
-    "查处": "investigated and penalized", "查办": "investigated", "评查": "reviewed", "审查": "reviewed",
+    "查处": "dealt with", "查办": "investigated", "评查": "reviewed", "审查": "reviewed",
     "审核": "reviewed", "清理": "reviewed", "开展": "carried out", "举办": "held", "召开": "held", "组织": "organized",
     "发放": "handed out", "印发": "issued", "出台": "issued", "制定": "drawn up", "修订": "revised", "废止": "repealed",
     "完成": "completed", "调解": "mediated", "化解": "resolved", "收到": "received", "接到": "received",
@@ -124,7 +126,8 @@ async def english_names(
     known = {name: english for name in nouns if (english := known_name(name, phrasing.glossary))}
     asked = [name for name in nouns if name not in known and _asked(name, phrasing)][:MOST] if client else []
     done(len(names) - len(asked))
-    groups = [asked[at : at + BATCH] for at in range(0, len(asked), BATCH)]
+    size = WHOLE_BATCH if client and client.traits.plan == "whole" else BATCH
+    groups = [asked[at : at + size] for at in range(0, len(asked), size)]
 
     async def one(group: Sequence[str]) -> dict[str, str]:
         assert client is not None

@@ -23,7 +23,7 @@ TERMS = 10
 """Terms listed to one item at most: a small model loses sight of the text behind a long list."""
 _LISTED = {"term", "rank", "document"}
 _NAMES = {"place", "person", "law", "institution"}  # names go into the text in English: a small model makes up its own
-_TENSES: dict[ItemKind, str] = {"achievements": "past", "problems": "present", "plans": "future (will)"}
+TENSES: dict[ItemKind, str] = {"achievements": "past", "problems": "present", "plans": "future (will)"}
 # One quantity right behind another: 一期750人次, 144批1744人次.
 _EVENTS = re.compile(
     r"(?<![\d.,])(\d[\d,]* ?(?:times?|sessions?|batch(?:es)?)?) (?=(?:more than |about |nearly |over )?\d)"
@@ -37,18 +37,8 @@ _QUOTES = str.maketrans('“”‘’《》〈〉「」『』"', "'" * 13)  # a 
 _NUMBER_OF_DOCUMENT = re.compile(r"[(（][^()（）]{0,20}[\[〔]\d{4}[\]〕][^()（）]{0,8}[)）]")
 # A line break or space within Chinese words is the page's.
 _STRAY = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
-# Measure words that English leaves out, but with these measures: 案件14件 is 14 cases, 居民14户 14 households.
-_CASES = re.compile(r"案|处罚|纠纷|违法|侵权|诉讼|查处|处分|调解")
-_SOME = re.compile(r"部分|个别|有的|有些|少数|一些")
-_NEVER = re.compile(r"(?!)")
-_SPOKEN = {
-    "件": _CASES,
-    "份": _CASES,
-    "个": _NEVER,
-    "项": _NEVER,
-    "部": re.compile(r"法|条例|规章"),
-    "户": re.compile(r"居民|农户|农民(?!专业合作)|家庭|贫困|住|低保|村民|困难|户籍"),
-}
+_SOME = re.compile(r"部分|有的|有些|一些")
+_FEW = re.compile(r"个别|少数")
 # What an issuer calls itself, by how its name ends; the first that fits.
 _ACTORS = {
     "district": r"区(?:人民政府|政府)?(?:办公室|办公厅)?$", "county": r"县(?:人民政府|政府)?(?:办公室|办公厅)?$",
@@ -143,10 +133,10 @@ class Phrasing:
             source, runs = replace(self, text=draft.summary, mentions=mentions), (Span(0, len(draft.summary)),)
         found = pieces(source.text, runs, self.glossary)
         return Task(
-            self._named(rewrite(draft.title, [counted(one) for one in locate(draft.title, language="zh")])),
+            self._named(rewrite(draft.title, locate(draft.title, language="zh"))),
             tuple(source._statement(piece, draft.kind, listed) for piece in found),
             listed,
-            _TENSES[draft.kind],
+            TENSES[draft.kind],
             "" if draft.kind == "plans" else self.period,
             chinese_title=draft.title,
         )
@@ -154,7 +144,7 @@ class Phrasing:
     def _statement(self, piece: Piece, kind: ItemKind, listed: Sequence[Term]) -> Statement:
         chinese = "，".join(self.text[slice(*clause)] for clause in piece.clauses)
         known = piece.opening if kind != "problems" else None
-        begins = known.english(self.actor, kind) if known else "Some" if _SOME.match(chinese) else ""
+        begins = known.english(self.actor, kind) if known else _how_many(chinese)
         parts = [self._clause(clause) for clause in piece.clauses]
         return Statement(
             text="，".join(words for words, _ in parts if words) + ".",
@@ -200,7 +190,7 @@ class Phrasing:
         return self._replaced(chinese, lambda term: term.kind not in ("unit", "verb"))
 
     def _mentions(self, run: Span) -> list[Figure]:
-        return [self._counted(one) for one in self.mentions if run.start <= one.start and one.end <= run.end]
+        return [one for one in self.mentions if run.start <= one.start and one.end <= run.end]
 
     def _run(self, run: Span, mentions: Sequence[Figure]) -> str:
         words = rewrite(self.text[run.start : run.end], mentions, start=run.start)
@@ -220,16 +210,10 @@ class Phrasing:
                 at = span.end
         return " ".join("".join([*parts, text[at:]]).translate(_QUOTES).split())
 
-    def _counted(self, figure: Figure) -> Figure:
-        """6次在线访谈 is 6 online interviews, not 6 times; after what it counts, 次 is "times"."""
-        before_noun = figure.unit == "次" and re.match(r"[一-鿿]", self.text[figure.end : figure.end + 1])
-        return replace(figure, unit="") if before_noun else counted(figure)
 
-
-def counted(figure: Figure) -> Figure:
-    """``figure`` without a measure word that English leaves out: 规范性文件14件 is 14 normative documents."""
-    spoken = _SPOKEN.get(figure.unit)
-    return figure if spoken is None or spoken.search(figure.measure) else replace(figure, unit="")
+def _how_many(chinese: str) -> str:
+    """How the English of a statement begins that says of how many it holds: 个别部门 are a few, 部分部门 some."""
+    return "A few" if _FEW.match(chinese) else "Some" if _SOME.match(chinese) else ""
 
 
 def actor_of(issuer: str) -> str:

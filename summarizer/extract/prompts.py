@@ -15,8 +15,10 @@ from summarizer.base.errors import UsageError
 from summarizer.base.resources import folder, prompt
 from summarizer.base.resources import text as resource
 
-FACTS = "facts.v1"
-WORDS = "words.v3"
+WHOLE = "whole.v1"
+AGAIN = "again.v1"
+OPENING = "opening.v1"
+WORDS = "words.v4"
 NAMES = "names.v1"
 
 # <report> fences the report's text in a prompt; <|…|> are the turns of a chat to many models.

@@ -4,7 +4,7 @@ A validator's message is what the model is told when it is asked again, so it sa
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
@@ -47,26 +47,6 @@ class Words(Reply):
         return {name: str(value) for name, value in self}
 
 
-class Found(Reply):
-    """One item as a model found it: its first and last sentence, its figures, Chinese title and summary."""
-
-    s: list[int]
-    f: list[int]
-    t: str
-    z: str
-
-    @property
-    def sentences(self) -> range:
-        """The numbers of the sentences it rests on."""
-        return range(min(self.s), max(self.s) + 1)
-
-
-class Facts(Reply):
-    """The items of one part of the report."""
-
-    items: list[Found]
-
-
 # --- English words ------------------------------------------------------------------------------------------------
 
 
@@ -106,12 +86,6 @@ def incomplete(english: str, quantities: Sequence[str]) -> str:
     if missing := missing_quantities(english, " ".join(quantities)):
         return f"it leaves out {', '.join(missing)}: say every quantity as given"
     return "the sentence is not finished: write shorter, and end with a full stop" if _HANGING.search(english) else ""
-
-
-def batch_reply(replies: Sequence[type[Words]]) -> type[Reply]:
-    """The reply to several tasks in one call: fields i1, i2, …"""
-    fields: dict[str, Any] = {f"i{number}": (reply, ...) for number, reply in enumerate(replies, start=1)}
-    return cast(type[Reply], create_model("Batch", __base__=Reply, **fields))
 
 
 def names_reply(names: Sequence[str], *, pattern: bool) -> type[Reply]:
@@ -194,41 +168,3 @@ def _ascii(pattern: str, held: bool, check: Callable[[str], str]) -> Any:
     return (
         Annotated[str, Field(pattern=pattern), AfterValidator(check)] if held else Annotated[str, AfterValidator(check)]
     )
-
-
-# --- facts --------------------------------------------------------------------------------------------------------
-
-
-def facts_reply(sentences: Mapping[int, str], figures: Mapping[int, int]) -> type[Facts]:
-    """The reply to one part: ``sentences`` by number, ``figures`` with the number of the sentence each stands in."""
-
-    def check(found: Found) -> Found:
-        _known("s", found.s, sentences)
-        _known("f", found.f, figures)
-        if not found.s:
-            raise ValueError("every item rests on at least one sentence: give the first and the last one's number in s")
-        if strays := [number for number in found.f if figures[number] not in found.sentences]:
-            raise ValueError(f"the figures {strays} do not stand in the sentences {found.s} that are cited")
-        _check_summary(found.z, "".join(sentences[number] for number in found.sentences))
-        if not 2 <= len(found.t) <= 40:
-            raise ValueError("t is a title of 2 to 12 Chinese characters")
-        return found
-
-    items = list[Annotated[Found, AfterValidator(check)]]
-    return create_model("Facts", __base__=Facts, items=(Annotated[items, Field(min_length=1)], ...))
-
-
-def _known(field: str, given: Collection[int], known: Collection[int]) -> None:
-    if unknown := [number for number in given if number not in known]:
-        raise ValueError(f"{field} names {unknown}, which are not in the text")
-
-
-def _check_summary(summary: str, evidence: str) -> None:
-    """A Chinese summary in the evidence's own words, its numbers as written there."""
-    if not 4 <= len(summary) <= 200:
-        raise ValueError("z is a summary of 4 to 40 Chinese characters")
-    if new := new_numbers(summary, evidence):
-        raise ValueError(f"z says {', '.join(new)}, which the cited sentences do not: copy numbers as written")
-    pairs = [summary[at : at + 2] for at in range(len(summary) - 1)]
-    if sum(pair in evidence for pair in pairs) < _OWN_WORDS * len(pairs):
-        raise ValueError("z is not in the words of the cited sentences: shorten them, add nothing")

@@ -5,7 +5,7 @@ style check. One with a fault is asked for once more, alone, with the finding; t
 wrong stays as a mark beside the text. The sentences are then made into the summary by rule.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.base.errors import ReplyUnusable
@@ -16,7 +16,6 @@ from summarizer.extract.phrasing import Phrasing, Statement, Task
 from summarizer.extract.prompts import WORDS, messages
 from summarizer.extract.replies import (
     Words,
-    batch_reply,
     cut_title,
     incomplete,
     missing_quantities,
@@ -36,12 +35,15 @@ _TOKENS_BY_CHARACTER = 1.2  # an English reply's tokens for a character of the t
 class English:
     """The English of a draft; ``note`` says why it is None, or what it leaves out.
 
+    ``asked`` is False where the brief does not show it (all of it, or its summary) and no model was asked.
+
     ``faults`` are those of the style that were left after asking again, of the title and of the summary.
     """
 
     title: str | None = None
     summary: str | None = None
     note: str = ""
+    asked: bool = True
     faults: tuple[tuple[Fault, ...], tuple[Fault, ...]] = ((), ())
 
 
@@ -67,38 +69,34 @@ class _Said:
 
 
 async def english_of(
-    drafts: Sequence[Draft], phrasing: Phrasing, client: Client, *, batch: int, done: Callable[[int], None]
+    drafts: Sequence[Draft],
+    phrasing: Phrasing,
+    client: Client,
+    *,
+    summaries: Collection[str],
+    done: Callable[[int], None],
 ) -> list[English]:
-    """The English of each draft, in order, ``batch`` drafts to a call; ``done`` hears how many are ready.
+    """The English of each draft, in order, one to a call; ``done`` hears how many are ready.
+
+    ``summaries`` are the ids of those whose summary is wanted; of others the title alone is asked.
 
     A draft whose words fail every attempt says so and spoils no other. Raises the ModelErrors that stop all:
     EndpointUnreachable, EndpointRefused, WeightsUnavailable.
     """
-    groups = [drafts[at : at + batch] for at in range(0, len(drafts), batch)]
 
-    async def one(group: Sequence[Draft]) -> list[English]:
-        answers = await _group([phrasing.task(draft) for draft in group], phrasing, client)
-        done(len(group))
-        return answers
+    async def one(draft: Draft) -> English:
+        task = phrasing.task(draft)
+        told = draft.id in summaries
+        answer = await _single(task if told else replace(task, statements=()), phrasing, client)
+        done(1)
+        return answer
 
-    return [english for answers in await together(one(group) for group in groups) for english in answers]
-
-
-async def _group(tasks: Sequence[Task], phrasing: Phrasing, client: Client) -> list[English]:
-    """Several tasks in one call; one by one where their common reply could not be used."""
-    if len(tasks) > 1:
-        try:
-            answers = await _ask(tasks, phrasing, client)
-        except ReplyUnusable:
-            return await together(_single(task, phrasing, client) for task in tasks)
-        pairs = zip(tasks, answers, strict=True)
-        return await together(_read_over(task, words.said, phrasing, client) for task, words in pairs)
-    return [await _single(task, phrasing, client) for task in tasks]
+    return await together(one(draft) for draft in drafts)
 
 
 async def _single(task: Task, phrasing: Phrasing, client: Client) -> English:
     try:
-        [words] = await _ask([task], phrasing, client)
+        words = await _ask(task, phrasing, client)
     except ReplyUnusable as error:
         return English(note=str(error))
     return await _read_over(task, words.said, phrasing, client)
@@ -156,6 +154,10 @@ def _english(task: Task, said: Mapping[str, _Said], *, small: bool) -> English:
     Of a ``small`` model what it often gets wrong is marked too, where no fault was found.
     """
     sentences = [said[f"s{number}"] for number in range(1, len(task.statements) + 1)]
+    if not task.statements:
+        title = said["title"]
+        english = None if title.refused else _spelt(cut_title(title.text), task)
+        return English(english, asked=False, faults=(title.faults, ()))
     usable = [(one, statement) for one, statement in zip(sentences, task.statements, strict=True) if not one.refused]
     if not usable:
         return English(note=sentences[0].refused if sentences else "there is nothing to translate")
@@ -169,7 +171,7 @@ def _english(task: Task, said: Mapping[str, _Said], *, small: bool) -> English:
         _spelt(cut_title(usable[0][0].text.rstrip(".") if title.refused else title.text), task),
         summary,
         _left_out(sentences, task.statements),
-        (title.faults, found + _of_all(summary, task, found)),
+        faults=(title.faults, found + _of_all(summary, task, found)),
     )
 
 
@@ -204,15 +206,9 @@ def _spelt(english: str, task: Task) -> str:
 # --- the questions ------------------------------------------------------------------------------------------------
 
 
-async def _ask(tasks: Sequence[Task], phrasing: Phrasing, client: Client) -> list[Words]:
-    """The words for each task, all in one call."""
-    pattern = client.traits.pattern
-    replies = [words_reply(_openings(task.statements), pattern=pattern) for task in tasks]
-    most = _room(tasks, client)
-    if len(tasks) == 1:
-        return [await client.ask(_messages(tasks, phrasing), replies[0], max_tokens=most)]
-    batch = await client.ask(_messages(tasks, phrasing), batch_reply(replies), max_tokens=most)
-    return [getattr(batch, f"i{number}") for number in range(1, len(tasks) + 1)]
+async def _ask(task: Task, phrasing: Phrasing, client: Client) -> Words:
+    reply = words_reply(_openings(task.statements), pattern=client.traits.pattern)
+    return await client.ask(_messages(task, phrasing), reply, max_tokens=_room(task, client))
 
 
 async def _ask_alone(name: str, finding: str, task: Task, phrasing: Phrasing, client: Client) -> str:
@@ -224,8 +220,8 @@ async def _ask_alone(name: str, finding: str, task: Task, phrasing: Phrasing, cl
     terms = tuple(term for term in task.terms if any(term.zh in text for text in (told, task.chinese_title)))
     alone = replace(task, statements=statements, terms=terms)
     reply = words_reply(_openings(statements), pattern=client.traits.pattern, title=name == "title")
-    asked = _messages([alone], phrasing, note=finding)
-    words = await client.ask(asked, reply, max_tokens=_room([alone], client), attempts=1)
+    asked = _messages(alone, phrasing, note=finding)
+    words = await client.ask(asked, reply, max_tokens=_room(alone, client), attempts=1)
     return next(iter(words.said.values()))
 
 
@@ -233,12 +229,12 @@ def _openings(statements: Sequence[Statement]) -> dict[str, str]:
     return {f"s{number}": one.opening for number, one in enumerate(statements, start=1)}
 
 
-def _messages(tasks: Sequence[Task], phrasing: Phrasing, note: str = "") -> list[dict[str, str]]:
+def _messages(task: Task, phrasing: Phrasing, note: str = "") -> list[dict[str, str]]:
     return messages(
-        WORDS, actor=phrasing.actor, period=phrasing.period, tasks=tasks, examples=worked_examples(), note=note
+        WORDS, actor=phrasing.actor, period=phrasing.period, tasks=[task], examples=worked_examples(), note=note
     )
 
 
-def _room(tasks: Sequence[Task], client: Client) -> int:
-    size = sum(len(task.title) + len(task.text) for task in tasks)
-    return min(client.traits.max_tokens, _BASE_TOKENS * len(tasks) + int(size * _TOKENS_BY_CHARACTER))
+def _room(task: Task, client: Client) -> int:
+    size = len(task.title) + len(task.text)
+    return min(client.traits.max_tokens, _BASE_TOKENS + int(size * _TOKENS_BY_CHARACTER))

@@ -4,12 +4,18 @@ import tomllib
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-Plan = Literal["items", "sections"]
+Plan = Literal["items", "whole"]
+PLANS: tuple[Plan, ...] = get_args(Plan)
 Mode = Literal["json_schema", "tools"]
+
+
+def _plan(value: object) -> object:
+    """The name of a plan; "sections", as configs of old have it, is "whole" now."""
+    return "whole" if value == "sections" else value
 
 
 class _Entry(BaseModel):
@@ -19,12 +25,12 @@ class _Entry(BaseModel):
 class Traits(_Entry):
     """How a model is to be asked; the plan of calls is a property of the model, the result's structure is not.
 
-    ``plan``: "items" gives the model one outlined item to a call (it writes words only), "sections" a whole
-    section (it points at sentences and figures). ``context`` and ``max_tokens`` are in tokens; ``pattern`` says
-    whether a JSON schema's `pattern` is held while writing; ``concurrency`` is calls at a time.
+    ``plan``: "items" gives the model one outlined item to a call (it writes words only), "whole" a section
+    as it stands (it writes every item of it in both languages). ``context`` and ``max_tokens`` are in tokens;
+    ``pattern`` says whether a JSON schema's `pattern` is held while writing; ``concurrency`` is calls at a time.
     """
 
-    plan: Plan = "sections"
+    plan: Annotated[Plan, BeforeValidator(_plan)] = "whole"
     context: int = Field(default=32768, gt=0)
     max_tokens: int = Field(default=4096, gt=0)
     pattern: bool = False

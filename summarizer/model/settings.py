@@ -14,7 +14,7 @@ The config file is TOML, in the user's config folder or where ``--config`` or SU
 
     [[models]]                           # what is known of a model: see summarizer/model/registry.toml
     name = "deepseek/deepseek-chat"
-    plan = "sections"
+    plan = "whole"
 
     [[prices]]                           # money for a million tokens
     model = "deepseek/deepseek-chat"
@@ -25,7 +25,7 @@ The config file is TOML, in the user's config folder or where ``--config`` or SU
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -34,7 +34,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from summarizer.base.errors import UsageError
-from summarizer.model.registry import Model, Price, Provider, Registry, Traits, Weights, builtin
+from summarizer.model.registry import PLANS, Model, Price, Provider, Registry, Traits, Weights, builtin
 
 Place = Literal["embedded", "remote", "none"]
 TIMEOUT = 120.0
@@ -84,6 +84,14 @@ class Endpoint:
     def identity(self) -> str:
         """What a stored reply is kept under: the weights' digest (never a port of this run), or the address."""
         return f"sha256:{self.weights.sha256}" if self.weights else self.base_url
+
+    def planned(self, plan: str | None) -> "Endpoint":
+        """This endpoint, asked by ``plan`` where one is named; raises UsageError for one that there is not."""
+        if not plan:
+            return self
+        if plan not in PLANS:
+            raise UsageError(f"There is no plan {plan!r}: use {' or '.join(PLANS)}.")
+        return replace(self, traits=self.traits.model_copy(update={"plan": plan}))
 
     def describe(self) -> str:
         """Which model answers and where, for people; said before anything is sent."""

@@ -5,12 +5,16 @@ given ``review``, never taken as fine. And every figure of the source that the b
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from summarizer.language.numerals import plain
 from summarizer.pipeline.keys import key_figures
 from summarizer.quantities import Figure, locate
+from summarizer.quantities.second_reading import otherwise_read
 from summarizer.schema import Bilingual, Brief, Check, Counts, Finding, Ledger, ReportItem, WorkReport
+from summarizer.verify.unchecked import unchecked_of_report
 
 UNCHECKED = "No check of this number arrived."
 
@@ -31,6 +35,7 @@ def make_brief(report: WorkReport, text: str, checks: Sequence[Check], audit: Se
     ``checks`` are the verdicts on the report's fields, ``audit`` what was found about the source itself.
     ``report.figures`` must hold every figure of the source: those not used are reported as unused.
     """
+    checks = read_twice(report, checks)
     complete = (*checks, *unchecked(report, checks))
     keys = key_figures(report, text)
     return Brief(
@@ -42,8 +47,30 @@ def make_brief(report: WorkReport, text: str, checks: Sequence[Check], audit: Se
             counts=count(complete),
             unused=unused(report, complete, keys),
             audit=tuple(audit),
+            unchecked=unchecked_of_report(report, complete),
         ),
     )
+
+
+def read_twice(report: WorkReport, checks: Sequence[Check]) -> tuple[Check, ...]:
+    """``checks``, with ``review: two_readings`` for what rests on a figure that a second reader reads otherwise.
+
+    The brief's numbers are made from what the locator read and checked by it: a misreading would stand on both sides.
+    """
+    doubted = {
+        shown.figure.id: value for shown in report.figures if (value := otherwise_read(shown.figure)) is not None
+    }
+    if not doubted:
+        return tuple(checks)
+    return tuple(_read_two_ways(check, doubted) for check in checks)
+
+
+def _read_two_ways(check: Check, doubted: Mapping[str, Decimal]) -> Check:
+    value = next((doubted[name] for name in check.figures if name in doubted), None)
+    if check.verdict != "supported" or value is None:
+        return check
+    told = f"{check.explanation} A second reading of the source's number gives {plain(value)}."
+    return check.model_copy(update={"verdict": "review", "reason": "two_readings", "explanation": told})
 
 
 def count(checks: Iterable[Check]) -> Counts:
@@ -67,6 +94,8 @@ def prose(report: WorkReport) -> Iterator[Prose]:
     for kind in ("achievements", "problems", "plans"):
         for index, item in enumerate(getattr(report, kind)):
             yield from _item(f"{kind}[{index}]", item, ids)
+    for index, line in enumerate(report.opening):
+        yield from _both(f"opening[{index}].text", line.text)
     for index, shown in enumerate(report.figures):
         yield from _both(f"figures[{index}].measure", shown.measure)
         if shown.quantity.en is not None:

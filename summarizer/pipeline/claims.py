@@ -22,11 +22,20 @@ from summarizer.schema import (
     Gap,
     ModelRecord,
     Record,
+    Unchecked,
     Usage,
     Verification,
     WorkReport,
 )
-from summarizer.verify import Source, verification, verify_model, verify_report, verify_text
+from summarizer.verify import (
+    Source,
+    unchecked,
+    unchecked_of_report,
+    verification,
+    verify_model,
+    verify_report,
+    verify_text,
+)
 
 _NAME = re.compile(r"\[([^\]\d][^\]]*)\]")
 _STEP = re.compile(r"([^.\[\]]+)|\[([^\]]+)\]")
@@ -69,7 +78,15 @@ def verified(claims: str | BaseModel, proof: Source, schema: Mapping[str, Any] |
     ``schema`` is the JSON Schema that an extraction read back from JSON was made with: without it the names of the
     fields alone say what its numbers count. Raises SchemaError where the extraction does not fit it.
     """
-    return verification(proof, _checks(claims, proof, schema))
+    checks = _checks(claims, proof, schema)
+    return verification(proof, checks, unchecked=_unchecked(claims, checks))
+
+
+def _unchecked(claims: str | BaseModel, checks: tuple[Check, ...]) -> tuple[Unchecked, ...]:
+    if isinstance(claims, str):
+        return unchecked(claims, checks)
+    report = claims.report if isinstance(claims, Brief) else claims
+    return unchecked_of_report(report, checks) if isinstance(report, WorkReport) else ()
 
 
 def _checks(claims: str | BaseModel, proof: Source, schema: Mapping[str, Any] | None) -> tuple[Check, ...]:

@@ -18,6 +18,9 @@ from summarizer.quantities.zh.fused import unproven_cells
 from summarizer.readers import require_chinese
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from summarizer.extract.wanted import Wanted
     from summarizer.model.client import Client
     from summarizer.schema import Brief, WorkReport
     from summarizer.verify import Source
@@ -71,16 +74,32 @@ def _not_cut(unproven: list[tuple[int, int]]) -> str:
     )
 
 
-async def ask(prepared: Prepared, client: "Client | None", *, listener: Listener | None = None) -> "WorkReport":
-    """The structured report; with ``client`` None nobody is asked. Raises ModelError."""
-    from summarizer.extract import extract_report
+async def ask(
+    prepared: Prepared,
+    client: "Client | None",
+    *,
+    listener: Listener | None = None,
+    choose: "Callable[[WorkReport], Wanted] | None" = None,
+) -> "WorkReport":
+    """The structured report; with ``client`` None nobody is asked. Raises ModelError.
 
-    return await extract_report(prepared.outline, prepared.figures, client, listener=listener)
+    ``choose`` says what of it will be shown: no more is asked for.
+    """
+    from summarizer.extract import extract_report
+    from summarizer.extract.wanted import everything
+
+    return await extract_report(
+        prepared.outline, prepared.figures, client, listener=listener, choose=choose or everything
+    )
 
 
 def conclude(report: "WorkReport", proof: "Source") -> "Brief":
-    """The brief of ``report``: every number in its words verified, the source audited, the ledger drawn."""
+    """The brief of ``report``: every number in its words verified, its opening made, the source audited, a ledger."""
     from summarizer.pipeline.brief import make_brief
-    from summarizer.verify import audit, verify_report
+    from summarizer.pipeline.opening import with_opening
+    from summarizer.verify import audit, opening_checks, verify_report
 
-    return make_brief(report, proof.document.text, verify_report(report, proof), audit(proof))
+    text = proof.document.text
+    checks = [one for one in verify_report(report, proof) if not one.field.startswith("opening[")]
+    report = with_opening(report, checks, text)
+    return make_brief(report, text, [*checks, *opening_checks(report, proof)], audit(proof))

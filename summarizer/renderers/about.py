@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from summarizer.schema import WorkReport
+from summarizer.schema import Brief, WorkReport
 
 _NAMES = {
     "achievements": ("成效", "achievement"),
@@ -42,6 +42,22 @@ def about(report: WorkReport) -> tuple[str, str]:
             f" {_counted(doubtful, 'item')} {is_} marked 'English to be read with care': check against the Chinese."
         )
     return chinese, english
+
+
+def reviewed_by(brief: Brief) -> tuple[str, str]:
+    """Who reviewed how many numbers, and how many of those to be looked at are open; empty where nobody did."""
+    if not brief.reviewed:
+        return "", ""
+    people = list(dict.fromkeys(one.who for one in brief.reviewed))
+    numbers = len({(one.field, one.number) for one in brief.reviewed})
+    settled = {(one.field, one.start, one.end) for one in brief.reviewed if one.standing}
+    open_ = sum(
+        check.verdict != "supported" and (check.field, check.start, check.end) not in settled for check in brief.checks
+    )
+    return (
+        f"经{'、'.join(people)}审阅{numbers}个数字，尚余{open_}个待核。",
+        f"{_counted(numbers, 'number')} reviewed by {', '.join(people)}; {open_} open.",
+    )
 
 
 def doubtful_items(report: WorkReport) -> frozenset[str]:

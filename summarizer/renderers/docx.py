@@ -98,6 +98,7 @@ class _Writer:
         """What a comment says of a number that is not supported."""
         name = told(words.VERDICTS[mark.verdict], self.presentation)
         lines = [f"{mark.sign} {name}: {told(mark.reason, self.presentation, ' · ')}"]
+        lines += [f"{words.ACCEPTED} {mark.accepted}"] if mark.accepted else []
         lines += [one for one in _chosen((mark.explained, mark.explanation), self.presentation) if one]
         return [*lines, self.quoted(self.places[mark.place])] if mark.place in self.places else lines
 
@@ -155,10 +156,21 @@ class _Writer:
             on_paper.say(self.paragraph(on_paper.NOTE), text)
         on_paper.footer(self.paper, shown.brief.report.title.zh[:40])
 
+    def opening(self) -> None:
+        """The lines of what matters, a paragraph for each language."""
+        if self.shown.opening:
+            self.paper.add_heading(self.label("opening"), 1)
+        for line in self.shown.opening:
+            for language in self.presentation.languages:
+                runs = line.zh if language == "zh" else line.en
+                if runs is not None:
+                    self.runs(self.paragraph("Body Text"), runs, language)
+
     def both(self, paragraph: Paragraph, text: Both, between: str = " · ") -> Stretch:
         return on_paper.say(paragraph, between.join(dict.fromkeys(_chosen(text, self.presentation))))
 
     def key_figures(self) -> None:
+        self.opening()
         self.paper.add_heading(self.label("key_figures"), 1)
         if self.shown.key_figures:
             self.figures("key_figures", self.shown.key_figures)
@@ -301,6 +313,13 @@ class _Writer:
             on_paper.say(line, f"({told(one.where, self.presentation, ' · ')}): ")
             self.both(line, (one.mark.explained, one.mark.explanation), " ")
             self.refs(line, [one.mark.place] if one.mark.place else [])
+        if shown.reviewed:
+            self.paper.add_heading(self.label("reviewed"), 2)
+        for decided in shown.reviewed:
+            line = self.paragraph("List Bullet")
+            on_paper.say(line, f"{decided.number} ", bold=True)
+            on_paper.say(line, f"({told(decided.where, self.presentation, ' · ')}): ")
+            self.both(line, decided.told, " ")
         if shown.audit:
             self.paper.add_heading(self.label("audit"), 2)
         for finding in shown.audit:

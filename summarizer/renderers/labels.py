@@ -10,6 +10,7 @@ Both = tuple[str, str]
 LABELS: dict[str, Both] = {
     # parts
     "brief": ("简报", "Brief"),
+    "opening": ("要点", "In brief"),
     "key_figures": ("关键数据", "Key figures"),
     "achievements": ("主要成效", "Achievements"),
     "problems": ("存在问题", "Problems"),
@@ -17,6 +18,7 @@ LABELS: dict[str, Both] = {
     "missing": ("未尽事项", "What is missing"),
     "ledger": ("核对账", "Ledger"),
     "attention": ("须核实的数字", "Numbers to look at"),
+    "reviewed": ("人工审阅", "Reviewed by people"),
     "audit": ("原文审计", "Audit of the source"),
     "unused": ("简报未用的原文数据", "Figures of the source not used"),
     "evidence": ("依据", "Evidence"),

@@ -37,6 +37,7 @@ def to_markdown(brief: Brief, source_text: str, presentation: Presentation = WHO
     shown = view(brief, source_text, presentation)
     parts = [
         _head(shown),
+        _opening(shown),
         _key_figures(shown),
         _groups(shown.achievements, "achievements", shown),
         _groups(shown.problems, "problems", shown),
@@ -142,6 +143,18 @@ def _english_or_dash(pair: Pair) -> str:
     return "—" if pair.en is None else _runs(pair.en, 1)
 
 
+def _opening(shown: View) -> str:
+    """The lines of what matters, a language below the other."""
+    if not shown.opening:
+        return ""
+    lines = []
+    for pair in shown.opening:
+        both = {"zh": _runs(pair.zh, 0), "en": "" if pair.en is None else _runs(pair.en, 1)}
+        told = [both[language] for language in shown.presentation.languages if both[language]]
+        lines.append("- " + "\n  ".join(told or [_runs(pair.zh, 0)]))
+    return f"## {_label('opening', shown)}\n\n" + "\n".join(lines)
+
+
 def _key_figures(shown: View) -> str:
     heading = f"## {_label('key_figures', shown)}\n\n"
     if not shown.key_figures:
@@ -237,6 +250,13 @@ def _ledger(shown: View) -> str:
             for one in shown.attention
         ]
         parts.append(f"### {_label('attention', shown)}\n\n" + "\n".join(lines))
+    if shown.reviewed:
+        lines = [
+            f"- **{escape(one.number)}** ({_told(one.where, shown, ' · ')}): "
+            + _told((escape(one.told[0]), escape(one.told[1])), shown)
+            for one in shown.reviewed
+        ]
+        parts.append(f"### {_label('reviewed', shown)}\n\n" + "\n".join(lines))
     if shown.audit:
         agrees, disagrees = f"✓ {_label('agrees', shown)}", f"✗ **{_label('disagrees', shown)}**"
         lines = [

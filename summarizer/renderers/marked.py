@@ -26,11 +26,13 @@ class Mark:
     spot: str = ""
     explained: str = ""
     spots: tuple[str, ...] = ()
+    accepted: str = ""
+    """Who accepted the number although it could not be proven, and why; "" where nobody did."""
 
     @property
     def sign(self) -> str:
-        """✓, ? or ✗."""
-        return words.SIGNS[self.verdict]
+        """✓, ? or ✗; of a number that a person accepted ☑, which is no proof."""
+        return words.ACCEPTED if self.accepted else words.SIGNS[self.verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,15 @@ class Attention:
     where: tuple[str, str]
     text: str
     mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided about a number, as a line in both languages; ``where`` says where it stands."""
+
+    where: tuple[str, str]
+    number: str
+    told: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

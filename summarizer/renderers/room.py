@@ -33,6 +33,11 @@ def figure(shown: ReportFigure, presentation: Presentation) -> int:
     return _ROW * max(1, math.ceil((_width(shown.measure, presentation) + tags) / _MEASURE))
 
 
+def opening(lines: Sequence[Bilingual], presentation: Presentation) -> int:
+    """The opening lines with their heading."""
+    return HEADING + sum(_SUMMARY * _lines(line, presentation) for line in lines) if lines else 0
+
+
 def group(heading: Bilingual | None, presentation: Presentation) -> int:
     """A section's heading within a part."""
     return _GROUP + _TITLE * (_width(heading, presentation) // _HEADED) if heading else _GROUP

@@ -61,6 +61,7 @@ def select(brief: Brief, text: str | None, presentation: Presentation) -> Select
         return Selection(everything, everything, keys, targets, dict.fromkeys(_KINDS, 0))
     left = pages * room.PAGE - room.head(presentation, len(report.gaps) + len(report.notes))
     figures = {shown.figure.id: shown for shown in report.figures}
+    left -= room.opening([line.text for line in report.opening], presentation)
     left -= sum(room.figure(figures[name], presentation) for name in keys) + len(_KINDS) * room.HEADING
     doubts = _doubts(brief) if presentation.english else {}
     shown, told, opened = set[str](), set[str](), set[str]()
@@ -79,6 +80,8 @@ def select(brief: Brief, text: str | None, presentation: Presentation) -> Select
         # What a report admits is never left out.
         if price > left and not (item.kind == "problems" and not summary):
             return 0
+        if presentation.english and not item.asked and (summary or item.title.en is None):
+            return 0  # its English was not asked for, since it found no room
         shown.add(item.id)
         opened.add(heading)
         if summary:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from summarizer.base.document import Span
 from summarizer.pipeline.brief import UNCHECKED, count, language_of
 from summarizer.renderers import words
-from summarizer.renderers.about import about, left_out
+from summarizer.renderers.about import about, left_out, reviewed_by
 from summarizer.renderers.charts import Chart, charts
 from summarizer.renderers.evidence import Places, find_places
 from summarizer.renderers.marked import (
     WORST,
     Attention,
     Audited,
+    Decided,
     Entry,
     FigureRow,
     Group,
@@ -39,10 +40,11 @@ from summarizer.schema import (
     Finding,
     ReportFigure,
     ReportItem,
+    Reviewed,
 )
 
 __all__ = [
-    "Attention", "Audited", "Chart", "Entry", "FigureRow", "Group", "Mark", "Pair", "Run", "Runs", "View",
+    "Attention", "Audited", "Chart", "Decided", "Entry", "FigureRow", "Group", "Mark", "Pair", "Run", "Runs", "View",
     "cut", "view", "where",
 ]  # fmt: skip
 
@@ -57,6 +59,7 @@ class View:
     about: tuple[str, str]
     title: Pair
     issuer: Pair
+    opening: tuple[Pair, ...]
     key_figures: tuple[FigureRow, ...]
     achievements: tuple[Group, ...]
     problems: tuple[Group, ...]
@@ -64,6 +67,7 @@ class View:
     ledger: tuple[tuple[tuple[str, str], Counts], ...]
     attention: tuple[Attention, ...]
     audit: tuple[Audited, ...]
+    reviewed: tuple[Decided, ...]
     charts: tuple[Chart, ...]
     unused: tuple[FigureRow, ...]
     figures: tuple[FigureRow, ...]
@@ -97,6 +101,11 @@ class _Maker:
         self.checks: dict[str, list[Check]] = {}
         for check in brief.checks:
             self.checks.setdefault(check.field, []).append(check)
+        self.accepted = {
+            (one.field, one.start, one.end): " · ".join(filter(None, (one.who, one.reason)))
+            for one in brief.reviewed
+            if one.standing and one.action == "accept"
+        }
         self.figures = {shown.figure.id: (index, shown) for index, shown in enumerate(self.report.figures)}
         self.sections = {section.id: section for section in self.report.sections}
         self.selection = select(brief, text, presentation)
@@ -113,9 +122,10 @@ class _Maker:
             brief=brief,
             presentation=self.presentation,
             places=self.places,
-            about=about(report),
+            about=_joined(about(report), reviewed_by(brief)),
             title=self.pair("title", report.title),
             issuer=self.pair("issuer", report.issuer),
+            opening=tuple(self.pair(f"opening[{at}].text", one.text) for at, one in enumerate(report.opening)),
             key_figures=tuple(self.row(name) for name in self.selection.key_figures),
             achievements=self.groups("achievements", report.achievements, grouped=True),
             problems=self.groups("problems", report.problems),
@@ -126,6 +136,7 @@ class _Maker:
                 for check in brief.checks
                 if check.verdict != "supported"
             ),
+            reviewed=tuple(_decided(one) for one in brief.reviewed),
             audit=tuple(self.audited(finding) for finding in brief.ledger.audit),
             charts=charts(brief, self.row, CHARTS[self.presentation.length]),
             unused=tuple(self.row(name) for name in brief.ledger.unused),
@@ -216,6 +227,7 @@ class _Maker:
             spot=spots[0] if spots else "",
             explained=words.UNCHECKED[0] + "。" if unchecked else _explained(check, self.named(check)),
             spots=spots,
+            accepted=self.accepted.get((check.field, check.start, check.end), ""),
         )
 
     def named(self, check: Check) -> list[FigureRecord]:
@@ -269,6 +281,23 @@ class _Maker:
             mark = Mark("supported", words.REASONS["exact"], "As written in the source.", explained="与原文一致。")
         spot = (place.spot(span),) if place else ()
         return replace(mark, place=place.id if place else "", spot="".join(spot), spots=spot)
+
+
+def _joined(one: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:
+    return one[0] + other[0], " ".join(filter(None, (one[1], other[1])))
+
+
+def _decided(one: Reviewed) -> Decided:
+    """``one`` in both languages: who did what, when, why, and which words it was about."""
+    changed = one.before != one.after
+    chinese = f"{one.who}于{one.at}{words.ACTIONS[one.action][0]}"
+    english = f"{words.ACTIONS[one.action][1]} by {one.who}, {one.at}"
+    if one.reason:
+        chinese, english = f"{chinese}：{one.reason}", f"{english}: {one.reason}"
+    if changed:
+        chinese += f"（原作“{one.before}”" + (f"，今作“{one.after}”）" if one.after else "）")
+        english += f" (was “{one.before}”" + (f", is “{one.after}”)" if one.after else ")")
+    return Decided(where(one.field), one.number, (chinese, english))
 
 
 #: No longer piece of evidence is quoted in an explanation.

@@ -18,6 +18,7 @@ REASONS: dict[Reason, tuple[str, str]] = {
     "qualifier_lost": ("约、余、不少于等限定词有变", "qualifier lost"),
     "ambiguous": ("无法确定所指", "cannot be told which figure"),
     "outside_evidence": ("不在所引依据内", "not in the evidence cited"),
+    "two_readings": ("两种读法不一致", "read two ways"),
     "not_found": ("原文无此数", "not in the source"),
     "scale": ("数量级不符", "wrong scale"),
     "unit": ("单位不符", "wrong unit"),
@@ -27,6 +28,16 @@ REASONS: dict[Reason, tuple[str, str]] = {
     "measure": ("原文此数另有所指", "said of something else"),
     "range": ("范围不符", "wrong range"),
     "period": ("时期或目标、实绩不符", "wrong period, or a target told as a result"),
+}
+
+ACCEPTED = "☑"
+"""The sign of a number that a person accepted: a decision, no proof."""
+
+ACTIONS: dict[str, tuple[str, str]] = {
+    "accept": ("认可", "accepted"),
+    "correct": ("改正", "corrected"),
+    "remove": ("删去", "removed"),
+    "restore": ("还原", "restored"),
 }
 
 UNCHECKED = ("未经核对", "not checked")
@@ -53,6 +64,7 @@ KINDS = {
     "title": ("标题", "Title"),
     "issuer": ("发文机关", "Issuer"),
     "headings": ("小标题", "Heading"),
+    "opening": ("要点", "Opening line"),
     "achievements": ("成效", "Achievement"),
     "problems": ("问题", "Problem"),
     "plans": ("计划", "Plan"),

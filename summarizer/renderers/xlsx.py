@@ -43,14 +43,20 @@ _HEAD = PatternFill("solid", fgColor="1F3864")
 def to_xlsx(brief: Brief, source_text: str, presentation: Presentation = WHOLE) -> bytes:
     """``brief`` as a workbook; ``source_text`` is the text its evidence points into.
 
-    Sheets: brief (title block), figures, items, checks, ledger, audit, evidence. They have every item on the themes
-    asked for, whatever the length. The same brief gives the same bytes.
+    Sheets: brief (title block), figures, items, checks, ledger, reviewed, audit, evidence. They have every item on the
+    themes asked for, whatever the length. The same brief gives the same bytes.
     """
     shown = view(brief, source_text, whole(presentation))
     book = Workbook()
     first = book.worksheets[0]
     _front(first, shown)
-    made = [*tables(shown, source_text, marked=True), _ledger(shown), _audit(shown), _evidence(shown, source_text)]
+    made = [
+        *tables(shown, source_text, marked=True),
+        _ledger(shown),
+        _reviewed(shown),
+        _audit(shown),
+        _evidence(shown, source_text),
+    ]
     rows_of = {str(row[0]): number for number, row in enumerate(made[-1].rows, start=2)}
     for table in made:
         _fill(book.create_sheet(table.name), table.of(presentation), presentation, rows_of)
@@ -106,6 +112,27 @@ def _ledger(shown: View) -> Table:
         for name, counts in accounts
     )
     return Table("ledger", columns, rows)
+
+
+def _reviewed(shown: View) -> Table:
+    """What people decided, in the order of their changes."""
+    columns = (
+        Column("number", "数字", "Number", 16),
+        Column("where_zh", "处", "Chinese place", 26),
+        Column("where_en", "英文处", "Where", 30),
+        Column("action_zh", "处理", "Chinese action", 10),
+        Column("action_en", "英文处理", "Action", 12),
+        Column("who", "审阅人", "Who", 14),
+        Column("at", "时间（UTC）", "When (UTC)", 22),
+        Column("reason", "理由", "Why", 40),
+        Column("before", "改前", "Before", 60),
+        Column("after", "改后", "After", 60),
+    )
+    rows = tuple(
+        (one.number, *decided.where, *words.ACTIONS[one.action], one.who, one.at, one.reason, one.before, one.after)
+        for one, decided in zip(shown.brief.reviewed, shown.reviewed, strict=True)
+    )
+    return Table("reviewed", columns, rows)
 
 
 def _audit(shown: View) -> Table:

@@ -23,8 +23,9 @@ T = TypeVar("T", bound=BaseModel)
 Verdict = Literal["supported", "review", "rejected"]
 Reason = Literal[
     "exact", "equivalent", "rounded", "derived",  # supported
-    "qualifier_lost", "ambiguous", "outside_evidence",  # review
+    "qualifier_lost", "ambiguous", "outside_evidence", "unread", "two_readings",  # review
     "not_found", "scale", "unit", "currency", "direction", "qualifier", "measure", "range", "period",  # rejected
+    "date", "rank",
 ]  # fmt: skip
 
 
@@ -174,6 +175,16 @@ class Check(Record):
     figures: tuple[str, ...] = ()
 
 
+class Unchecked(Record):
+    """A numeral of a claim that got no verdict, and why: "a list number", "a name", "a word of order"."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+    field: str = ""
+
+
 class Counts(Record):
     """How many numbers got each verdict."""
 
@@ -198,6 +209,7 @@ class Verification(Record):
     counts: Counts
     checks: tuple[Check, ...]
     audit: tuple[Finding, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
 
 
 class Bilingual(Record):
@@ -215,7 +227,8 @@ class ReportItem(Record):
 
     ``answers`` ties problems and plans: of a problem the ids of the plans that answer it, of a plan those of the
     problems it answers. ``responsible`` is who is to carry a plan out, where the report names them; ``praise`` the
-    words of the summary by which the report praises itself, to be shown as the report's own.
+    words of the summary by which the report praises itself, to be shown as the report's own. ``asked`` is False where
+    the brief does not tell the item in full, and no model was asked for what is missing of its English.
     """
 
     id: str
@@ -233,6 +246,7 @@ class ReportItem(Record):
     praise: tuple[str, ...] = ()
     complete: bool = True
     note: str = ""
+    asked: bool = True
 
 
 class ReportFigure(Record):
@@ -293,6 +307,14 @@ class ModelRecord(Record):
     profile: str = ""
 
 
+class OpeningLine(Record):
+    """One line of a brief's opening; ``items`` are the ids of those whose evidence it rests on."""
+
+    kind: ItemKind
+    text: Bilingual
+    items: tuple[str, ...]
+
+
 class WorkReport(Record):
     """The structured report: what was achieved, what problems are admitted, what is planned."""
 
@@ -306,6 +328,7 @@ class WorkReport(Record):
     figures: tuple[ReportFigure, ...]
     sections: tuple[SectionRecord, ...] = ()
     headings: dict[str, Bilingual] = {}
+    opening: tuple[OpeningLine, ...] = ()
     gaps: tuple[Gap, ...] = ()
     notes: tuple[str, ...] = ()
     style: tuple[StyleFinding, ...] = ()
@@ -320,15 +343,41 @@ class Ledger(Record):
     counts: Counts
     unused: tuple[str, ...]
     audit: tuple[Finding, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+
+
+class Reviewed(Record):
+    """What a person decided about one number of a brief: a line of its log, in the order of the changes.
+
+    ``action`` accepts the number as it stands, corrects or removes its text, or restores what a former line changed;
+    ``before`` and ``after`` are that text. ``at`` is a time in UTC. ``standing`` says that the decision is about a
+    number that the brief still has: ``start`` and ``end`` are that check's own.
+    """
+
+    action: Literal["accept", "correct", "remove", "restore"]
+    field: str
+    number: str
+    who: str
+    at: str
+    reason: str = ""
+    before: str = ""
+    after: str = ""
+    standing: bool = False
+    start: int = 0
+    end: int = 0
 
 
 class Brief(Record):
-    """What ``summarizer brief`` writes as brief.json: the report, its checks, and the ledger."""
+    """What ``summarizer brief`` writes as brief.json: the report, its checks, and the ledger.
+
+    ``reviewed`` is what people decided afterwards; it never changes a verdict.
+    """
 
     report: WorkReport
     key_figures: tuple[str, ...]
     checks: tuple[Check, ...]
     ledger: Ledger
+    reviewed: tuple[Reviewed, ...] = ()
 
 
 class FieldEvidence(Record):

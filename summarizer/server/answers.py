@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from summarizer.base.errors import SummarizerError
 from summarizer.server.problems import MEDIA_TYPE, Fault, Problem, ProblemDetails, invalid, status_of
@@ -44,6 +45,9 @@ def install(app: FastAPI) -> None:
         assert isinstance(error, RequestValidationError)
         return await problem(request, invalid(error.errors()))
 
+    async def gone(_: Request, error: Exception) -> Response:
+        return response(400, "The request broke off before it was whole.", {"Connection": "close"})
+
     async def own(_: Request, error: Exception) -> Response:
         return response(
             500, f"The program itself failed ({type(error).__name__}); nothing of this answer can be relied on."
@@ -53,4 +57,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(SummarizerError, ours)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, unfit)
+    app.add_exception_handler(ClientDisconnect, gone)
     app.add_exception_handler(Exception, own)

@@ -53,7 +53,7 @@ def create(site: Site) -> Service:
     api.include_router(web.routes(desk, metrics))
     _describe(api, list(site.models), token=bool(site.tokens))
     rates = Rates(site.rate) if site.rate else None
-    guard = Guard(cast(App, api), site.tokens, site.bounds.upload, metrics.seen, rates)
+    guard = Guard(cast(App, api), site.tokens, site.bounds.upload, metrics.seen, rates, site.public)
     return Service(guard, api, desk)
 
 

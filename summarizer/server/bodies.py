@@ -120,6 +120,13 @@ class ModelsTold(BaseModel):
     models: list[str]
 
 
+class Session(BaseModel):
+    """Whose token a request bears (empty: nobody's name is known), and whether the service wants one."""
+
+    who: str = ""
+    token: bool = False
+
+
 class JobTold(BaseModel):
     """A brief to be made, as it stands; ``stage`` is what is done right now, ``done`` of ``total``."""
 
@@ -170,7 +177,11 @@ Action = Literal["accept", "correct", "remove", "restore"]
 
 
 class Entry(BaseModel):
-    """One line of the audit log: who did what, when (UTC), to which text, before and after."""
+    """One line of the audit log: who did what, when (UTC), to which text, before and after.
+
+    ``digest`` is the sha256 of the line with ``previous``, the digest of the line before it: no line can be changed,
+    taken out or put in without breaking the chain.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -184,6 +195,8 @@ class Entry(BaseModel):
     after: str
     reason: str
     counts: Counts
+    previous: str = ""
+    digest: str = ""
 
 
 class Review(BaseModel):
@@ -199,8 +212,9 @@ class Review(BaseModel):
 class Change(Asked):
     """One change by a reviewer, made to ``version`` of the brief; ``field``, ``start`` and ``end`` are a check's own.
 
-    ``accept`` wants a reason; ``correct`` wants the whole new ``text`` of the field; ``remove`` takes out the sentence
-    that the number stands in; ``restore`` puts back what the change ``entry`` (a version) of the audit log changed.
+    ``accept`` wants a reason; ``correct`` a reason and the whole new ``text`` of the field; ``remove`` takes out the
+    sentence that the number stands in; ``restore`` puts back what the change ``entry`` (a version) of the audit
+    log changed.
     """
 
     version: Whole

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from pathlib import PurePath
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import quote
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
@@ -13,6 +15,7 @@ from summarizer.batch.table import Job, State
 from summarizer.renderers.files import contents
 from summarizer.renderers.html import policy
 from summarizer.renderers.html.parts import resource
+from summarizer.server.audit import broken_at, delivered
 from summarizer.server.bodies import BriefAsked, Change, JobTold, Listed, OrderAsked, Review, told
 from summarizer.server.desk import Desk
 from summarizer.server.forms import FORM, JSON, fields, form_of, kind_of, name_of, only
@@ -53,6 +56,7 @@ _KNOWN_ALREADY: Answers = {200: {"model": JobTold, "description": "The same repo
 _ONE, _MANY = ("model", "length"), ("lang", "formats", "theme")
 Given = TypeVar("Given", bound=OrderAsked)
 Number = Annotated[int, Path(ge=1, le=2**53)]
+Id = Annotated[int, Query(ge=1, le=2**53)]
 Key = Annotated[str, Header(alias="Idempotency-Key", max_length=200, pattern=r"^[\x21-\x7e]*$")]
 
 
@@ -68,7 +72,13 @@ def routes(desk: Desk) -> APIRouter:
 
     def review_of(number: int) -> Review:
         job = desk.finished(number)
-        return desk.reviews.load(number) or Review(job=number, version=0, brief=desk.brief(job))
+        kept = desk.reviews.load(number)
+        if kept is not None and (line := broken_at(kept.audit)):
+            raise Problem(
+                409, f"The audit log of this brief was changed outside the service: its line {line} does not follow "
+                "from those before it. Compare it with a copy of jobs.sqlite."
+            )  # fmt: skip
+        return kept or Review(job=number, version=0, brief=desk.brief(job))
 
     @router.post(
         "", status_code=202, response_model=JobTold, openapi_extra=_BODY,
@@ -92,8 +102,14 @@ def routes(desk: Desk) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=500)] = 50,
         before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
         state: State | None = None,
+        id: Annotated[list[Id] | None, Query(max_length=500)] = None,
     ) -> Listed:
-        """All jobs in the order they came, a page at a time; with ``before`` the newest first, of those before it."""
+        """All jobs in the order they came, a page at a time; with ``before`` the newest first, of those before it.
+
+        With ``id``, once for each, those jobs alone: one question watches any number of them.
+        """
+        if id is not None:
+            return Listed(jobs=[shown(job) for job in desk.table.among(id)])
         jobs = desk.table.page(state, after=after, before=before, most=limit)
         return Listed(jobs=[shown(job) for job in jobs], next=jobs[-1].id if len(jobs) == limit else None)
 
@@ -101,6 +117,17 @@ def routes(desk: Desk) -> APIRouter:
     def one(number: Number) -> JobTold:
         """How a job stands."""
         return shown(desk.job(number))
+
+    @router.post("/{number}/cancel", responses=documented(404, 409))
+    async def cancel(number: Number) -> JobTold:
+        """Take a report out that waits or is being worked on; what was paid for is kept, and it can be tried anew."""
+        await desk.cancel(number)
+        return shown(desk.job(number))
+
+    @router.post("/{number}/again", status_code=202, responses=documented(404, 409, 429, 503))
+    def again(number: Number) -> JobTold:
+        """Try a report anew that failed, was cancelled or is incomplete; what was paid for is not paid again."""
+        return shown(desk.retry(number))
 
     @router.delete("/{number}", status_code=204, response_class=Response, responses=documented(404, 409))
     def remove(number: Number) -> None:
@@ -150,8 +177,12 @@ def routes(desk: Desk) -> APIRouter:
         return review_of(number)
 
     @router.post("/{number}/review", response_model=Review, responses=documented(404, 409, 429, 503))
-    async def change(number: Number, change: Change) -> Response:
-        """Make one change to the brief; every number in it is verified again before this answers."""
+    async def change(number: Number, change: Change, request: Request) -> Response:
+        """Make one change to the brief; every number in it is verified again before this answers.
+
+        ``who`` is the name of the token, where it has one: nobody signs with another's name.
+        """
+        change = change.model_copy(update={"who": getattr(request.state, "who", "") or change.who})
         review = await asyncio.to_thread(review_of, number)
         if change.version != review.version:
             raise outdated()
@@ -175,14 +206,16 @@ def routes(desk: Desk) -> APIRouter:
         if short not in order.formats:
             made = ", ".join(order.formats)
             raise Problem(404, f"This brief was made as {made}: send the report again with {short} among its formats.")
-        review = None if original else desk.reviews.load(number)
+        review = None if original else review_of(number)
         name = "brief.figures.csv" if kind == "csv" else f"brief.{kind}"
-        if review is None:
+        if review is None or not review.version:
             content: str | bytes = desk.file(job, name)
         else:
-            content = contents(review.brief, desk.document(job).text, [short], order.presentation)[name]
+            content = contents(delivered(review), desk.document(job).text, [short], order.presentation)[name]
+        shown_as = f"{PurePath(job.name).stem}.{name.removeprefix('brief.')}"
         headers = {
-            "Content-Disposition": f'{"inline" if kind in ("html", "json") else "attachment"}; filename="{name}"'
+            "Content-Disposition": f"{'inline' if kind in ('html', 'json') else 'attachment'}; "
+            f"filename=\"{name}\"; filename*=UTF-8''{quote(shown_as, safe='')}"
         }
         if kind == "html":
             own = policy(resource("page.css"), resource("page.js"))

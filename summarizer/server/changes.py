@@ -10,6 +10,7 @@ from typing import Any
 from summarizer.pipeline.brief import prose
 from summarizer.pipeline.whole import conclude
 from summarizer.schema import Brief, Check, WorkReport
+from summarizer.server.audit import chained
 from summarizer.server.bodies import Change, Decision, Entry, Review
 from summarizer.server.problems import Problem
 from summarizer.server.reviews import outdated
@@ -37,10 +38,12 @@ def _changed(review: Review, change: Change, proof: Source) -> Review:
             raise Problem(422, "A number is accepted with a reason: say why it is right.")
         accepted = [one for one in review.accepted if (one.field, one.start) != (check.field, check.start)]
         accepted.append(
-            Decision(field=check.field, start=check.start, end=check.end, text=check.text, who=change.who,
+            Decision(field=check.field, start=check.start, end=check.end, text=check.text, who=change.who.strip(),
                      reason=change.reason)
         )  # fmt: skip
         return _next(review, change, review.brief, accepted, check.field, check.text, (before, before))
+    if change.action == "correct" and not change.reason.strip():
+        raise Problem(422, "A text is corrected with a reason: say what was wrong, or where it is known from.")
     after = change.text.strip() if change.action == "correct" else without_sentence(before, check.start)
     return _rewritten(review, change, proof, check.field, check.text, (before, after))
 
@@ -77,11 +80,11 @@ def _next(
     texts: tuple[str, str],
 ) -> Review:
     """The review one version later, with its line of the log."""
-    entry = Entry(
+    entry = chained(Entry(
         version=review.version + 1, at=datetime.now(UTC).isoformat(timespec="seconds"), who=change.who.strip(),
         action=change.action, field=field, number=number, before=texts[0], after=texts[1], reason=change.reason,
         counts=brief.ledger.counts,
-    )  # fmt: skip
+    ), review.audit)  # fmt: skip
     return Review(job=review.job, version=entry.version, brief=brief, accepted=accepted, audit=[*review.audit, entry])
 
 

@@ -26,6 +26,7 @@ from summarizer.batch.shelf import LocalShelf
 from summarizer.batch.table import FINISHED, Found, Job, Outcome, Table, key_of
 from summarizer.batch.work import do
 from summarizer.schema import Brief
+from summarizer.server.going import CANCELLED, Going
 from summarizer.server.orders import Menu, Order, ordered
 from summarizer.server.problems import Problem
 from summarizer.server.reviews import Reviews
@@ -56,6 +57,7 @@ class Desk:
         self.stages: dict[int, Progress] = {}
         self.trouble: dict[str, str] = {}  # why a model's reports wait
         self.ending = False
+        self._going: dict[int, Going] = {}
         self._lines: dict[str, Line] = {}
         self._store: Store | None = None
         self._stops: list[Stop] = []
@@ -188,6 +190,29 @@ class Desk:
         except ValidationError as error:
             raise InputError("brief.json of this brief is damaged; delete it and send the report again.") from error
 
+    async def cancel(self, number: int) -> None:
+        """Take a job out that waits or is worked on here; raises Problem where it is finished, or elsewhere (409)."""
+        job = self.job(number)
+        if job.state == "running":
+            going = self._going.get(number)
+            if going is None:
+                raise Problem(409, "Another process works on this report: cancel it there, or wait for its end.")
+            going.withdraw(CANCELLED)
+            await going.left()
+        elif job.state != "pending" or not self.table.cancel(number, CANCELLED):
+            raise Problem(409, f"There is nothing to cancel: the report is {self.job(number).state}.")
+
+    def retry(self, number: int) -> Job:
+        """The job, pending once more; raises Problem where it is not to be tried anew (409), or the queue is full."""
+        job = self.job(number)
+        if self.menu.served(job.settings) is None:
+            raise Problem(409, "It was made with another model, version or prompts: send the report again.")
+        if job.state not in ("failed", "cancelled", "incomplete"):
+            raise Problem(409, f"There is nothing to try anew: the report is {job.state}.")
+        self._has_room()
+        self.table.reopen(number)
+        return self.job(number)
+
     def remove(self, number: int) -> None:
         """Forget a job with all its files; raises Problem where it is being worked on (409), or there is none (404)."""
         job = self.job(number)
@@ -200,9 +225,12 @@ class Desk:
     # --- at work ---
 
     async def begin(self) -> None:
-        """Start the workers; what another model or version left unfinished is taken out, to be sent again."""
+        """Start the workers; what another model or version left unfinished is taken out, to be sent again.
+
+        Where another service works on the same table, what waits may be its own, and stays.
+        """
         self.table.take_over()
-        for job in self.table.each("pending"):
+        for job in () if self.table.shared() else self.table.each("pending"):
             if self.menu.served(job.settings) is None:
                 self.table.cancel(job.id, "It was to be made with another model, version or prompts: send it again.")
         begun = threading.Event()
@@ -276,16 +304,28 @@ class Desk:
         """One report of ``model`` after the other, in the order they came.
 
         A fault that all of them would meet is told by ``trouble``, and they are tried again later. Each model has
-        workers of its own: no report waits for another model's fault.
+        workers of its own: no report waits for another model's fault. A report whose end could not be written down (a
+        full disk) is handed back as soon as the table takes it.
         """
+        begun: list[int] = []
+
+        async def one(job: Job) -> Outcome:
+            begun.append(job.id)
+            return await self._one(job)
+
         while not self.ending:
             stop = Stop()
             self._stops.append(stop)
             done = False
             try:
+                while begun:
+                    self.table.release(begun[-1], tried=False)
+                    begun.pop()
                 if settings := self._next(model):
-                    async for job in run(self.table, settings, self._one, reports=1, stop=stop):
+                    async for job in run(self.table, settings, one, reports=1, stop=stop):
+                        begun.clear()
                         self.stages.pop(job.id, None)
+                        self._left(job)
                         done = True
                         stop.soon()  # one at a time: what came first is done first, whatever its settings
             except Exception as error:  # the table itself: said by /readyz, and tried again
@@ -303,7 +343,20 @@ class Desk:
             while not self.ending and time.monotonic() < until:
                 await asyncio.sleep(_IDLE)
 
+    def _left(self, job: Job) -> None:
+        """What was withdrawn while it was worked on is taken out of the table."""
+        going = self._going.pop(job.id, None)
+        if going is not None:
+            if going.why == CANCELLED:
+                self.table.cancel(job.id, CANCELLED)
+            going.close()
+
     async def _one(self, job: Job) -> Outcome:
+        """The brief of ``job``; raises InputError where it was cancelled, or takes longer than a brief may."""
+        going = self._going[job.id] = Going(asyncio.create_task(self._made(job)), self.site.bounds.making)
+        return await going.outcome()
+
+    async def _made(self, job: Job) -> Outcome:
         def heard(step: Progress) -> None:
             self.stages[job.id] = step
 

@@ -20,7 +20,7 @@ from starlette.exceptions import HTTPException
 
 from summarizer.server.answers import response
 from summarizer.server.rates import Rates
-from summarizer.server.settings import LOOPBACK
+from summarizer.server.settings import LOOPBACK, ROLES, Role, Token
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -37,6 +37,7 @@ OPEN = frozenset(
 UNCOUNTED = frozenset({"/healthz", "/readyz"})
 """What a watcher may ask as often as it likes."""
 SECONDS_FOR_A_BODY = 60.0
+_CHECKED = ("/v1/verify", "/v1/figures", "/v1/outline")
 CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _HEADERS = {
     "content-security-policy": CLOSED,
@@ -60,13 +61,16 @@ class Guard:
     def __init__(
         self,
         app: App,
-        tokens: Sequence[bytes],
+        tokens: Sequence[Token],
         most_bytes: int,
         seen: Callable[[str, int, float], None],
         rates: Rates | None = None,
+        public: str = "",
     ) -> None:
-        self._app, self._tokens, self._most, self._seen, self._rates = app, tuple(tokens), most_bytes, seen, rates
-        self._cookies = tuple(cookie_for(token).encode() for token in tokens)
+        self._app, self._most, self._seen, self._rates, self._public = app, most_bytes, seen, rates, public
+        self._tokens = tuple(tokens)
+        self._secrets = tuple(token.secret for token in tokens)
+        self._cookies = tuple(cookie_for(secret).encode() for secret in self._secrets)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI."""
@@ -87,7 +91,11 @@ class Guard:
 
         try:
             headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-            refused = self._refused(scope["path"], headers, (scope.get("client") or ("",))[0])
+            bearer = self._bearer(headers) if self._tokens else None
+            address = (scope.get("client") or ("",))[0]
+            refused = self._refused(scope["method"], scope["path"], headers, address, bearer)
+            if bearer is not None:
+                scope.setdefault("state", {})["who"] = self._tokens[bearer].name
             if refused is not None:
                 await response(*refused)(scope, receive, sending)
             else:
@@ -96,14 +104,14 @@ class Guard:
             route = getattr(scope.get("route"), "path", "other")
             self._seen(route, status, time.monotonic() - begun)
 
-    def _refused(self, path: str, headers: dict[str, str], address: str) -> tuple[int, str, dict[str, str]] | None:
-        host = headers.get("host", "")
-        if not self._tokens and urlsplit(f"//{host}").hostname not in LOOPBACK:
+    def _refused(
+        self, method: str, path: str, headers: dict[str, str], address: str, bearer: int | None
+    ) -> tuple[int, str, dict[str, str]] | None:
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if not self._tokens and _place(f"//{host}")[0] not in LOOPBACK:
             return 403, "Only this machine is served, under the name 127.0.0.1 or localhost.", {}
-        origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != host:
+        if origin is not None and origin != self._public and _place(origin)[1] != host:
             return 403, "Requests from another site's page are not answered.", {}
-        bearer = self._bearer(headers) if self._tokens else None
         if path not in UNCOUNTED and (seconds := self._wait(bearer, address)):
             return (
                 429,
@@ -116,6 +124,8 @@ class Guard:
                 "The token is missing or wrong: send it as Authorization: Bearer …",
                 {"WWW-Authenticate": "Bearer"},
             )
+        if bearer is not None and (wanted := role_for(method, path)) not in _may(self._tokens[bearer].role):
+            return 403, f"This token's role is {self._tokens[bearer].role}; that wants the role {wanted}.", {}
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self._most:
             return 413, self._too_large(), {"Connection": "close"}
@@ -133,7 +143,7 @@ class Guard:
     def _bearer(self, headers: dict[str, str]) -> int | None:
         """Which token the request bears, itself or by its cookie; None where none is right. All are compared."""
         kind, _, given = headers.get("authorization", "").partition(" ")
-        found = _which(given.strip(), self._tokens) if kind.lower() == "bearer" else None
+        found = _which(given.strip(), self._secrets) if kind.lower() == "bearer" else None
         if found is not None:
             return found
         try:
@@ -162,6 +172,26 @@ class Guard:
             return message
 
         return receiving
+
+
+def role_for(method: str, path: str) -> Role:
+    """The least role that may make this request: whoever removes is an admin, whoever changes a reviewer."""
+    if path in ("/v1/session", *_CHECKED) or method in ("GET", "HEAD", "OPTIONS"):
+        return "reader"
+    return "admin" if method == "DELETE" else "reviewer"
+
+
+def _may(role: Role) -> tuple[Role, ...]:
+    return ROLES[: ROLES.index(role) + 1]
+
+
+def _place(address: str) -> tuple[str, str]:
+    """Host, and host with port, of ``address``; empty where it is none: such a request comes from no browser."""
+    try:
+        parts = urlsplit(address)
+        return parts.hostname or "", parts.netloc
+    except ValueError:
+        return "", ""
 
 
 def _which(given: str, known: Sequence[bytes]) -> int | None:

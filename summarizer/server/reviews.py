@@ -25,6 +25,11 @@ CREATE TABLE IF NOT EXISTS audit (
 CREATE TABLE IF NOT EXISTS asked (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, job INTEGER NOT NULL) WITHOUT ROWID;
 """
 
+_APPEND_ONLY = (
+    "CREATE TRIGGER IF NOT EXISTS audit_is_append_only BEFORE UPDATE ON audit "
+    "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+)
+
 
 class Reviews:
     """The reviews in ``path``; usable from several threads. Raises OutputError where the file cannot be used."""
@@ -33,6 +38,7 @@ class Reviews:
         self._path, self._lock = path, threading.RLock()
         with self._plainly():
             self._db = open_database(path, _CREATE)
+            self._db.execute(_APPEND_ONLY)
 
     def load(self, job: int) -> Review | None:
         """The review of ``job``, or None where nobody changed anything yet."""

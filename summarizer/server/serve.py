@@ -1,10 +1,13 @@
 """The service on a socket: uvicorn, bounded in connections, stopped in order on a signal."""
 
 import asyncio
+import os
 import sys
+import threading
 from types import FrameType
 from typing import Any
 
+import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -17,14 +20,22 @@ _SPARE_FILES = 200  # what the service itself has open
 
 
 class _Server(uvicorn.Server):
-    """Tells the desk of a signal at once, so that open event streams end and nothing new is taken in."""
+    """Tells the desk of a signal at once, so that open event streams end and nothing new is taken in.
 
-    def __init__(self, config: uvicorn.Config, desk: Any) -> None:
+    A thread that computes cannot be ended, and would hold the process up: ``seconds`` after the signal the process ends
+    as it is. Nothing is lost by that: jobs are handed on by the table, results are written whole.
+    """
+
+    def __init__(self, config: uvicorn.Config, desk: Any, seconds: float) -> None:
         super().__init__(config)
-        self._desk = desk
+        self._desk, self._seconds = desk, seconds
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """See uvicorn."""
+        if not self._desk.ending:
+            last = threading.Timer(self._seconds, os._exit, (0,))
+            last.daemon = True
+            last.start()
         self._desk.ending = True
         super().handle_exit(sig, frame)
 
@@ -39,6 +50,8 @@ def bounded(bounds: Bounds) -> type[H11Protocol]:
     said = "\r\n".join(["HTTP/1.1 503 Service Unavailable", *lines, "connection: close", "", ""]).encode()
 
     class Bounded(H11Protocol):
+        """A connection; ``_waiting`` runs from the first byte of a request, or the opening, until its head is whole."""
+
         _waiting: asyncio.TimerHandle | None = None
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -47,16 +60,27 @@ def bounded(bounds: Bounds) -> type[H11Protocol]:
                 transport.write(said + bytes(refusal.body))
                 transport.close()
             else:
-                self._waiting = self.loop.call_later(bounds.idle, self._too_late)
+                self._wait(True)
 
-        def connection_lost(self, exc: Exception | None) -> None:
+        def data_received(self, data: bytes) -> None:
+            super().data_received(data)
+            if self.conn.their_state is not h11.IDLE:
+                self._wait(False)
+            elif self._waiting is None and self.conn.trailing_data[0]:
+                self._wait(True)
+
+        def _wait(self, wanted: bool) -> None:
             if self._waiting is not None:
                 self._waiting.cancel()
+            self._waiting = self.loop.call_later(bounds.idle, self._too_late) if wanted else None
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._wait(False)
             super().connection_lost(exc)
 
         def _too_late(self) -> None:
             """Nothing to answer: what came so far is no whole head of a request."""
-            if self.cycle is None and not self.transport.is_closing():
+            if not self.transport.is_closing():
                 self.transport.close()
 
     return Bounded
@@ -88,9 +112,9 @@ def serve(site: Site, host: str, port: int) -> None:
     config = uvicorn.Config(
         service.app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
         http=bounded(site.bounds), timeout_keep_alive=_SECONDS_IDLE, timeout_graceful_shutdown=10,
-        lifespan="on", proxy_headers=False, ws="none",
+        lifespan="on", proxy_headers=bool(site.proxies), forwarded_allow_ips=list(site.proxies), ws="none",
     )  # fmt: skip
-    server = _Server(config, service.desk)
+    server = _Server(config, service.desk, site.bounds.end)
     try:
         server.run()
     finally:

@@ -4,12 +4,12 @@ import hmac
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 from fastapi import APIRouter, Request, Response
 
 from summarizer.renderers import words
-from summarizer.server.bodies import Health, ModelsTold
+from summarizer.server.bodies import Health, ModelsTold, Session
 from summarizer.server.desk import Desk
 from summarizer.server.guard import COOKIE, SCRIPTS, cookie_for
 from summarizer.server.metrics import Metrics
@@ -21,9 +21,21 @@ PAGE_POLICY = (
 )
 
 
+class Cookie(TypedDict):
+    """How the page's cookie is set: no script reads it, no other site's page sends it."""
+
+    httponly: bool
+    samesite: Literal["strict"]
+    secure: bool
+
+
 def routes(desk: Desk, metrics: Metrics) -> APIRouter:
     """The addresses that are not of the API itself."""
     router = APIRouter()
+    public = desk.site.public.startswith("https:")
+
+    def cookie(request: Request) -> "Cookie":
+        return {"httponly": True, "samesite": "strict", "secure": public or request.url.scheme == "https"}
 
     @router.get("/healthz", responses=documented(403, 413))
     async def healthz() -> Health:
@@ -55,12 +67,22 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
         """A cookie for the review page, for one who sent the token."""
         answer = Response(status_code=204)
         given = request.headers.get("authorization", "").partition(" ")[2].strip().encode("latin-1", "replace")
-        if (token := next((one for one in desk.site.tokens if hmac.compare_digest(one, given)), None)) is not None:
-            answer.set_cookie(
-                COOKIE, cookie_for(token), httponly=True, samesite="strict",
-                secure=request.url.scheme == "https",
-            )  # fmt: skip
+        tokens = (one for one in desk.site.tokens if hmac.compare_digest(one.secret, given))
+        if (token := next(tokens, None)) is not None:
+            answer.set_cookie(COOKIE, cookie_for(token.secret), **cookie(request))
         return answer
+
+    @router.delete("/v1/session", status_code=204, response_class=Response, responses=documented(401, 403, 413))
+    def left(request: Request) -> Response:
+        """The cookie of the review page is taken back."""
+        answer = Response(status_code=204)
+        answer.delete_cookie(COOKIE, **cookie(request))
+        return answer
+
+    @router.get("/v1/session", responses=documented(401, 403, 413))
+    def whose(request: Request) -> Session:
+        """Whose token the request bears, and whether there is one to be taken back."""
+        return Session(who=getattr(request.state, "who", ""), token=bool(desk.site.tokens))
 
     @router.get("/words.json", include_in_schema=False)
     async def said() -> dict[str, Mapping[Any, tuple[str, str]]]:

@@ -16,16 +16,20 @@ from summarizer.verify.audit import audit
 from summarizer.verify.fields import EvidenceIn, Unit
 from summarizer.verify.model import verify_model
 from summarizer.verify.record import recheck, verification
-from summarizer.verify.report import verify_report
+from summarizer.verify.report import opening_checks, verify_report
 from summarizer.verify.settle import verify_text
 from summarizer.verify.source import Source
+from summarizer.verify.unchecked import unchecked, unchecked_of_report
 
 __all__ = [
     "EvidenceIn",
     "Source",
     "Unit",
     "audit",
+    "opening_checks",
     "recheck",
+    "unchecked",
+    "unchecked_of_report",
     "verification",
     "verify_model",
     "verify_report",

@@ -45,7 +45,7 @@ def _located(claims: str, language: str | None) -> tuple[Figure, ...]:
     if language is not None:
         return locate(claims, language=language)
     found: list[Figure] = []
-    for span, tongue in _stretches(claims):
+    for span, tongue in stretches(claims):
         for figure in locate(claims[span.start : span.end], language=tongue):
             moved = replace(figure, start=figure.start + span.start, end=figure.end + span.start)
             found.append(replace(moved, id=f"f{len(found) + 1}"))
@@ -57,7 +57,7 @@ def language_of(text: str) -> str:
     return "zh" if _LETTERS * len(_CHINESE.findall(text)) >= len(_LATIN.findall(text)) else "en"
 
 
-def _stretches(text: str) -> Iterator[tuple[Span, str]]:
+def stretches(text: str) -> Iterator[tuple[Span, str]]:
     """Runs of sentences in one language, together covering the text; bare numbers go with what stands before."""
     start, tongue = 0, ""
     for sentence in split_sentences(text):

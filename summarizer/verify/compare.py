@@ -8,9 +8,10 @@ from math import ceil, floor
 from typing import Literal
 
 from summarizer.language.units import english_table
-from summarizer.language.units.chinese import ENERGY, LATIN, MARKS, PEOPLE, SIZES, TIMES
+from summarizer.language.units.chinese import CURRENCIES, ENERGY, LATIN, MARKS, PEOPLE, SIZES, TIMES
 from summarizer.language.units.english import UNITS, convert, singular, units_match
 from summarizer.quantities.figure import Figure, Qualifier
+from summarizer.verify.topic import lexicon, stem
 
 Nearness = Literal["exact", "equivalent", "rounded"]
 QualifierRelation = Literal["same", "changed", "reversed"]
@@ -50,9 +51,7 @@ _SAME_UNIT = (
     frozenset({"千瓦时", "千瓦小时", "度", "度电", "kWh"}),
     frozenset({"公斤", "千克", "kg"}),
 )
-_CURRENCIES = frozenset(
-    "元 美元 港元 澳门元 澳元 欧元 日元 英镑 新台币 加元 卢布 韩元 瑞士法郎 新加坡元 $".split()  # noqa: SIM905
-)
+_CURRENCIES = frozenset({*CURRENCIES.values(), "$"})
 _RATES = frozenset({"%", "‰", "个百分点", "个千分点"})
 _UPPER: frozenset[Qualifier] = frozenset({"over", "at_least"})
 _LOWER: frozenset[Qualifier] = frozenset({"under", "at_most"})
@@ -105,8 +104,10 @@ def same_unit(source: str, claim: str, measure: str = "") -> bool | None:
     if any(source in group and claim in group for group in _SAME_UNIT):
         return True
     if _is_chinese(claim) and _is_chinese(source):
-        if {source, claim} & _RATES or {source, claim} & _CURRENCIES:
+        if {source, claim} & _RATES:
             return False
+        if {source, claim} & _CURRENCIES:
+            return None if (source, claim) == ("", "元") else False  # 工资5000多: what is paid is paid in yuan
         if "" in (source, claim) or interchanged(source, claim):
             return None
         generic = source in _GENERIC or claim in _GENERIC
@@ -115,6 +116,19 @@ def same_unit(source: str, claim: str, measure: str = "") -> bool | None:
     if told is None and _clash(source, claim):
         return False
     return units_match(source, claim, measure) if told is None else told
+
+
+def unit_agrees(source: Figure, claim: Figure) -> bool | None:
+    """Whether a figure and a claim can be of the same unit: by their units, else by what the source counts.
+
+    登记23件 is 23 registrations and 合同审查187件 187 contract reviews, though 件 counts neither word.
+    """
+    told = same_unit(source.unit, claim.unit, claim.measure)
+    if told is False and source.unit in english_table.CASES | english_table.ROUNDS | english_table.BODIES:
+        named = lexicon().get(stem(claim.unit), frozenset())
+        if any(source.measure.endswith(word) for word in named if len(word) > 1):
+            return None
+    return told
 
 
 def _clash(source: str, noun: str) -> bool:
@@ -146,9 +160,7 @@ def is_rate(unit: str) -> bool:
 
 def comparable(source: Figure, claim: Figure) -> bool:
     """Whether the two could be measured in the same unit at all (so that one may be mistaken for the other)."""
-    return (
-        same_unit(source.unit, claim.unit, claim.measure) is not False or _factor(source.unit, claim.unit) is not None
-    )
+    return unit_agrees(source, claim) is not False or _factor(source.unit, claim.unit) is not None
 
 
 def nearness(source: Figure, claim: Figure) -> Nearness | None:
@@ -241,7 +253,7 @@ def _in_one_unit(source: Figure, claim: Figure) -> tuple[Ends | None, Ends | Non
     factor = _factor(source.unit, claim.unit)
     if factor is not None:
         return Ends(mine.low * factor, mine.high * factor), theirs
-    return (None, None) if same_unit(source.unit, claim.unit, claim.measure) is False else (mine, theirs)
+    return (None, None) if unit_agrees(source, claim) is False else (mine, theirs)
 
 
 def _alike(source: Figure, claim: Figure) -> bool:

@@ -6,19 +6,28 @@ from typing import Any
 from pydantic import ValidationError
 
 from summarizer.base.errors import SchemaError
-from summarizer.schema import Check, Counts, DocumentRecord, Finding, Verification
+from summarizer.schema import Check, Counts, DocumentRecord, Finding, Unchecked, Verification
 from summarizer.verify.settle import verify_text
 from summarizer.verify.source import Source
 
 
-def verification(source: Source, checks: Iterable[Check], audit: Iterable[Finding] = ()) -> Verification:
-    """What ``summarizer verify --format json`` writes: the checks with their counts, and the audit of the source."""
+def verification(
+    source: Source, checks: Iterable[Check], audit: Iterable[Finding] = (), unchecked: Iterable[Unchecked] = ()
+) -> Verification:
+    """What ``summarizer verify --format json`` writes: the checks with their counts, the audit of the source, and the
+    numerals that were not checked."""
     kept = tuple(checks)
     verdicts = [check.verdict for check in kept]
     counts = Counts(
         supported=verdicts.count("supported"), review=verdicts.count("review"), rejected=verdicts.count("rejected")
     )
-    return Verification(document=DocumentRecord.of(source.document), counts=counts, checks=kept, audit=tuple(audit))
+    return Verification(
+        document=DocumentRecord.of(source.document),
+        counts=counts,
+        checks=kept,
+        audit=tuple(audit),
+        unchecked=tuple(unchecked),
+    )
 
 
 def recheck(payload: Verification | Mapping[str, Any], claims: str, source: Source) -> list[str]:

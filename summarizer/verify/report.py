@@ -34,6 +34,7 @@ def _checks(report: WorkReport, source: Source) -> Iterator[Check]:
     for kind in ("achievements", "problems", "plans"):
         for index, item in enumerate(getattr(report, kind)):
             yield from _item(f"{kind}[{index}]", item, figures, source)
+    yield from opening_checks(report, source)
     for index, shown in enumerate(report.figures):
         figure = shown.figure
         near = Span(max(0, figure.start - _MEASURE_REACH), figure.end + _MEASURE_BEHIND)
@@ -49,6 +50,15 @@ def _checks(report: WorkReport, source: Source) -> Iterator[Check]:
                 alone=True,
                 aspect=figure.aspect,  # the table shows what sort of figure it is beside it
             )
+
+
+def opening_checks(report: WorkReport, source: Source) -> Iterator[Check]:
+    """The verdicts on the numbers of the opening lines, each held against the evidence of its own items."""
+    evidence = {item.id: item.evidence for item in (*report.achievements, *report.problems, *report.plans)}
+    for index, line in enumerate(report.opening):
+        cited = [Span(piece.start, piece.end) for name in line.items for piece in evidence.get(name, ())]
+        aspect: Aspect | None = "target" if line.kind == "plans" else None
+        yield from _both(f"opening[{index}].text", line.text, source, cited, aspect=aspect)
 
 
 def _measure(field: str, text: Bilingual, source: Source, near: Span, aspect: Aspect) -> Iterator[Check]:

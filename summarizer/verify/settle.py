@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from summarizer.base.characters import plain
 from summarizer.base.document import Span
+from summarizer.language.glossary import speaking
+from summarizer.language.places import places_said
 from summarizer.quantities.figure import Aspect, Figure
 from summarizer.schema import Check, Reason, Verdict
 from summarizer.verify import explain
@@ -18,9 +20,10 @@ from summarizer.verify.compare import (
     is_currency,
     power_of_ten,
     qualifiers,
-    same_unit,
+    unit_agrees,
 )
 from summarizer.verify.derive import derived
+from summarizer.verify.kinds import with_kinds
 from summarizer.verify.match import (
     MARGIN,
     ROUNDING,
@@ -38,6 +41,7 @@ from summarizer.verify.parts import exceeding
 from summarizer.verify.roles import Surroundings, opposed, other_role, turned
 from summarizer.verify.source import Source
 from summarizer.verify.times import wrong_time
+from summarizer.verify.unread import with_unread
 
 #: Below this share of answered words, a free claim is not known to be about the figure at all.
 FLOOR = 0.2
@@ -83,6 +87,20 @@ def verify_text(
     Offsets are into ``claims``. An error in any step is raised, never swallowed: an empty
     answer means that the claims hold no number.
     """
+    with speaking(places_said(claims, source.document.text)):
+        return _verified(claims, source, cited, language, field, context, aspect, alone)
+
+
+def _verified(
+    claims: str,
+    source: Source,
+    cited: Sequence[Span] | None,
+    language: str | None,
+    field: str,
+    context: str,
+    aspect: Aspect | None,
+    alone: bool,
+) -> tuple[Check, ...]:
     written, claims = claims, plain(claims)
     numbers = [replace(one, alone=alone) for one in numbers_of(claims, language, plain(context), aspect)]
     scope = None if cited is None else frozenset(source.within(cited))
@@ -98,6 +116,9 @@ def verify_text(
         settled[at] = _another(at, fields, source, scope, settled)
     checks = [_check(figure, found, source, field) for figure, found in zip(figures, settled, strict=True)]
     checks = list(phrases_excused(checks, claims, source))
+    if not alone:
+        checks = list(with_kinds(checks, claims, source, cited=cited, language=language, field=field))
+        checks = list(with_unread(checks, claims, source, cited))
     if written is not claims:
         checks = [check.model_copy(update={"text": written[check.start : check.end]}) for check in checks]
     return tuple(checks)
@@ -281,7 +302,7 @@ def _first(candidates: Iterable[Candidate]) -> tuple[int, ...]:
 
 def _same_digits(other: Figure, figure: Figure) -> bool:
     mine, theirs = ends(other), ends(figure)
-    return mine is not None and mine == theirs and same_unit(other.unit, figure.unit, figure.measure) is False
+    return mine is not None and mine == theirs and unit_agrees(other, figure) is False
 
 
 def _scaled(field: Field, source: Source, scope: frozenset[int] | None) -> tuple[int, int] | None:

@@ -71,6 +71,8 @@ class Source:
         self.document = document
         self.figures = tuple(figures)
         self.places = tuple(places)
+        #: Mentions of a number that are no figures, in order.
+        self.others: tuple[Figure, ...] = ()
         self._starts = [figure.start for figure in self.figures]
         self._by_value: Mapping[Fraction, list[int]] = _by_value(self.figures)
         self._values = sorted(self._by_value)
@@ -119,7 +121,9 @@ class Source:
                     aspect=_aspect(figure, text, document.metadata.period),
                 )
             )
-        return cls(document, kept, places)
+        made = cls(document, kept, places)
+        made.others = tuple(figure for figure in figures if not figure.is_figure)
+        return made
 
     def with_value(self, low: Fraction, high: Fraction) -> list[int]:
         """Indexes of the figures with an end between ``low`` and ``high``, both included."""

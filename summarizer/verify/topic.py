@@ -181,7 +181,7 @@ def _readings(terms: Sequence[frozenset[str]], renderings: frozenset[str]) -> It
 def stem(word: str) -> str:
     """A rough stem, the same for "penalty", "penalties", "reviewed", "reviewing"."""
     word = word.lower().removesuffix("'s")
-    for ending, least in (("ies", 5), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4), ("y", 5), ("e", 4)):
+    for ending, least in (("ies", 5), ("ings", 7), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4), ("y", 5), ("e", 4)):
         if word.endswith(ending) and len(word) >= least:
             word = word.removesuffix(ending)
             break

@@ -7,8 +7,10 @@
 * None: the units alone do not decide (个 counts anything; an English noun that is in no table).
 """
 
+import re
 from fractions import Fraction
 
+from summarizer.language.units.counted import rows
 from summarizer.language.units.english_table import BODIES, CASES, IRREGULAR, PEOPLE, PHYSICAL, ROUNDS, THINGS, TIME
 
 # Counts anything: English names the thing itself, or nothing.
@@ -20,6 +22,8 @@ MONEY = {
     "元": "CNY", "人民币": "CNY", "美元": "US$", "港元": "HK$", "港币": "HK$", "欧元": "EUR", "日元": "JPY",
     "英镑": "GBP",
     "澳门元": "MOP", "澳元": "AUD", "新台币": "TWD", "韩元": "KRW", "卢布": "RUB",
+    "新加坡元": "S$", "加元": "C$", "瑞士法郎": "CHF", "令吉": "MYR", "卢比": "INR", "泰铢": "THB", "比索": "PHP",
+    "印尼盾": "IDR", "越南盾": "VND", "雷亚尔": "BRL", "里拉": "TRY", "迪拉姆": "AED", "新西兰元": "NZ$",
 }  # fmt: skip
 """Currencies as Chinese units, each with the English mark that stands before the amount."""
 
@@ -30,7 +34,8 @@ _AREA = {
 }  # fmt: skip
 _LENGTH = {
     "米": Fraction(1), "延米": Fraction(1), "公里": Fraction(1000), "千米": Fraction(1000), "里": Fraction(500),
-    "厘米": Fraction(1, 100), "毫米": Fraction(1, 1000), "微米": Fraction(1, 10**6), "海里": Fraction(1852),
+    "厘米": Fraction(1, 100), "公分": Fraction(1, 100), "毫米": Fraction(1, 1000), "微米": Fraction(1, 10**6),
+    "海里": Fraction(1852),
 }  # fmt: skip
 _MASS = {
     "克": Fraction(1), "毫克": Fraction(1, 1000), "微克": Fraction(1, 10**6), "公斤": Fraction(1000),
@@ -81,6 +86,21 @@ def english_unit(zh_unit: str, *, many: bool = True) -> str:
     return _forms(entries[0])[1 if many else 0] if entries else ""
 
 
+def plural(noun: str) -> str:
+    """The plural of an English noun in the singular ("case" → "cases", "person" → "people")."""
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if re.search(r"[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return noun + ("es" if re.search(r"(?:s|x|ch|sh)$", noun) else "s")
+
+
+def counts(zh_unit: str, noun: str) -> bool:
+    """Whether ``noun`` (in the singular) names what ``zh_unit`` is known to count; 个 counts all of the tables."""
+    last = noun.lower().rpartition(" ")[2]
+    return last in KNOWN_NOUNS if zh_unit in _GENERIC and zh_unit else bool({noun.lower(), last} & _names(zh_unit))
+
+
 def _names(zh_unit: str) -> frozenset[str]:
     return _NAMES.get(zh_unit, frozenset())
 
@@ -98,6 +118,10 @@ _KNOWN: dict[str, frozenset[str]] = {}
 for _unit, _spelled in _NAMES.items():
     for _name in _spelled:
         _KNOWN[_name] = _KNOWN.get(_name, frozenset()) | {_unit}
+for _row in rows():  # what the table says is counted: a noun that fits, of which no other unit is contradicted
+    for _unit in _row.counters:
+        _NAMES[_unit] = _NAMES.get(_unit, frozenset()) | _spellings(_unit, f"{_row.one}/{_row.many}")
+_PLURALS = dict(_forms(entry) for entries in UNITS.values() for entry in entries)
 KNOWN_NOUNS = frozenset(_KNOWN)
 """Every English noun of the tables, singular and plural, lower case."""
 

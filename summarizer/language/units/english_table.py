@@ -265,6 +265,7 @@ PHYSICAL: dict[str, tuple[str, ...]] = {
     "米": ("metre", "meter", "m/m"),
     "延米": ("linear metre", "linear meter", "metre", "meter"),
     "厘米": ("centimetre", "centimeter", "cm/cm"),
+    "公分": ("centimetre", "centimeter", "cm/cm"),
     "毫米": ("millimetre", "millimeter", "mm/mm"),
     "微米": ("micrometre", "micrometer", "micron"),
     "海里": ("nautical mile",),

@@ -111,7 +111,7 @@ CHANGES_BEHIND: dict[str, Direction] = {
 }  # fmt: skip
 
 TARGET = re.compile(
-    r"\b(?:will|shall|plans?\sto|planned\sto|planning\sto|aims?\s(?:to|for|at)|aiming|(?:target|goal)s?\s(?:of|is|to)\b"
+    r"\b(?:will|would|shall|plans?\s(?:to|for)|(?:is|are|was|were)\splanned|planned\s(?:to|for)|planning\sto|aims?\s(?:to|for|at)|aim\sis|aiming|target(?:s|ed|ing)?\s(?:of|is|to|at|for|a|an)\b|goals?\s(?:of|is|to|for|was)\b|shooting\sfor|hop(?:es|ing)\s(?:to|for)|due\sto\s(?:be|reach|rise|open)|set\s(?:at|to)\sreach|pledg(?:es|ed)\sto|to\sbe\s[a-z]+ed\b"
     r"|striv(?:e|es|ing)|is\sexpected|are\sexpected"
     r"|should\b|by\s20\d\d|intends?\sto|seeks?\sto|is\sto\b|are\sto\b|must\b|required\sto|ensure\sthat|going\sto)",
     re.IGNORECASE,
@@ -147,6 +147,8 @@ CURRENCY_BEFORE = {
     "AUD": "澳元", "NT$": "新台币",
     "TWD": "新台币",
     "KRW": "韩元", "RUB": "卢布", "RMB yuan": "元", "CN¥": "元",
+    "S$": "新加坡元", "SGD": "新加坡元", "C$": "加元", "CAD": "加元", "CHF": "瑞士法郎", "RM": "令吉", "MYR": "令吉",
+    "₹": "卢比", "INR": "卢比", "₩": "韩元", "THB": "泰铢", "NZ$": "新西兰元", "₽": "卢布", "R$": "雷亚尔",
 }  # fmt: skip
 CURRENCY_AFTER = {
     "yuan": "元", "rmb": "元", "cny": "元", "renminbi": "元", "rmb yuan": "元", "yuan rmb": "元", "chinese yuan": "元",
@@ -158,7 +160,13 @@ CURRENCY_AFTER = {
     "yen": "日元",
     "japanese yen": "日元", "pounds": "英镑", "pounds sterling": "英镑", "patacas": "澳门元",
     "australian dollars": "澳元",
-    "jpy": "日元", "gbp": "英镑",
+    "jpy": "日元", "gbp": "英镑", "hk$": "港元",
+    "singapore dollars": "新加坡元", "singaporean dollars": "新加坡元", "sgd": "新加坡元", "canadian dollars": "加元",
+    "new zealand dollars": "新西兰元", "new taiwan dollars": "新台币", "taiwan dollars": "新台币",
+    "nt dollars": "新台币",
+    "swiss francs": "瑞士法郎", "ringgit": "令吉", "ringgits": "令吉", "rupees": "卢比", "won": "韩元", "baht": "泰铢",
+    "pesos": "比索", "rubles": "卢布", "roubles": "卢布", "reais": "雷亚尔", "lira": "里拉", "rupiah": "印尼盾",
+    "dirhams": "迪拉姆",
 }  # fmt: skip
 MARK_BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?:"

@@ -137,8 +137,10 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     _rule("name", r"\b(?:Fortune(?:\s(?:Global|China|World))?|Forbes(?:\s(?:Global|China))?|(?:Fortune's\s)?Global"
                   r"|World(?:'s)?(?:\sTop)?)\s(?:100|200|300|500|1000|2000)\b"
                   r"(?![,.]\d|\s?%|\s(?:yuan|percent|per cent))"),
-    _rule("name", r"\b24/7\b|\b\d[GD]\b(?!\w)|\b(?:[A-Z]{1,10}|[A-Z][a-z]{2,10})-\d{1,4}[A-Za-z]?\b(?![,.]\d|%)"),
-    _rule("name", r"\b(?!CNY|RMB|USD|HKD|EUR|US|HK|CN)(?:[A-Z]{1,5}|[A-Z][a-z]{1,2}"
+    _rule("name", r"\b24/7\b|(?<![$€£¥.,])\b\d{1,3}[GD]\b(?!\w)(?!\s(?:yuan|of\s))"
+                  r"|\b(?:[A-Z]{1,10}|[A-Z][a-z]{2,10})-\d{1,4}[A-Za-z]?\b(?![,.]\d|%)"),
+    _rule("name", r"\b(?!CNY|RMB|USD|HKD|EUR|US|HK|CN|RM\d|SGD|CHF|MYR|INR|THB|GBP|JPY|AUD|CAD|NT\d)"
+                  r"(?:[A-Z]{1,5}|[A-Z][a-z]{1,2}"
                   r"|[a-z])\d{1,5}(?:\.\d{1,2})?[A-Za-z]?\b(?!,\d|%)"),
     _rule("period", r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th|last)\s(?:half|quarter|(?:three|two"
                     r"|\d)\squarters|(?:\w+\s)?months?)\b"

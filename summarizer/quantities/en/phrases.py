@@ -14,11 +14,11 @@ from summarizer.quantities.figure import Aspect, Kind, Qualifier
 
 _WINDOW = 40
 _DASH = re.compile(r"\s?(?:[-–—−~～]|\bto\b|\bthrough\b)\s?$")
-_RANGE_GAP = re.compile(r"\s?(?:[-–—−~～]|(?<=\s)to(?=\s)|(?<=\s)through(?=\s))\s?")
+_RANGE_GAP = re.compile(r"-\s(?:to|or)\s|\s?(?:[-–—−~～]|(?<=\s)to(?=\s)|(?<=\s)through(?=\s))\s?")
 _RANGE_WORDS = re.compile(r"\b(?:rang(?:e|es|ed|ing)|vary(?:ing)?|varies|anywhere)\s(?:from\s)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 _FROM = re.compile(
-    r"\bfrom\s(?:the\s|its\s|a\s)?(?:(?:previous|last|prior|preceding)\syear(?:['’]s)?\s|(?:19|20)\d\d(?:['’]s)?\s)?"
+    r"\bfrom\s(?:the\s|its\s|a\s)?(?:(?:current|present|existing|earlier|original)\s)?(?:(?:previous|last|prior|preceding)\syear(?:['’]s)?\s|(?:19|20)\d\d(?:['’]s)?\s)?"
     r"(?:level\sof\s|figure\sof\s)?$",
     re.IGNORECASE,
 )

@@ -4,8 +4,9 @@ import re
 from decimal import Decimal
 
 from summarizer.language.numerals import plain
-from summarizer.language.units.english import MONEY, UNITS, english_unit
+from summarizer.language.units.english import MONEY
 from summarizer.quantities.figure import Figure, Qualifier
+from summarizer.quantities.wording.counted import counted_noun
 
 QUALIFIERS: dict[Qualifier, str] = {
     "exact": "",
@@ -44,9 +45,10 @@ _VAGUE = (
 def english_quantity(figure: Figure, *, measure_en: str | None = None) -> str:
     """The English phrase for a Chinese figure: value, unit and qualifier exactly as the source has them.
 
-    13.86亿元 → "CNY 1.386 billion", 150多人次 → "more than 150 attendances", 4.2个百分点 → "4.2 percentage points".
-    ``measure_en`` is the English noun for what a unit without an English word (个) counts. No digit is ever
-    rounded. A mention without value is worded only as far as it is known ("dozens of cases"), else "".
+    13.86亿元 → "CNY 1.386 billion", 培训150多人次 → "more than 150 attendances", 4.2个百分点 → "4.2 percentage
+    points". What is counted is said as far as measure and measure word make it sure, see ``counted``;
+    ``measure_en`` is the noun where the caller knows it, "" for the bare number. No digit is ever rounded.
+    A mention without value is worded only as far as it is known ("dozens of cases"), else "".
     """
     if figure.fraction is not None and figure.unit == "%":
         return _qualified(figure, _fraction(*figure.fraction))
@@ -54,7 +56,7 @@ def english_quantity(figure: Figure, *, measure_en: str | None = None) -> str:
         return _qualified(figure, _range(figure, figure.low, figure.high, measure_en))
     if figure.value is None:
         return _vague(figure, measure_en)
-    return _qualified(figure, _amount(figure.value, figure.unit, measure_en))
+    return _qualified(figure, _amount(figure, figure.value, measure_en))
 
 
 def _qualified(figure: Figure, phrase: str) -> str:
@@ -63,7 +65,8 @@ def _qualified(figure: Figure, phrase: str) -> str:
     return QUALIFIERS[figure.qualifier] + phrase
 
 
-def _amount(value: Decimal, unit: str, measure_en: str | None) -> str:
+def _amount(figure: Figure, value: Decimal, measure_en: str | None) -> str:
+    unit = figure.unit
     if unit in MONEY:
         return f"{'-' if value < 0 else ''}{MONEY[unit]} {_scaled(abs(value))}"
     if unit == "个百分点":
@@ -72,7 +75,7 @@ def _amount(value: Decimal, unit: str, measure_en: str | None) -> str:
         return _grouped(value) + unit
     if unit == "倍":
         return f"{_grouped(value)}-fold"  # "3 times" would be 3次 as well
-    noun = _noun(unit, value, measure_en)
+    noun = _noun(figure, value, measure_en)
     return f"{_counted(value)} {noun}".rstrip()
 
 
@@ -88,13 +91,11 @@ def _range(figure: Figure, low: Decimal, high: Decimal, measure_en: str | None) 
         return f"{_grouped(low)} to {_grouped(high)}-fold"
     # "1 to 12 million" would be read as millions on both sides: a scale word on both ends or on none.
     shown = _counted if low >= 10**7 else _grouped
-    return f"{shown(low)} to {shown(high)} {_noun(unit, high, measure_en)}".rstrip()
+    return f"{shown(low)} to {shown(high)} {_noun(figure, high, measure_en)}".rstrip()
 
 
-def _noun(unit: str, value: Decimal, measure_en: str | None) -> str:
-    if unit in UNITS:
-        return english_unit(unit, many=abs(value) != 1)
-    return measure_en or ""
+def _noun(figure: Figure, value: Decimal, measure_en: str | None) -> str:
+    return counted_noun(figure, value) if measure_en is None else measure_en
 
 
 def _scaled(value: Decimal) -> str:
@@ -128,7 +129,7 @@ def _fraction(top: int, bottom: int) -> str:
 def _vague(figure: Figure, measure_en: str | None) -> str:
     for pattern, phrase in _VAGUE:
         if pattern.search(figure.text):
-            noun = _noun(figure.unit, Decimal(2), measure_en)
+            noun = _noun(figure, Decimal(2), measure_en)
             if phrase.endswith(" of"):
                 return f"{phrase} {noun}" if noun else phrase.removesuffix(" of")
             return f"{phrase} {noun}".rstrip() if phrase == "several" else phrase

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from summarizer.quantities.figure import Figure
+from summarizer.quantities.wording.counted import counted_noun, is_plain, thing
 from summarizer.quantities.wording.dates import english_date
 from summarizer.quantities.wording.quantity import english_quantity
 
@@ -32,7 +34,7 @@ def rewrite(text: str, figures: Sequence[Figure], *, start: int = 0) -> str:
         first, last = figure.start - start, figure.end - start
         if first < at or last > len(text):
             continue
-        phrase = _replacement(figure)
+        phrase = _replacement(figure, text, first, last)
         if not phrase:
             continue
         if (
@@ -50,9 +52,39 @@ def rewrite(text: str, figures: Sequence[Figure], *, start: int = 0) -> str:
     return "".join(parts)
 
 
-def _replacement(figure: Figure) -> str:
+# What follows a number and is no noun: 30人参加, 12件以上, 4次被评为 …
+_NO_NOUN = re.compile(
+    r"(?:参[加与训]|获|受|被|在|为|已|将|的|以|左右|及|和|与|或|并|按|通过|进|入|同比|比|较|增长|下降|提高|到|达|实[施现]|全部|"
+    r"均|未|不|接受|享受|就|完成|开工|投入|列入|建成|投用|上市|共|其中|等)"
+)
+_PERSON = re.compile(
+    r"[一-鿿]{0,10}(?:人员|干部|人才|[员者师生]|"
+    r"专家|顾问|学生|代表|青年|职工|居民|村民|群众|老人|儿童|妇女)"
+)
+_PERSON_BEFORE = re.compile(
+    r"(?:人员|干部|人才|[员者师]|专家|顾问|学生|代表|青年|职工|居民|村民|群众)(?:共|仅|只有|达|为|近|约)?$"
+)
+_SAID_ANYWAY = ("case", "people", "person", "attendance", "visit")  # nouns of which the Chinese shows none
+
+
+def _noun_beside(figure: Figure, text: str, first: int, last: int) -> bool:
+    """Whether what is counted stands right beside the number, to be translated: 160名执法人员, 规范性文件2件."""
+    if not is_plain(figure):
+        return False
+    if figure.unit in ("人", "名", "位") and _PERSON_BEFORE.search(text[max(0, first - 8) : first]):
+        return True
+    if figure.unit in ("人", "名", "位") and re.match("[一-鿿]", text[last : last + 1]):
+        return bool(_PERSON.match(text, last))
+    if re.match("[一-鿿“]", text[last : last + 1]):
+        return not _NO_NOUN.match(text, last)
+    noun = counted_noun(figure, Decimal(2))
+    before = thing(figure)
+    return bool(before) and text[:first].endswith(before) and not noun.startswith(_SAID_ANYWAY)
+
+
+def _replacement(figure: Figure, text: str, first: int, last: int) -> str:
     if figure.is_figure:
-        return english_quantity(figure)
+        return english_quantity(figure, measure_en="" if _noun_beside(figure, text, first, last) else None)
     if figure.kind in ("date", "period"):
         return english_date(figure.text)
     if figure.kind == "identifier":

@@ -56,6 +56,10 @@ class Parts:
         """What this is: title, issuer, period, publication, and what became of its numbers."""
         return self._part("parts", "title")
 
+    def opening(self) -> Markup:
+        """The lines of what matters; nothing where there are none."""
+        return self._part("parts", "opening")
+
     def figures(self) -> Markup:
         """The key figures."""
         return self._part("parts", "figures")

@@ -56,8 +56,21 @@ document.onkeydown = (event) => {
 };
 onhashchange = route;
 
+/** Whose token it is signs the changes; a name typed by hand does so where the token has none. */
+async function known() {
+  const session = await ask("/v1/session");
+  $("leave").hidden = !session?.token;
+  $("who").readOnly = Boolean(session?.who);
+  if (session?.who) $("who").value = session.who;
+}
+
+$("leave").onclick = async () => {
+  if (await ask("/v1/session", { method: "DELETE" })) location.reload();
+};
+
 async function begin() {
   state.names = await ask("/words.json");
+  await known();
   await route();
 }
 state.language = kept.get("language") || (navigator.language.startsWith("zh") ? "zh" : "en");

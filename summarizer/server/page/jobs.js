@@ -57,8 +57,22 @@ function fill(line, one) {
   remove.setAttribute("aria-label", `${t("delete")}: ${name}`);
   remove.onclick = () => removed(one.id, name);
   line.replaceChildren(title, made("small", about), tally, remove);
-  if (one.state === "pending" || one.state === "running") line.append(steps(one));
-  else if (one.reason) line.append(made("small", one.reason, one.state === "done" ? "" : "rejected"));
+  if (unfinished(one)) line.append(steps(one), act(one, "cancel"));
+  else if (one.reason && one.state !== "cancelled") line.append(made("small", one.reason, one.state === "done" ? "" : "rejected"));
+  if (["failed", "cancelled", "incomplete"].includes(one.state)) line.append(act(one, "again"));
+}
+
+/** A button that cancels a report, or tries it anew. */
+function act(one, what) {
+  const button = made("button", t(`do${what}`), "quiet act");
+  button.type = "button";
+  button.onclick = async () => {
+    const now = await ask(`/v1/briefs/${one.id}/${what}`, { method: "POST" });
+    if (!now) return;
+    row(now);
+    if (unfinished(now)) follow(now.id, false);
+  };
+  return button;
 }
 
 /** The report's line, where it stands or made anew; newest first. */
@@ -75,28 +89,39 @@ function row(one) {
   $("empty").hidden = true;
 }
 
+// One question for all unfinished reports: a stream for each would use up the few connections that a browser opens.
+const EVERY = 1000;
+let asking = 0;
+
 /** Watch a job until it is finished; one that was just handed in is opened then, unless the reader went elsewhere. */
 function follow(number, opening) {
-  if (following.has(number)) return;
-  const events = new EventSource(`/v1/briefs/${number}/events`);
-  following.set(number, events);
-  events.addEventListener("job", (event) => {
-    const one = JSON.parse(event.data);
-    row(one);
-    if (one.state === "pending" || one.state === "running") return;
-    events.close();
+  following.set(number, opening || following.get(number) || false);
+  if (!asking) asking = setTimeout(look, EVERY);
+}
+
+async function look() {
+  const numbers = [...following.keys()].slice(0, 500);
+  const page = document.hidden ? null : await ask(`/v1/briefs?${numbers.map((number) => `id=${number}`).join("&")}`);
+  const told = new Map((page?.jobs ?? []).map((one) => [one.id, one]));
+  for (const number of page ? numbers : []) {
+    const one = told.get(number), opening = following.get(number);
+    if (one) row(one);
+    if (one && unfinished(one)) continue;
     following.delete(number);
-    if (opening && one.files.json && !location.hash.slice(1)) location.hash = String(one.id);
-    if (opening && !one.files.json) say(`${one.name}: ${one.reason}`, "fault");
-  });
-  events.onerror = () => {
-    if (events.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
-    following.delete(number);
-    setTimeout(async () => {
-      const one = await ask(`/v1/briefs/${number}`);
-      if (one) { row(one); if (one.state === "pending" || one.state === "running") follow(number, opening); }
-    }, 3000);
-  };
+    if (!one) { gone(number); continue; }
+    if (!opening) continue;
+    if (one.files.json && !location.hash.slice(1)) location.hash = String(one.id);
+    if (!one.files.json && one.state !== "cancelled") say(`${one.name}: ${one.reason}`, "fault");
+  }
+  asking = following.size ? setTimeout(look, EVERY) : 0;
+}
+
+const unfinished = (one) => one.state === "pending" || one.state === "running";
+
+function gone(number) {
+  $("list").querySelector(`[data-id="${number}"]`)?.remove();
+  shown.delete(number);
+  $("empty").hidden = shown.size > 0;
 }
 
 /** Show all reports, the newest page; with ``more`` the following one too. */
@@ -106,7 +131,7 @@ export async function list(more) {
   if (!more) { $("list").replaceChildren(); shown.clear(); }
   for (const one of page.jobs) {
     row(one);
-    if (one.state === "pending" || one.state === "running") follow(one.id, false);
+    if (unfinished(one)) follow(one.id, false);
   }
   before = page.next;
   $("more").hidden = page.next === null;
@@ -118,25 +143,37 @@ export function again() {
   for (const one of shown.values()) row(one);
 }
 
-async function send(file) {
-  say(t("sending", file.name), "busy");
-  const form = new FormData();
-  form.append("file", file);
-  if ($("model").value) form.append("model", $("model").value);
-  form.append("length", $("length").value);
-  for (const lang of $("lang").value.split(",")) form.append("lang", lang);
-  for (const theme of $("theme").value.split(/[\s,，、;；]+/).filter(Boolean)) form.append("theme", theme);
-  const one = await ask("/v1/briefs", { method: "POST", body: form });
-  $("file").value = "";
-  if (!one) return;
-  row(one);
-  if (one.files.json) {
-    say(t("known"));
-    location.hash = String(one.id);
-  } else {
-    say(t("taken", one.name));
-    follow(one.id, true);
+/** Hand in one file after the other; one that is refused says why in a line of its own, and keeps none back. */
+async function send(files) {
+  const several = files.length > 1;
+  for (const file of files) {
+    say(t("sending", file.name), "busy");
+    const form = new FormData();
+    form.append("file", file);
+    if ($("model").value) form.append("model", $("model").value);
+    form.append("length", $("length").value);
+    for (const lang of $("lang").value.split(",")) form.append("lang", lang);
+    for (const theme of $("theme").value.split(/[\s,，、;；]+/).filter(Boolean)) form.append("theme", theme);
+    const refused = several ? (status, problem) => turnedDown(file.name, problem.detail) : undefined;
+    const one = await ask("/v1/briefs", { method: "POST", body: form, refused });
+    if (!one) continue;
+    row(one);
+    if (unfinished(one)) follow(one.id, !several);
+    if (several) say(t("taken", one.name));
+    else if (one.files.json) {
+      say(t("known"));
+      location.hash = String(one.id);
+    } else say(t("taken", one.name));
   }
+  $("file").value = "";
+}
+
+/** A file that was not taken in: it is no report of the service, and its line goes with the next loading. */
+function turnedDown(name, why) {
+  const line = made("li");
+  line.append(made("span", name, "title"), made("span", t("failed"), "chip failed"), made("small", why, "rejected"));
+  $("list").prepend(line);
+  $("empty").hidden = true;
 }
 
 function removed(number, name) {
@@ -145,9 +182,7 @@ function removed(number, name) {
   dialog.returnValue = "no";
   dialog.onclose = async () => {
     if (dialog.returnValue !== "yes" || !(await ask(`/v1/briefs/${number}`, { method: "DELETE" }))) return;
-    $("list").querySelector(`[data-id="${number}"]`)?.remove();
-    shown.delete(number);
-    $("empty").hidden = shown.size > 0;
+    gone(number);
     say(t("deleted"));
   };
   dialog.showModal();
@@ -165,7 +200,7 @@ export async function choices() {
   $("model-of").hidden = told.models.length < 2;
 }
 
-$("file").onchange = () => { if ($("file").files[0]) send($("file").files[0]); };
+$("file").onchange = () => { if ($("file").files.length) send([...$("file").files]); };
 for (const name of ["dragenter", "dragover"]) {
   addEventListener(name, (event) => { event.preventDefault(); $("drop").classList.add("over"); });
 }
@@ -173,6 +208,6 @@ addEventListener("dragleave", (event) => { if (!event.relatedTarget) $("drop").c
 addEventListener("drop", (event) => {
   event.preventDefault();
   $("drop").classList.remove("over");
-  if (event.dataTransfer.files[0] && !$("jobs").hidden) send(event.dataTransfer.files[0]);
+  if (event.dataTransfer.files.length && !$("jobs").hidden) send([...event.dataTransfer.files]);
 });
 $("more").onclick = () => list(true);

@@ -223,6 +223,7 @@ function edit(action, mayAsk = true) {
   $("words").value = draft || (action === "correct" ? textOf(check.field) : "");
   $("words").rows = action === "correct" ? 5 : 2;
   $("words").lang = action === "correct" ? $("text").lang : state.language;
+  $("reason-of").hidden = action !== "correct";
   $("gone").hidden = action !== "remove";
   $("gone").replaceChildren(made("del", sentenceOf(check)));
   $("edit").hidden = false;
@@ -272,10 +273,15 @@ async function change(body, done) {
 function save() {
   const check = open[at], action = editing, words = $("words").value;
   if (!check || !action) return;
-  if (action === "accept" && !words.trim()) return say(t("needReason"), "fault");
+  const reason = action === "correct" ? $("because").value : words;
+  if (action !== "remove" && !reason.trim()) {
+    if (action === "correct") $("because").focus();
+    return say(t(action === "correct" ? "needWhy" : "needReason"), "fault");
+  }
   const { field, start, end } = check;
-  return change({ action, field, start, end, ...(action === "correct" ? { text: words } : { reason: words }) }, () => {
+  return change({ action, field, start, end, reason, ...(action === "correct" ? { text: words } : {}) }, () => {
     kept.set(draftOf(check, action), "");
+    $("because").value = "";
     const next = review.brief.checks.filter((one) => one.verdict !== "supported");
     const later = (index) => (at + index) % next.length;
     if (action === "accept") for (let step = 1; step < next.length; step += 1) if (!accepted(next[later(step)])) { at = later(step); break; }

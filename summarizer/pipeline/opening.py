@@ -1,0 +1,114 @@
+"""The brief's opening: five lines of what matters, made last, of what was verified.
+
+Two lines of results (growth and main figures), two of admitted problems, one of the goals. A strong model writes them
+from its own verified items; what it did not write, or wrote wrongly, is said by rule: a sentence of the item that
+weighs most. Every number in them is verified like all others, against the evidence of the items that the line rests
+on.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from summarizer.outline.structure import ItemKind
+from summarizer.pipeline.keys import weight
+from summarizer.schema import Bilingual, Check, OpeningLine, ReportFigure, ReportItem, WorkReport
+
+LINES: Mapping[ItemKind, int] = {"achievements": 2, "problems": 2, "plans": 1}
+_ZH = re.compile(r"[^。；;！]+[。；;！]?")
+_EN = re.compile(r".+?(?:[.!?](?=\s+[A-Z'])|$)")
+_LONGEST = 90
+"""Characters of a Chinese line: a longer sentence is no line."""
+
+
+def with_opening(report: WorkReport, checks: Sequence[Check], text: str) -> WorkReport:
+    """``report`` with its opening: the lines it has, and by rule those that lack.
+
+    ``checks`` are the verdicts on its other words: a sentence with a number that is not supported is not taken.
+    """
+    doubtful = [check for check in checks if check.verdict != "supported"]
+    lines: list[OpeningLine] = []
+    for kind, most in LINES.items():
+        own = [line for line in report.opening if line.kind == kind][:most]
+        told = {name for line in own for name in line.items}
+        found = [line for line in _by_rule(report, kind, doubtful, text) if not told & set(line.items)]
+        lines += [*own, *found[: most - len(own)]]
+    return report.model_copy(update={"opening": tuple(lines)})
+
+
+def _by_rule(report: WorkReport, kind: ItemKind, doubtful: Sequence[Check], text: str) -> list[OpeningLine]:
+    """A line for each item of ``kind``, the weightiest first; problems in the report's own order."""
+    items: Sequence[ReportItem] = getattr(report, kind)
+    figures = {shown.figure.id: shown for shown in report.figures}
+    ranked = list(enumerate(items))
+    if kind != "problems":
+        worth = {item.id: _heaviest(item, figures, text)[0] for item in items}
+        ranked.sort(key=lambda pair: -worth[pair[1].id])
+        ranked = _spread(ranked) if kind == "achievements" else ranked
+    return [_line(item, f"{kind}[{index}]", figures, doubtful, text) for index, item in ranked]
+
+
+def _spread(ranked: Sequence[tuple[int, ReportItem]]) -> list[tuple[int, ReportItem]]:
+    """The first of every section before the second of any."""
+    seen: dict[str, int] = {}
+    order = []
+    for at, (index, item) in enumerate(ranked):
+        seen[item.section] = seen.get(item.section, -1) + 1
+        order.append((seen[item.section], at, (index, item)))
+    return [pair for _, _, pair in sorted(order, key=lambda one: one[:2])]
+
+
+def _heaviest(item: ReportItem, figures: Mapping[str, ReportFigure], text: str) -> tuple[Decimal, ReportFigure | None]:
+    known = [figures[name] for name in (*item.figures, *item.targets) if name in figures]
+    best = max(known, key=lambda shown: weight(shown, text), default=None)
+    return (weight(best, text) if best else Decimal(-99)), best
+
+
+def _line(
+    item: ReportItem, field: str, figures: Mapping[str, ReportFigure], doubtful: Sequence[Check], text: str
+) -> OpeningLine:
+    _, figure = _heaviest(item, figures, text)
+    chinese = _sentence(_ZH, item.summary.zh, f"{field}.summary.zh", doubtful, figure.figure.text if figure else "")
+    chinese = chinese.strip(" ；;") if chinese and len(chinese) <= _LONGEST else item.title.zh
+    quantity = _digits(figure.quantity.en or "") if figure else ""
+    english = None
+    if item.summary.en is not None:
+        english = _sentence(_EN, item.summary.en, f"{field}.summary.en", doubtful, quantity)
+    english = english or (item.title.en if item.title.en and not _touched(doubtful, f"{field}.title.en") else None)
+    if english is None and figure and item.kind == "achievements" and figure.figure.text in chinese:
+        english = _named(figure)
+    told = Bilingual(zh=_ended(chinese, "。", "。！？；"), en=None if english is None else _ended(english, ".", ".!?"))
+    return OpeningLine(kind=item.kind, text=told, items=(item.id,))
+
+
+def _sentence(pattern: re.Pattern[str], summary: str, field: str, doubtful: Sequence[Check], wanted: str) -> str | None:
+    """The sentence of ``summary`` that says ``wanted``, else its first one; None where all hold a doubtful number."""
+    sound = [
+        match
+        for match in pattern.finditer(summary)
+        if match.group().strip()
+        and not any(one.field == field and match.start() <= one.start < match.end() for one in doubtful)
+    ]
+    best = next((match for match in sound if wanted and wanted in match.group()), sound[0] if sound else None)
+    return best.group().strip() if best else None
+
+
+def _named(shown: ReportFigure) -> str | None:
+    """A figure of which no sentence tells: "Fines and confiscated money: up 4.2 percentage points"."""
+    if shown.measure.en is None or not shown.quantity.en:
+        return None
+    way = f"{shown.figure.direction} " if shown.figure.direction else ""
+    return f"{shown.measure.en}: {way}{shown.quantity.en}"
+
+
+def _touched(doubtful: Sequence[Check], field: str) -> bool:
+    return any(one.field == field for one in doubtful)
+
+
+def _digits(quantity: str) -> str:
+    match = re.search(r"\d[\d,.]*\d|\d", quantity)
+    return match.group() if match else ""
+
+
+def _ended(line: str, stop: str, stops: str) -> str:
+    return line if line[-1:] in stops else f"{line}{stop}"

@@ -1,0 +1,103 @@
+"""The brief opens with five lines of what matters, in both languages, each number tied to the source."""
+
+import json
+from typing import Any
+
+import pytest
+
+from summarizer.pipeline.whole import conclude, prepare
+from summarizer.readers import read
+from summarizer.renderers.markdown import to_markdown
+from summarizer.schema import Brief
+from tests.endpoint import Answer, MockEndpoint, completion
+from tests.stand_in import prompt, reply_to, sensible, wants
+from tests.test_extract import DISTRICT, extracted
+
+
+def brief_of(mock: MockEndpoint | None = None, plan: str = "items") -> Brief:
+    report = extracted(DISTRICT, mock.endpoint(plan=plan) if mock else None)
+    return conclude(report, prepare(read(DISTRICT)).proof())
+
+
+def kinds(brief: Brief) -> list[str]:
+    return [line.kind for line in brief.report.opening]
+
+
+FIVE = ["achievements", "achievements", "problems", "problems", "plans"]
+
+
+def test_without_a_model_the_lines_are_the_sources_own_sentences() -> None:
+    brief = brief_of()
+    assert kinds(brief) == FIVE
+    ids = {item.id for kind in ("achievements", "problems", "plans") for item in getattr(brief.report, kind)}
+    assert all(line.items and set(line.items) <= ids for line in brief.report.opening)
+    results = [line.text.zh for line in brief.report.opening[:2]]
+    assert all(line.endswith("。") for line in results) and any(character.isdigit() for character in results[0])
+
+
+def test_every_number_of_the_lines_is_checked_and_supported() -> None:
+    brief = brief_of()
+    told = [check for check in brief.checks if check.field.startswith("opening[")]
+    assert told and {check.verdict for check in told} == {"supported"}
+
+
+@pytest.mark.parametrize("plan", ["items", "whole"])
+def test_with_a_model_they_are_in_both_languages(mock_endpoint: MockEndpoint, plan: str) -> None:
+    mock_endpoint.reply = sensible
+    brief = brief_of(mock_endpoint, plan)
+    assert kinds(brief) == FIVE
+    assert all(line.text.zh and line.text.en for line in brief.report.opening)
+
+
+def lines(change: dict[str, Any]) -> Any:
+    """A strong model's opening: its first problem's line, changed."""
+
+    def reply(body: dict[str, Any]) -> Answer:
+        if wants(body) != "Lines":
+            return completion(json.dumps(reply_to(body), ensure_ascii=False))
+        name = next(line.split()[0] for line in prompt(body).splitlines() if "(problems)" in line)
+        line = {"i": [name], "k": "problems", "zh": "基层力量薄弱。", "en": "Grassroots staffing is thin."}
+        return completion(json.dumps({"lines": [line | change]}, ensure_ascii=False))
+
+    return reply
+
+
+def test_a_strong_model_writes_them_from_its_verified_items_and_rules_say_the_rest(
+    mock_endpoint: MockEndpoint,
+) -> None:
+    mock_endpoint.reply = lines({})
+    brief = brief_of(mock_endpoint, "whole")
+    assert "Grassroots staffing is thin." in [line.text.en for line in brief.report.opening]
+    assert kinds(brief) == FIVE
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"en": "Only 3 of 99 towns have staff."},
+        {"zh": "仅有777人。"},
+        {"i": ["i999"]},
+        {"i": []},
+        {"k": "plans"},
+        {"en": "基层力量薄弱。"},
+    ],
+    ids=["a number of its own", "a Chinese one", "an item that is not", "no item", "another kind", "Chinese"],
+)
+def test_a_line_that_does_not_hold_is_said_by_rule(mock_endpoint: MockEndpoint, change: dict[str, Any]) -> None:
+    mock_endpoint.reply = lines(change)
+    brief = brief_of(mock_endpoint, "whole")
+    assert kinds(brief) == FIVE
+    told = " ".join(f"{line.text.zh} {line.text.en}" for line in brief.report.opening)
+    assert "Grassroots staffing" not in told and "777" not in told and "99 towns" not in told
+
+
+def test_the_brief_shows_them_first(mock_endpoint: MockEndpoint) -> None:
+    mock_endpoint.reply = sensible
+    text = DISTRICT.read_text(encoding="utf-8")
+    page = to_markdown(brief_of(mock_endpoint), text)
+    assert page.index("## 要点 In brief") < page.index("## 关键数据")
+    assert page.split("## 关键数据")[0].count("\n- ") == 5
+
+
+def test_asked_again_the_lines_are_the_same() -> None:
+    assert brief_of().report.opening == brief_of().report.opening
