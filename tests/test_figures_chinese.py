@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import summarizer
 from summarizer.base.document import Region
 from summarizer.quantities import Figure, locate
 from summarizer.quantities.zh.scan import NUMERAL
@@ -240,7 +241,8 @@ def test_a_level_reached_is_no_change_and_its_start_is_earlier() -> None:
 def test_targets_are_told_from_results() -> None:
     done, planned = figures("去年新建学校3所。今年力争新建学校5所。")
     assert (done.aspect, planned.aspect) == ("result", "target")
-    result, goal = figures("一、2023年工作回顾\n\n建成公路35公里。\n\n二、2024年工作计划\n\n建成公路50公里。")
+    whole = "一、2023年工作回顾\n\n建成公路35公里。\n\n二、2024年工作计划\n\n建成公路50公里。"
+    result, goal = (figure for figure in summarizer.figures(whole) if figure.is_figure)
     assert (result.aspect, goal.aspect) == ("result", "target")
 
 
@@ -255,8 +257,22 @@ def test_a_time_limit_belongs_to_its_date_not_to_the_measure() -> None:
     assert only("2025年前三季度建成1个站点。").period != "2025年前"
 
 
-def test_an_unmet_requirement_is_a_target() -> None:
-    assert only("专业人员比例暂未达到不少于80%要求。").aspect == "target"
+def test_an_unmet_requirement_is_told_as_one() -> None:
+    assert only("专业人员比例暂未达到不少于80%要求。").aspect == "requirement"
+
+
+def test_what_is_under_way_assigned_or_expected_is_no_result() -> None:
+    for text, aspect in (
+        ("22个在建项目加快推进。", "under_way"),
+        ("完成市下达10万亩粮食生产任务。", "assigned"),
+        ("预计地区生产总值增长6%左右。", "forecast"),
+        ("地区生产总值年均增长4.7%。", "average"),
+        ("累计建成换电站25座。", "cumulative"),
+        ("争取中央预算内投资36.8亿元。", "result"),
+    ):
+        assert [
+            figure.aspect for figure in summarizer.figures(f"一、2023年工作回顾\n\n{text}") if figure.is_figure
+        ] == [aspect], text
 
 
 def test_each_is_marked_where_it_distributes() -> None:

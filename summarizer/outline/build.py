@@ -1,26 +1,31 @@
 """From a document to its outline: candidates, numbering, kinds, items, sentences."""
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.base.document import Document, Metadata, Region, Span
 from summarizer.language.sentences import split_sentences
 from summarizer.outline.cues import GENERAL, Headings
 from summarizer.outline.describe import describe
+from summarizer.outline.evidence import SECTION_STYLES, written_heading
 from summarizer.outline.items import Found, items_of, remedies_of
-from summarizer.outline.kinds import Cut, top_level
+from summarizer.outline.kinds import Cut, Read, top_level
 from summarizer.outline.markers import candidates
-from summarizer.outline.measures import Part, are_measures, only_aims
+from summarizer.outline.measures import Part, are_measures, are_titled, only_aims
 from summarizer.outline.numbering import Node, headings
 from summarizer.outline.passages import heading_end, paragraphs, trim
 from summarizer.outline.several import joined, later_reports
-from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
+from summarizer.outline.structure import Item, ItemKind, Outline, Section, SectionKind, Sentence, SentenceKind
 from summarizer.outline.written import as_written
 
 _SECTION_STYLES = frozenset({"part", "chapter", "comma", "line", "bracket", "digit", "decimal", "ordinal", "dash"})
 _ITEM_KINDS: dict[str, ItemKind] = {"achievements": "achievements", "problems": "problems", "plans": "plans"}
+
+_LEAST_LIST = 3
 
 NO_SECTIONS = (
     "No numbered or titled sections were found, and no admission of problems or announcement of plans: "
@@ -66,7 +71,8 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
     spans = paragraphs(text, document.regions)
     titled = next((told.start for told in document.metadata.told if told.field == "title" and told.end), -1)
     roots = _below_title(headings(candidates(text, document.regions), spans, len(text)), spans, titled)
-    tops = _tops(top_level(document, roots, spans, headings_of_genre), roots, len(text))
+    whole = top_level(document, roots, spans, headings_of_genre)
+    tops = _tops(whole.cuts, roots, len(text))
     sections: list[Section] = []
     items: list[Item] = []
     prose = _outside_tables(spans, document)
@@ -76,16 +82,27 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
     )
     plans = [top for top in tops if top.cut.kind == "plans"]
     listed = any(top.nodes for top in plans)
-    aims = {plans[index].cut.start for index in only_aims([Part(_heading(text, top), top.nodes) for top in plans])}
+    parts = [Part(_heading(text, top) or _heading_over(text, roots, top.cut.start), top.nodes) for top in plans]
+    aims = {plans[index].cut.start for index in only_aims(text, parts)}
+    alone = _measures_themselves(plans, {unit.start for unit in whole.units if unit.told})
     for top in tops:
         section = _add_sections(text, top, sections)
         if top.cut.start in aims:
             continue
         if kind := _ITEM_KINDS.get(top.cut.kind):
-            founds = items_of(kind, text, section.start, section.end, section.body, top.nodes, prose) or _whole(
-                text, section, top
+            founds = (
+                [Found(*trim(text, section.start, section.end), section.heading)]
+                if top.cut.start in alone
+                else items_of(kind, text, section.start, section.end, section.body, top.nodes, prose)
+                or _whole(text, section, top)
             )
-            if kind == "plans" and listed and not top.nodes and not are_measures([found.heading for found in founds]):
+            headed = [found.heading for found in founds]
+            apart = (
+                top.cut.start in alone
+                or are_measures(headed)
+                or (section.heading != "" and are_titled(section.heading, headed))
+            )
+            if kind == "plans" and (listed or alone) and not top.nodes and not apart:
                 continue  # the measures are listed elsewhere; this is their introduction: aims, targets
             items += [_item(text, kind, _own(text, found, furniture), section) for found in founds]
             if kind == "problems" and not plans:
@@ -96,9 +113,29 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
         document,
         tuple(sections),
         tuple(_placed(items, sections)),
-        tuple(_sentences(document, sections, roots)),
+        tuple(_sentences(document, sections, roots, whole)),
         (*document.notes, *_notes(tops), *_guesses(document)),
     )
+
+
+def _heading_over(text: str, roots: Sequence[Node], at: int) -> str:
+    """The heading of the top level under which a passage without one of its own begins."""
+    index = bisect_right([root.start for root in roots], at) - 1
+    return written_heading(text, roots[index]) if index >= 0 and at < roots[index].end else ""
+
+
+def _measures_themselves(plans: Sequence[_Top], told: set[int]) -> set[int]:
+    """Where those parts of the top level begin that are measures: a list of three or more that names no part."""
+    lists = Counter(top.cut.node.list_id for top in plans if top.cut.node is not None and top.cut.start not in told)
+    return {
+        top.cut.start
+        for top in plans
+        if top.cut.node is not None
+        and top.cut.start not in told
+        and top.cut.node.marker.value is not None
+        and lists[top.cut.node.list_id] >= _LEAST_LIST
+        and sum(node.marker.style in SECTION_STYLES for node in top.nodes) < 2
+    }
 
 
 def _own(text: str, found: Found, furniture: tuple[list[int], dict[int, int]]) -> Found:
@@ -252,9 +289,12 @@ def _placed(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[Item
         yield replace(item, id=f"i{number}", section=holder.id)
 
 
-def _sentences(document: Document, sections: Sequence[Section], roots: Sequence[Node]) -> Iterator[Sentence]:
-    """Sentences between the borders of sections and list entries, furniture left out."""
+def _sentences(
+    document: Document, sections: Sequence[Section], roots: Sequence[Node], whole: Read
+) -> Iterator[Sentence]:
+    """Sentences between the borders of sections and list entries, furniture left out, each with its kind."""
     text = document.text
+    kind_at = _kinds(text, whole)
     borders = {0, len(text)}
     for section in sections:
         borders.update((section.start, section.body, section.end))
@@ -277,7 +317,27 @@ def _sentences(document: Document, sections: Sequence[Section], roots: Sequence[
             stack.pop()
         for span in split_sentences(text, start, end):
             number += 1
-            yield Sentence(f"s{number}", span.start, span.end, stack[-1].id if stack else "")
+            yield Sentence(f"s{number}", span.start, span.end, stack[-1].id if stack else "", kind_at(span))
+
+
+_OF_SECTION: dict[SectionKind, SentenceKind] = {
+    "preamble": "preamble", "achievements": "review", "problems": "problem", "plans": "plan", "other": "closing",
+}  # fmt: skip
+_REQUIRES = re.compile(r"[^。，；：]{0,20}(?:总体要求|指导思想|基本原则|总体思路)(?:是|为)?[：:，]")
+
+
+def _kinds(text: str, whole: Read) -> Callable[[Span], SentenceKind]:
+    """What a sentence is: as the unit is that it begins in; what the report's own text leaves out is furniture."""
+    starts = [unit.start for unit in whole.units]
+    begin, end = (whole.units[0].start, whole.units[-1].end) if whole.units else (0, 0)
+
+    def kind(span: Span) -> SentenceKind:
+        if not begin <= span.start < end:
+            return "furniture"
+        found = _OF_SECTION[whole.kinds[max(bisect_right(starts, span.start) - 1, 0)]]
+        return "requirement" if found == "plan" and _REQUIRES.match(text, span.start, span.end) else found
+
+    return kind
 
 
 def _is_apart(region: Region) -> bool:

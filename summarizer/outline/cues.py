@@ -193,3 +193,18 @@ REMEDY = re.compile(r"(?:改进|整改|解决|下一?步)的?(?:措施|办法|�
 LOOKS_BACK = re.compile(r"[\s。]*(?:[一二三四五]年来|过去|去年|上年|回顾|这一年)")
 # A signature without line breaks: the office, then the date.
 INLINE_SIGNATURE = re.compile(r"[^。！？；，]{0,40}[12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[^。！？；，]{0,10}")
+# A clause that only says that there are problems. yes: 我市发展还存在不少问题，· 仍面临一些困难和挑战。
+# no: 还存在执法力量不足问题，
+_SOME = r"(?:着|的|了|一些|不少|许多|诸多|较多|很多|以下|突出|这样那样|新|老|多重|多方面)*"
+GENERALITY = re.compile(
+    rf"[^，。；：]{{0,30}}(?:存在|面临|有){_SOME}{_FAULTS}(?:(?:和|与|、|以及)?{_SOME}{_FAULTS})*[，。：]"
+    rf"|[^，。；：、]{{0,14}}的{_FAULTS}[。：]"
+    rf"|[^，。；：]{{0,12}}(?:老问题|新挑战)[^，。；：]{{0,10}}(?:仍然?不少|并存|交织)[，。：]"
+)
+# 主要是，… in a sentence of its own behind the admission.
+LEADS_LATE = re.compile(r"主要(?:是|有|表现(?:在|为))[，：:]")
+# The promise in the last clauses of the admission. yes: ，必须直面问题、切实加以解决。
+VOWS = re.compile(r"[，,](?:必须|需要?|要|我们|将|对此)[^，。；]{0,12}(?:直面|正视|应对|解决|改进|克服)[^；]{0,60}$")
+BESIDES = re.compile(r"(?:同时|此外|另外)[，,]")
+# A clause that cannot stand alone: 导致…, 与…仍有差距 may.
+GOES_ON = re.compile(r"\s*(?:导致|造成|致使|并且?|且|也|但|而|从而|因而|等等?$|尤其|特别是)")

@@ -16,7 +16,7 @@ from summarizer.base.document import Span
 from summarizer.language.sentences import split_sentences
 from summarizer.outline import cues
 from summarizer.outline.markers import Style
-from summarizer.outline.measures import LOOSE, measures_of
+from summarizer.outline.measures import LOOSE, measures_of, tasks_of
 from summarizer.outline.numbering import Node
 from summarizer.outline.passages import heading_end, trim, within
 from summarizer.outline.structure import ItemKind
@@ -29,6 +29,11 @@ _ORDER: dict[Style, int] = {
 }  # fmt: skip
 _ADDRESS = re.compile(r"各位代表|同志们")
 _SHORTEST = 4
+_SHORTEST_CLAUSE = 5
+_LISTED = 4  # so many clauses between ， are a list of problems
+_FEW, _MANY = 3, 7  # few sentences of many clauses list problems by ，
+_BEFORE_A_LIST = 60  # characters between an admission and the list of what it admits
+_LONGEST_LEAD = 160
 _PROSE = re.compile(r"[。；！？，,;]")
 _MEASURED = re.compile(r"\d\s?(?:%|％|亿|万|个百分点)")
 _LONGEST_TITLE = 32
@@ -138,6 +143,8 @@ def _plans(text: str, end: int, nodes: Sequence[Node], spans: Sequence[Span]) ->
         found = [each for each in found if not _ANNOUNCES.search(text, each.start, each.end)] or found
         titled = _parallel([each for each in found if each.heading])
         return titled if len(titled) >= 3 else found
+    if all(node.marker.style in LOOSE for node in nodes):
+        nodes = tasks_of(text, nodes) or nodes
     best = min(_ORDER[node.marker.style] for node in nodes)
     chosen = [node for node in nodes if _ORDER[node.marker.style] == best]
     return [_found(text, node, end, spans) for node in measures_of(text, chosen, end)]
@@ -169,21 +176,61 @@ def _found(text: str, node: Node, end: int, spans: Sequence[Span]) -> Found:
 
 
 def _problems(text: str, body: int, end: int, nodes: Sequence[Node], spans: Sequence[Span]) -> list[Found]:
+    begin = _after_lead(text, body, end)
     if len(nodes) >= 2:
         chosen = (
             [node for node in nodes if node.list_id == nodes[0].list_id]
             if nodes[0].marker.style not in _HEADED
             else list(nodes)
         )
-        statements = [Span(node.start, _before_promise(text, node.start, min(node.end, end))) for node in chosen]
-        return _kept(text, statements)
-    begin = _after_lead(text, body, end)
-    sentences = list(split_sentences(text, begin, end))
-    promise = next((i for i, span in enumerate(sentences) if _promises(text, span)), len(sentences))
-    sentences = sentences[:promise]
+        if nodes[0].marker.style in _HEADED or nodes[0].start - begin <= _BEFORE_A_LIST:
+            return _kept(text, [part for node in chosen for part in _entry(text, node.start, min(node.end, end))])
+        # 主要原因：一是…二是… lists the causes of one problem among others.
+        return _kept(text, _joined(_before_promises(text, begin, end), chosen[0].start, chosen[-1].end))
+    sentences = _before_promises(text, begin, end)
     if len(sentences) == 1:
         return _kept(text, _embedded_alone(text, *sentences[0]) or _clauses(text, *sentences[0]))
+    if 1 < len(sentences) <= _FEW and not any("；" in text[span.start : span.end] for span in sentences):
+        clauses = [part for span in sentences for part in _clauses(text, *span)]
+        if len(clauses) >= _MANY and all(text[span.start : span.end].count("，") >= 1 for span in sentences):
+            return _kept(text, clauses)
     return _kept(text, sentences) or _kept(text, _embedded(text, body, end))
+
+
+def _before_promises(text: str, begin: int, end: int) -> list[Span]:
+    """The sentences that admit, without the promise to mend that ends them, be it a sentence or the last clauses."""
+    found: list[Span] = []
+    for span in split_sentences(text, begin, end):
+        if _promises(text, span):
+            break
+        vow = cues.VOWS.search(text, *span)
+        if vow is not None:
+            if vow.start() - span.start >= _SHORTEST:
+                found.append(Span(span.start, vow.start()))
+            break
+        found.append(span)
+    return found
+
+
+def _entry(text: str, start: int, end: int) -> list[Span]:
+    """A listed problem without the promise that follows the last one; 同时，… behind the last is one of its own."""
+    end = _before_promise(text, start, end)
+    for span in split_sentences(text, start, end)[1:]:
+        if cues.BESIDES.match(text, *span):
+            return [Span(start, span.start), Span(span.start, end)]
+    return [Span(start, end)]
+
+
+def _joined(sentences: Sequence[Span], start: int, end: int) -> list[Span]:
+    """``sentences``, those that overlap ``[start, end)`` taken as one."""
+    found: list[Span] = []
+    for span in sentences:
+        overlaps = span.start < end and span.end > start
+        if overlaps and found and found[-1].end > start and found[-1].start < end:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
 
 
 def _embedded(text: str, body: int, end: int) -> list[Span]:
@@ -232,7 +279,7 @@ def _promises(text: str, span: Span) -> bool:
     if (
         cues.REMEDY.match(passage)
         or cues.COMMITMENT.match(passage)
-        or re.match(r"[^；。]{0,30}我们(?:将|一定|要|必)", passage)
+        or re.match(r"[^；。]{0,30}我们(?:将|一定|要|必|[^。；，]{0,12}，(?:将|要|一定))", passage)
     ):
         return True
     return re.match(r".{0,20}(?:加以|认真|切实|努力)(?:解决|改进|克服)", passage) is not None
@@ -250,21 +297,41 @@ def _before_promise(text: str, start: int, end: int) -> int:
 def _after_lead(text: str, body: int, end: int) -> int:
     """Where the statements begin: after the admission and the words that lead in (主要是：, 如)."""
     at = body
-    for span in split_sentences(text, body, end)[:4]:
+    sentences = split_sentences(text, body, end)
+    for index, span in enumerate(sentences[:4]):
         sentence = text[span.start : span.end]
-        if cues.SEES.search(sentence) or cues.ADMISSION.search(re.sub(r"\s", "", sentence)):
-            colon = max(sentence.find("："), sentence.find(":"))
+        if _ADDRESS.match(sentence) and len(sentence) < 10:
+            at = span.end
+            continue
+        sees = cues.SEES.search(sentence)
+        colon = next((place for place, char in enumerate(sentence[:_LONGEST_LEAD]) if char in "：:"), -1)
+        if sees or cues.ADMISSION.search(re.sub(r"\s", "", sentence)) or (at > body and colon >= 0):
             inner = cues.LEADS_ON.search(sentence)
             if 0 <= colon < len(sentence) - 1:
-                at = span.start + colon + 1
+                at = _past_generalities(text, span.start + colon + 1, span.end)
+            elif inner:
+                at = span.start + inner.end()
+            elif sees:
+                at = _past_generalities(text, span.start + sees.end(), span.end)
             else:
-                at = span.start + inner.end() if inner else span.end
-            break
+                at = span.end
+            for later in sentences[index + 1 : index + 3]:
+                if cues.LEADS_LATE.match(text, *later):
+                    at = later.start
+        break
     for _ in range(2):
         rest = text[at : min(end, at + 60)]
         lead = cues.LEADS_IN.match(rest)
         if lead:
             at += lead.end()
+    return at
+
+
+def _past_generalities(text: str, at: int, end: int) -> int:
+    """Behind the clauses that only say that there are problems: 我市发展还存在不少问题，"""
+    at += text[at:end].startswith(("，", ",", "：", ":"))
+    while general := cues.GENERALITY.match(text, at, end):
+        at = general.end()
     return at
 
 
@@ -276,6 +343,8 @@ def _clauses(text: str, start: int, end: int, least: int = 6) -> list[Span]:
         sentence = sentence[: promised.start()]
     bare = re.sub(r"[等。\s]+$", "", sentence)
     coarse = _split(bare, "，,")
+    if len(coarse) >= _LISTED:
+        return _statements(start, coarse)
     several = sum("、" in part for _, part in coarse)
     if several > 1 and several >= len(coarse) / 2 and all(cues.FAULT_WORD.search(part) for _, part in coarse):
         return [Span(start + at, start + at + len(part)) for at, part in coarse]
@@ -285,6 +354,17 @@ def _clauses(text: str, start: int, end: int, least: int = 6) -> list[Span]:
     found: list[Span] = []
     for at, part in coarse:
         if found and not cues.FAULT_WORD.search(re.sub(r"\s", "", text[found[-1].start : found[-1].end])):
+            found[-1] = Span(found[-1].start, start + at + len(part))
+        else:
+            found.append(Span(start + at, start + at + len(part)))
+    return found
+
+
+def _statements(start: int, parts: Sequence[tuple[int, str]]) -> list[Span]:
+    """The clauses of a sentence that lists problems by ，; one that cannot stand alone belongs to the one before."""
+    found: list[Span] = []
+    for at, part in parts:
+        if found and (len(part.strip()) < _SHORTEST_CLAUSE or cues.GOES_ON.match(part)):
             found[-1] = Span(found[-1].start, start + at + len(part))
         else:
             found.append(Span(start + at, start + at + len(part)))

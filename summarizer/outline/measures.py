@@ -17,8 +17,15 @@ LOOSE: frozenset[Style] = frozenset({"is", "must", "digit_bracket", "circled"})
 
 _LONGEST_HEADING = 40
 _LEAST_LIST = 3
+_PARTS: frozenset[Style] = frozenset({"part", "chapter", "comma"})
+# What leads to a list. yes: 着力推进十个方面重点任务。· 部署了13项任务举措：· 重点从八个方面实现突破。
+# no: 要重点把握好5个方面：
+_TASKS = re.compile(r"任务|举措|突破|推进|抓好|做好")
+# yes: 要努力实现以下主要目标。· 实现以下目标任务：· 要把握好以下原则： no: 细化为以下举措：
+_AIMS_FOLLOW = re.compile(r"实现[^，。]{0,12}目标|把握|原则|要求")
+_AIMS_LED = re.compile(r"实现(?:以下|下列|这些)[^，。]{0,10}目标$")
 _AIM = re.compile(
-    r"总体?要求|总体思路|基本思路|指导思想|基本原则|工作原则|形势|(?:发展|奋斗|主要|预期|总体|工作|年度)目标|目标要求|总体目标"
+    r"总体?要求|总体思路|基本思路|发展思路|指导思想|基本原则|工作原则|形势|(?:发展|奋斗|主要|预期|总体|工作|年度)目标|目标要求|总体目标"
 )
 _WORK = re.compile(r"任务|重点|措施|举措|安排|计划|打算|主要工作|各项工作|下一?步")
 # What is to hold the work together, and is no part of the work where that is listed beside it.
@@ -47,7 +54,7 @@ class Part:
     nodes: tuple[Node, ...]
 
 
-def only_aims(parts: Sequence[Part]) -> set[int]:
+def only_aims(text: str, parts: Sequence[Part]) -> set[int]:
     """Indexes of those ``parts`` whose lists state aims while a later part lists the measures.
 
     A part states aims when its heading says so, or when it lists in prose (一是…) what later parts list under headings.
@@ -56,7 +63,8 @@ def only_aims(parts: Sequence[Part]) -> set[int]:
     found = set()
     for index, part in enumerate(parts):
         later = any(lists[index + 1 :])
-        aims = is_aim(part.heading) or (bool(part.nodes) and all(node.marker.style in LOOSE for node in part.nodes))
+        loose = bool(part.nodes) and all(node.marker.style in LOOSE for node in part.nodes)
+        aims = is_aim(part.heading) or (loose and not tasks_of(text, part.nodes)) or _led_to_aims(text, part.nodes)
         beside = is_support(part.heading) and any(
             listed and not is_support(parts[at].heading) for at, listed in enumerate(lists)
         )
@@ -65,9 +73,39 @@ def only_aims(parts: Sequence[Part]) -> set[int]:
     return found
 
 
+def tasks_of(text: str, nodes: Sequence[Node]) -> list[Node]:
+    """Those of the lists in prose that are measures: what leads to them announces tasks (重点从八个方面实现突破。)."""
+    lists: dict[int, list[Node]] = {}
+    for node in nodes:
+        lists.setdefault(node.list_id, []).append(node)
+    return [
+        node
+        for listed in lists.values()
+        if len(listed) >= _LEAST_LIST
+        and _TASKS.search(lead := _lead(text, listed[0].start))
+        and not _AIMS_FOLLOW.search(lead)
+        for node in listed
+    ]
+
+
+def _led_to_aims(text: str, nodes: Sequence[Node]) -> bool:
+    """Whether what leads to a list says that aims follow: 努力实现以下8个方面主要目标。"""
+    return len(nodes) >= _LEAST_LIST and _AIMS_LED.search(_lead(text, nodes[0].start)) is not None
+
+
+def _lead(text: str, at: int) -> str:
+    """The sentence before ``at``, of which at most 120 characters count."""
+    before = text[max(0, at - 120) : at].rstrip()
+    return re.split(r"[。！？；\n]", before[:-1])[-1] if before else ""
+
+
 def measures_of(text: str, nodes: Sequence[Node], end: int) -> list[Node]:
     """The ``nodes`` of one list that are measures; what stands under those left, if they just announce them."""
     kept = [node for node in nodes if not is_aim(_heading(text, node))] or list(nodes)
+    if len(kept) < _LEAST_LIST and all(node.marker.style in _PARTS for node in kept):
+        below = [[child for child in node.children if child.start < end] for node in kept]
+        if all(sum(child.marker.style == "bracket" for child in listed) >= _LEAST_LIST for listed in below):
+            return [child for listed in below for child in listed if child.marker.style == "bracket"]
     if any(_CONTAINER.match(_MARK.sub("", _heading(text, node))) for node in kept):
         kept = [node for node in kept if not is_support(_heading(text, node))] or kept
     if len(nodes) > 1 and all(_CONTAINER.match(_MARK.sub("", _heading(text, node))) for node in kept):
@@ -93,6 +131,12 @@ def are_measures(headings: Sequence[str]) -> bool:
     titles = [heading for heading in headings if heading]
     orders = sum(1 for title in titles if _ORDER.match(title))
     return len(titles) >= _LEAST_LIST and orders > len(titles) / 2
+
+
+def are_titled(heading: str, titles: Sequence[str]) -> bool:
+    """Whether the paragraphs of a part with a ``heading`` of its own are measures: most have a short first sentence."""
+    titled = sum(1 for title in titles if title)
+    return not is_aim(heading) and titled >= _LEAST_LIST and titled >= 0.6 * len(titles)
 
 
 def is_aim(heading: str) -> bool:

@@ -7,6 +7,7 @@ from summarizer.base.document import Document
 
 SectionKind = Literal["preamble", "achievements", "problems", "plans", "other"]
 ItemKind = Literal["achievements", "problems", "plans"]
+SentenceKind = Literal["preamble", "review", "problem", "plan", "requirement", "closing", "furniture", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence; it never crosses a section. Ids are stable for a text: s1, s2, … in text order."""
+    """One sentence; it never crosses a section. Ids are stable for a text: s1, s2, … in text order.
+
+    ``kind`` is what it is in the whole of the report; figures take their aspect from it.
+    """
 
     id: str
     start: int
     end: int
     section: str
+    kind: SentenceKind = "review"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from summarizer.schema import ReportFigure, WorkReport
 KEY_FIGURES = 15
 """The most that a key figures table shows; more is no longer a choice."""
 
-_GOALS = frozenset(("target", "goal"))
+_GOALS = frozenset(("target", "requirement", "assigned", "forecast"))
 _LEAST = 5
 """Below so many rows a figure without English is better than none."""
 
@@ -63,7 +63,12 @@ def _headlines(usable: Sequence[ReportFigure], most: int) -> list[ReportFigure]:
 def _rank(shown: ReportFigure) -> tuple[bool, bool, bool, int]:
     """The year's own figure before a sum or an average of years, a rate before points, the first told before others."""
     figure = shown.figure
-    return figure.aspect == "cumulative", "年均" in figure.change, figure.unit == "个百分点", figure.start
+    return (
+        figure.aspect != "result" and figure.aspect not in _GOALS,
+        "年均" in figure.change,
+        figure.unit == "个百分点",
+        figure.start,
+    )
 
 
 def _fill(

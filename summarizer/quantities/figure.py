@@ -12,7 +12,9 @@ FIGURE_KINDS: frozenset[str] = frozenset({"statistic", "percent", "money"})
 
 Qualifier = Literal["exact", "about", "over", "under", "at_least", "at_most"]
 Direction = Literal["", "up", "down"]
-Aspect = Literal["result", "target", "earlier", "cumulative"]
+Aspect = Literal[
+    "result", "target", "requirement", "under_way", "assigned", "earlier", "cumulative", "average", "forecast", "unsure"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Figure:
     change          the word that says so, as written ("同比上升", "fell by")
     measure         the noun phrase that is counted, as written in the source
     period          the time the number speaks of, as written ("2016年", "全年", "截至12月底"), "" if unsaid
-    aspect          result, target (计划 力争 达到…以上 in a plan), earlier (上年, 由A提高到B's A), cumulative
+    aspect          what it is in time: result · target (a goal: all figures of a plan) · requirement (不低于…的要求) ·
+                    under_way (正在推进) · assigned (省下达…任务) · earlier (上年, 由A提高到B's A) · cumulative (累计) ·
+                    average (年均) · forecast (预计) · unsure (whether its passage reviews or plans is divided)
     sentence        id of the sentence it stands in ("s12"), "" when located without sentences
     each            True where 各/每 distributes the number over several things (正副科长各1人)
     """

@@ -10,6 +10,7 @@ from summarizer.base.document import Region, Table
 from summarizer.base.errors import LocateError
 from summarizer.quantities.figure import Figure
 from summarizer.quantities.mention import Mention
+from summarizer.quantities.zh.aspect import settle
 from summarizer.quantities.zh.bind import bind
 from summarizer.quantities.zh.classify import mentions
 from summarizer.quantities.zh.scan import NUMERAL
@@ -58,6 +59,7 @@ def locate(
     found = mentions(prose, skip)
     _check(prose, found)
     bind(prose, found)
+    settle(prose, found, _kinds(sentences))
     if tables:
         found = _with_cells(text, found, tables)
     owners = _owners(sentences)
@@ -109,6 +111,20 @@ def _owners(sentences: Sequence[Sentence] | None) -> Callable[[int], str]:
         return sentences[at].id if at >= 0 and position < sentences[at].end else ""
 
     return owner
+
+
+def _kinds(sentences: Sequence[Sentence] | None) -> Callable[[int], str]:
+    """What the sentence at an offset is, as the outline says; "" where there is none."""
+    if not sentences:
+        return lambda position: ""
+    starts = [sentence.start for sentence in sentences]
+    kinds = [getattr(sentence, "kind", "") for sentence in sentences]
+
+    def kind(position: int) -> str:
+        at = bisect_right(starts, position) - 1
+        return kinds[at] if at >= 0 else ""
+
+    return kind
 
 
 #: A frozen dataclass takes 5 µs to make, one with the same slots that is not frozen 0.4; so a figure is made

@@ -46,6 +46,12 @@ ASPECTS = {
     "target": ("目标", "target"),
     "earlier": ("上期", "earlier"),
     "cumulative": ("累计", "cumulative"),
+    "requirement": ("要求", "required"),
+    "under_way": ("在推进", "under way"),
+    "assigned": ("下达任务", "assigned"),
+    "average": ("平均", "average"),
+    "forecast": ("预计", "forecast"),
+    "unsure": ("未能判定", "unsure"),
 }
 
 DIRECTIONS = {"up": ("上升", "up"), "down": ("下降", "down")}

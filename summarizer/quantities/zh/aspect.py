@@ -1,100 +1,97 @@
-"""The time and the status of a figure out of its sentence: period, and result, target, earlier or cumulative."""
+"""The aspect of a figure: from the kind of its sentence, which the outline decided, and from the words of its clause.
+
+One truth about time: the outline says whether a sentence reviews or plans; here the clause says whether its figure is
+the result, a goal, under way, assigned by others, a forecast, a sum or an average of years. Without an outline every
+sentence counts as a review, and the clause alone speaks.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
-from summarizer.quantities.figure import Aspect
+from summarizer.quantities.figure import FIGURE_KINDS, Aspect
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh import cues
-from summarizer.quantities.zh.measure import CLAUSE, squeeze
-from summarizer.quantities.zh.plans import plan_ranges
 
-_TIME_LIMIT = re.compile(r"之?前(?![一二三四五六七八九十\d])")
-#: 由 or 从 before a number that a rise or fall began at.
-LED = re.compile(r"(?:(?<![理自缘事])由(?!于)|从(?!事))[^由从，。；]{0,14}\Z")
+#: Kinds of sentences in which a number is to come, whatever its clause does not say of the past.
+AHEAD: Final = frozenset({"plan", "requirement", "closing"})
 
-
-class Times:
-    """What holds beyond a clause: the dates, the goal of a sentence, the parts of the text that plan."""
-
-    def __init__(self, text: str, found: Sequence[Mention]) -> None:
-        self.target = False
-        self._dates = [mention for mention in found if mention.kind == "date" or _is_time(text, mention)]
-        self._date = 0
-        self._word: re.Match[str] | None = None  # the last word of time, and how far it was looked for
-        self._read = 0
-        self._plans = plan_ranges(text)
-        self._plan = 0
-
-    def period(self, text: str, start: int, figure: Mention) -> str:
-        """The last date or word of time between ``start`` of the sentence and the figure."""
-        while self._date < len(self._dates) and self._dates[self._date].end <= figure.start:
-            self._date += 1
-        at = self._date - 1
-        while at >= 0 and self._dates[at].start >= start and _is_compared(text, self._dates[at].start):
-            at -= 1
-        last = self._dates[at] if at >= 0 else None
-        if last is not None and last.start >= start:
-            return squeeze(text[last.start : last.end]) + _before_it(text, last, figure)
-        for word in cues.PERIOD.finditer(text, max(start, self._read), figure.start):
-            if not _is_compared(text, word.start()):
-                self._word = word
-        self._read = figure.start
-        return self._word[0] if self._word and self._word.start() >= start else ""
-
-    def planned(self, position: int) -> bool:
-        """Whether ``position``, not before any asked for earlier, stands in a part that plans."""
-        while self._plan < len(self._plans) and self._plans[self._plan][1] <= position:
-            self._plan += 1
-        return self._plan < len(self._plans) and self._plans[self._plan][0] <= position
+_LONGEST = 60
+_OPENS = re.compile(r"[。；！？\n，：]")
+_CLOSES = re.compile(r"[。；！？\n，]")
+_SENTENCE = re.compile(r"[。！？\n]")
+# In a plan: what it starts from, 去年完成12亿元, 已建成36个. yes: 去年新增 · 目前已建成 · no: 全年新增, 已成为目标
+_BACK: Final = re.compile(
+    r"去年|上年|过去[一三五]年|[三五]年来|近年来|目前已|现已|(?:我市|我省|全市|全省|我们)已|已(?:经)?(?:建成|完成|实现|达到?|有|投入|累计)"
+)
+_FORECAST: Final = re.compile(r"预计|预测|可望|有望")
+_DONE: Final = re.compile(r"完成|实现了|达到了|已")
+_GOAL: Final = re.compile(r"力争|确保|争取|努力|奋力|计划|拟|目标")
+#: What speaks of the future even in a review. yes: 力争达到12% · 到2027年建成 · 预期目标5%左右 · no: 争取资金3亿元,
+#: 三年行动计划, 预期寿命79岁, 比目标低9%, 制定195项任务
+_MEANT: Final = re.compile(
+    r"力争|预期(?!寿命)|(?<![项个条])目标(?:是|为|值?(?:增长|[：:]))|拟(?=[新建招引培实完开举])|(?:年|[^即])将(?=[新建达完实于在再全努力])|年计划|计划(?:今年|明年|总?投资|新建|建设|到)"
+    r"|到20\d\d年(?=[，,]?(?:[^的，。；]{0,12}(?:要|将|力争|建成|形成|达到)))|明年|争取(?=今年|明年|年内|早日|尽快|到20|在20)|要(?=[达实完建新推确力])|奋力(?=实现)"
+)
+_AVERAGE: Final = re.compile(r"(?:年|月|日|季)均|年平均|平均每|每年平均|两年平均|平均(?=居住|停留|每)")
+# yes: 下达我市棚改任务, 省下达25件, 完成自治区10万亩…任务 · no: 完成全年任务的102%
+_ASSIGNED: Final = re.compile(
+    r"(?:下达|分配|分解)(?:的|给|我|全|了)?|(?:完成|承担|落实)(?:了|好)?(?:国家|中央|上级|自治区|[省市州]委?|国务院)(?:政府)?(?:下达|交办|确定|部署)?(?:的)?\Z"
+)
+_TASKS: Final = re.compile(r"[^，。；\d]{0,24}(?:任务|指标|试点|实事)")
+# yes: 加快建设, 正在推进, 22个在建项目 · no: 建成, 完成, 加快发展
+_UNDER_WAY: Final = re.compile(
+    r"(?:加快|加紧|抓紧|正在|正|稳步|有序|集中|扎实|全力|持续)(?:推进|推动|建设|实施|施工|开展|改造|筹建|办理)(?!了|会|成|力度|机制)"
+    r"|在建|即将(?:全线)?(?:贯通|建成|开通|投用|完工)"
+)
+_FINISHED: Final = re.compile(r"建成|完成|竣工|投产|投用|通车|贯通|实现|达到?|增长|下降|累计|新增|获|完工|落成|开通")
 
 
-def aspect(text: str, sentence: int, head: str, figure: Mention, times: Times) -> Aspect:
-    """The aspect of ``figure`` in the sentence that begins at ``sentence``, with the words ``head`` before it."""
-    if cues.FROM.search(head) or cues.EARLIER.search(head) or _from_here(text, figure):
-        return "earlier"
-    if cues.REQUIRED.match(text[figure.end : figure.end + 6]):
+def settle(text: str, found: Sequence[Mention], kind_at: Callable[[int], str]) -> None:
+    """Give every figure in ``found`` its aspect, in place; ``kind_at`` says of an offset what its sentence is."""
+    for figure in found:
+        if figure.kind in FIGURE_KINDS and figure.aspect != "earlier":
+            figure.aspect = _aspect(text, figure, kind_at(figure.core))
+
+
+def _aspect(text: str, figure: Mention, kind: str) -> Aspect:
+    begin, end = _clause(text, figure)
+    before, clause = text[begin : figure.start], text[begin:end]
+    if kind in AHEAD:
+        return "earlier" if _BACK.search(before) and not _GOAL.search(before) else "target"
+    if kind == "unsure" and figure.aspect == "result":
+        return "unsure"
+    sentence = _so_far(text, figure)
+    if _FORECAST.search(sentence) and not _DONE.search(before) and not _GOAL.search(before):
+        return "forecast"
+    after = text[figure.end : end]
+    if figure.kind != "percent" and _ASSIGNED.search(before) and (_TASKS.match(after) or "任务" in before):
+        return "assigned"
+    if figure.aspect == "target" and (required := cues.REQUIRED.match(after)):
+        return "requirement" if required.group().endswith(("要求", "标准")) else "target"
+    if figure.aspect == "target" and (kind != "review" or _MEANT.search(sentence) or _MEANT.search(clause)):
         return "target"
-    clause = max(sentence, figure.start - 60)
-    for match in CLAUSE.finditer(text, clause, figure.start):
-        clause = match.end()
-    if times.target or times.planned(figure.start) or cues.TARGET.search(text, clause, figure.start):
-        times.target = times.target or bool(cues.GOAL.search(text, clause, figure.start))
-        return "target"
-    if cues.CUMULATIVE.search(text, max(sentence, figure.start - 40), figure.start):
-        return "cumulative"
-    return "result"
+    if figure.aspect == "target":
+        return "cumulative" if "累计" in before else "result"
+    if _AVERAGE.search(before[-12:]):
+        return "average"
+    if figure.kind != "percent" and _UNDER_WAY.search(clause) and not _FINISHED.search(clause):
+        return "under_way"
+    return figure.aspect
 
 
-def _from_here(text: str, figure: Mention) -> bool:
-    """由2011年的91.6%提高到93.1%: 由 or 从 before the figure and a verb of level right after it."""
-    led = LED.search(text, max(0, figure.start - 18), figure.start)
-    return led is not None and goes_to(text, figure.end)
+def _clause(text: str, figure: Mention) -> tuple[int, int]:
+    """Where the figure's clause begins and ends."""
+    begin = max(0, figure.start - _LONGEST)
+    for mark in _OPENS.finditer(text, begin, figure.start):
+        begin = mark.end()
+    close = _CLOSES.search(text, figure.end, figure.end + _LONGEST)
+    return begin, close.start() if close else min(len(text), figure.end + _LONGEST)
 
 
-def goes_to(text: str, at: int) -> bool:
-    """Whether a verb that leads to a level begins at ``at``: 提高到, 增至."""
-    return any(cues.LEVEL.is_all(text[at : at + size]) for size in (2, 3, 4))
-
-
-def _is_time(text: str, mention: Mention) -> bool:
-    """Whether a length of time sets the time of what is told (五年来, 过去三年), not a term (五年以上刑期)."""
-    if mention.kind != "period":
-        return False
-    lead = text[max(0, mention.start - 2) : mention.start]
-    return text[mention.end - 1] in "来间" or "年来" in text[mention.start : mention.end + 1] or lead.endswith(_SPANS)
-
-
-#: Words before a length of time that place it: 过去五年, 近三年, 今后五年, 头两年.
-_SPANS = ("过去", "近", "最近", "今后", "未来", "前", "后", "这", "上", "头", "届", "往")
-
-
-def _is_compared(text: str, start: int) -> bool:
-    """Whether a time is the one compared with (比2022年, 较上年), not the number's own."""
-    return start > 0 and text[start - 1] in "比较"
-
-
-def _before_it(text: str, date: Mention, figure: Mention) -> str:
-    """前 of 6月底前, which sets a time limit and belongs to its date."""
-    limit = _TIME_LIMIT.match(text, date.end, figure.start)
-    return limit[0] if limit else ""
+def _so_far(text: str, figure: Mention) -> str:
+    """The figure's sentence up to the figure, at most 120 characters of it."""
+    begin = max(0, figure.start - 2 * _LONGEST)
+    for mark in _SENTENCE.finditer(text, begin, figure.start):
+        begin = mark.end()
+    return text[begin : figure.start]

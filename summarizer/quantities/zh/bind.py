@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from summarizer.quantities.figure import FIGURE_KINDS
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh import cues
-from summarizer.quantities.zh.aspect import Times, aspect
+from summarizer.quantities.zh.times import Times, aspect
 from summarizer.quantities.zh.lists import RATIO, ratios, respectively
 from summarizer.quantities.zh.measure import (
     ADDED,

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh import cues
-from summarizer.quantities.zh.aspect import LED, goes_to
+from summarizer.quantities.zh.times import LED, goes_to
 from summarizer.quantities.zh.measure import ADDED, head_of, join
 from summarizer.quantities.zh.stops import Stops
 

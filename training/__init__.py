@@ -1,0 +1,1 @@
+"""What makes the weights in the package, from real reports with gold made by reading."""
