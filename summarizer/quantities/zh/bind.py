@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from summarizer.quantities.figure import FIGURE_KINDS
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh import cues
-from summarizer.quantities.zh.times import Times, aspect
 from summarizer.quantities.zh.lists import RATIO, ratios, respectively
 from summarizer.quantities.zh.measure import (
     ADDED,
@@ -31,6 +30,7 @@ from summarizer.quantities.zh.measure import (
 )
 from summarizer.quantities.zh.parts import Whole, is_self_sufficient
 from summarizer.quantities.zh.stops import Stops
+from summarizer.quantities.zh.times import Times, aspect
 
 #: How many figures back a list or a whole may stand.
 BACK = 8

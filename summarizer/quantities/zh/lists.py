@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh import cues
-from summarizer.quantities.zh.times import LED, goes_to
 from summarizer.quantities.zh.measure import ADDED, head_of, join
 from summarizer.quantities.zh.stops import Stops
+from summarizer.quantities.zh.times import LED, goes_to
 
 RATIO = re.compile(r"\s?[:：︰∶]\s?\Z")
 _JOINED = re.compile(r"\s*(?:、|和|及|与|，)\s*(?:约|近|超)?\Z")
