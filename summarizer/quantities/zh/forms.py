@@ -11,7 +11,9 @@ row of applications only where its seven numbers add up. What is not read stays 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from summarizer.language.numerals.chinese import EXACT
 from summarizer.quantities.mention import Mention
 
 _LINE = re.compile(r"[^\n\f]+")
@@ -29,6 +31,7 @@ _ROWS = {
 }
 _COLUMN = re.compile(r"(?:本年|现行|对外|上一年|处理决定|采购)")
 _UNIT = re.compile(r"[（(].*[）)]\Z")
+_MONEY = re.compile(r"单位[:：]?(?P<scale>[万亿]?)元")
 _APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 _ROW_OF_APPLICATIONS = re.compile(r"(?:[一二四]、|[（(][一二三四五六七][）)]|\d[.．])")
 _FIRST_ROW = "本年新收政府信息公开申请数量"
@@ -82,6 +85,9 @@ def _article(cells: Sequence[_Cell], known: Sequence[str]) -> None:
         return
     for index, mention in enumerate(numbers):
         row, column = rows[index // len(columns)], columns[index % len(columns)]
+        if (money := _MONEY.search(column)) and not mention.unit and mention.value is not None:
+            mention.scale = {"": 1, "万": 10**4, "亿": 10**8}[money["scale"]]
+            mention.value, mention.unit = EXACT.multiply(mention.value, Decimal(mention.scale)), "元"
         _bind(mention, row, _UNIT.sub("", column), unit="件" if column.endswith("件数") else "")
 
 
