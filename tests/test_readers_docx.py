@@ -79,7 +79,7 @@ def test_notes_stand_behind_the_text_and_are_no_part_of_it() -> None:
         f"<w:footnotes {W}><w:footnote w:id='2'>{p('三项制度：公示、记录、审核，共3项。')}</w:footnote></w:footnotes>"
     )
     document = read(packed(body, footnotes=notes))
-    assert document.text == "落实“三项制度”[1]，办案6件。\n[1] 三项制度：公示、记录、审核，共3项。"
+    assert document.text == "落实“三项制度”，办案6件。\n[1]\n[1] 三项制度：公示、记录、审核，共3项。"
     assert [figure.text for figure in summarizer.figures(document) if figure.is_figure] == ["6件"]
     assert all("[1] 三项" not in item.text for item in summarizer.outline(document).items)
 

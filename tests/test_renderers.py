@@ -347,3 +347,12 @@ def test_a_real_report_s_page_is_small_and_marked() -> None:
     assert len(page.encode()) <= 400_000
     assert unmarked_in_html(page) == []
     assert unmarked_in_markdown(to_markdown(brief, text)) == []
+
+
+def test_every_reason_has_words() -> None:
+    from typing import get_args
+
+    from summarizer.renderers.words import REASONS
+    from summarizer.schema import Reason
+
+    assert set(REASONS) == set(get_args(Reason))

@@ -238,7 +238,7 @@ def test_a_jobs_own_faults_are_told_without_a_traceback(shelf: Path, monkeypatch
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by design")
 
-    monkeypatch.setattr("summarizer.pipeline.brief.make_brief", broken)
+    monkeypatch.setattr("summarizer.batch.shelf.LocalShelf.put", broken)  # in this process: helpers are others
     shown = command("batch", shelf, "-o", shelf.parent / "out", "--model", "none")
     assert shown.code == 1
     assert "the program itself failed (ZeroDivisionError: by design)" in shown.err

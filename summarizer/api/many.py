@@ -268,18 +268,20 @@ class Many:
                        why=self._said(str(self.stop.why or "")))  # fmt: skip
 
     async def _here(self) -> AsyncIterator[Job]:
+        from summarizer.batch.helpers import Helpers
         from summarizer.batch.run import run
         from summarizer.batch.work import do
         from summarizer.model.store import Store
 
         store = Store(notify=self._store_failed) if self._asks and self.options.get("cache", True) else None
         line = self._line = self._opened(store)
+        helpers = Helpers()
 
         async def one(job: Job) -> "Outcome":
             with self.profile.in_use():
                 return await do(
                     job, self.results, self.formats, line, profile=self.profile, presentation=self.presentation,
-                    paid=lambda usage: self._paid(job, usage),
+                    helpers=helpers, paid=lambda usage: self._paid(job, usage),
                 )  # fmt: skip
 
         try:
@@ -287,6 +289,7 @@ class Many:
                 async for job in run(self.table, self.settings, one, reports=self._reports_at_a_time, stop=self.stop):
                     yield job
         finally:
+            helpers.close()
             if line is not None:
                 await line.close()
             if store is not None:

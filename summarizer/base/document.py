@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.base.characters import plain
 
-RegionKind = Literal["chrome", "page", "table", "cell", "footnote"]
+RegionKind = Literal["chrome", "page", "table", "cell", "footnote", "unread"]
 
 
 class Span(NamedTuple):
@@ -97,7 +97,8 @@ class Document:
 
     ``name`` is the source's name for people (a file name, never a path); ``sha256`` is of the bytes as
     read; ``media_type`` is what the content turned out to be. ``pages`` are the offsets at which the pages
-    of a PDF begin. ``notes`` are plain sentences on what in the source could not be read.
+    of a PDF begin. ``notes`` are plain sentences on what in the source was not read; those among them on what a reader
+    sees and the program could not read are ``unread``.
     """
 
     text: str
@@ -110,6 +111,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def plain(self) -> str:

@@ -16,6 +16,8 @@ from summarizer.batch.work import ends_the_run
 Do = Callable[[Job], Awaitable[Outcome]]
 _ATTEMPTS = 3
 """How often a report is tried when the endpoint fails on it though it answers others."""
+_MOST_BEGUN = 5
+"""How often a report is begun, where the process that does it dies over it."""
 
 
 @dataclass(slots=True)
@@ -94,6 +96,9 @@ async def beating(table: Table) -> AsyncIterator[None]:
 
 async def _one(job: Job, table: Table, do: Do, stop: Stop) -> Job:
     """The job as it stands after ``do``."""
+    if job.attempts > _MOST_BEGUN:
+        table.fail(job.id, f"It was begun {job.attempts - 1} times, and each time the process that did it ended first.")
+        return table.job(job.id) or job
     try:
         outcome = await do(job)
     except SummarizerError as error:

@@ -85,11 +85,11 @@ def _one(
 ) -> int:
     """Write the brief of ``file`` into ``folder``; 1 when something in it is rejected or incomplete, else 0."""
     from summarizer.api import steps as api
-    from summarizer.cli.shell import INCOMPLETE, OK
+    from summarizer.cli.shell import INCOMPLETE, OK, opened
     from summarizer.cli.terminal import printable
 
     begun = time.monotonic()
-    document = api.load(file)
+    document = opened(file)
     reporter.say(f"{document.name}: {len(document.text):,} characters")
     made = api.summarize(document, **options)
     paths = api.save(made, document, folder, formats, presentation)

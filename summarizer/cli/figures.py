@@ -33,9 +33,9 @@ def figures(
     choice(format, _FORMATS)
     from summarizer.api import steps as api
     from summarizer.api.records import figures_record
-    from summarizer.cli.shell import write_json
+    from summarizer.cli.shell import opened, tell_unread, write_json
 
-    outlined = api.outline(file)
+    outlined = api.outline(opened(file))
     found = figures_record(outlined, api.figures(outlined))
     if format == "json":
         write_json(found)
@@ -43,6 +43,8 @@ def figures(
         print(as_csv(found.figures), end="")
     else:
         print(as_table(found.figures))
+    if code := tell_unread(outlined.document.unread):
+        raise typer.Exit(code)
 
 
 def as_table(records: "Iterable[FigureRecord]") -> str:

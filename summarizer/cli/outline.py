@@ -25,8 +25,9 @@ def outline(
     """
     choice(format, _FORMATS)
     from summarizer.api import steps as api
+    from summarizer.cli.shell import opened, tell_unread
 
-    found = api.outline(file, profile=profile)
+    found = api.outline(opened(file), profile=profile)
     if format == "json":
         from summarizer.api.records import outline_record
         from summarizer.cli.shell import write_json
@@ -34,6 +35,8 @@ def outline(
         write_json(outline_record(found))
     else:
         print(as_text(found))
+    if code := tell_unread(found.document.unread):
+        raise typer.Exit(code)
 
 
 def as_text(outline: "Outline") -> str:

@@ -8,6 +8,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from summarizer.base.errors import SummarizerError
@@ -15,6 +16,8 @@ from summarizer.cli.terminal import printable
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+    from summarizer.base.document import Document
 
 OK, INCOMPLETE, UNUSABLE, NO_MODEL, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -64,6 +67,30 @@ def complain(sentence: str) -> None:
     """One sentence on standard error, safe for a terminal; a closed standard error is no further error."""
     with suppress(OSError):
         print(printable(sentence), file=sys.stderr, flush=True)
+
+
+def opened(file: str) -> "Document":
+    """The report in ``file``, read in a child of this process with bounded memory and time; "-" is standard input."""
+    from summarizer.api import steps as api
+    from summarizer.readers.bounded import read_bounded
+    from summarizer.readers.source import take
+
+    path = Path(file)
+    try:
+        is_file = file != "-" and path.is_file()
+    except (OSError, ValueError):
+        is_file = False
+    if not is_file:
+        return api.load(file)
+    content, name = take(path, "")
+    return read_bounded(content if isinstance(content, bytes) else content.encode(), name)
+
+
+def tell_unread(sentences: Sequence[str]) -> int:
+    """Say on standard error what of a report could not be read; the exit code that this makes."""
+    for sentence in sentences:
+        complain(sentence)
+    return INCOMPLETE if sentences else OK
 
 
 def write_json(answer: "BaseModel | dict[str, Any]") -> None:

@@ -157,7 +157,8 @@ def _asked(name: str, phrasing: Phrasing) -> bool:
 
 async def _ask(group: Sequence[str], phrasing: Phrasing, client: Client) -> dict[str, str]:
     """The names of one call; in halves where the reply could not be used, down to the one that fails."""
-    mixed = [phrasing.name(name) for name in group]
+    # A strong model reads the names as they are; a small one gets their known terms in English.
+    mixed = list(group) if client.traits.plan == "whole" else [phrasing.name(name) for name in group]
     reply = names_reply(mixed, pattern=client.traits.pattern)
     most = min(client.traits.max_tokens, 40 + _TOKENS * len(group))
     try:

@@ -5,6 +5,7 @@
 Only the middle one waits for a model; the two others compute, and are safe in a thread of their own.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from summarizer.model.client import Client
     from summarizer.schema import Brief, WorkReport
     from summarizer.verify import Source
+
+SOURCE = "source"
+"""The part of a gap that is in the report itself: what of it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +92,20 @@ async def ask(
     from summarizer.extract import extract_report
     from summarizer.extract.wanted import everything
 
-    return await extract_report(
+    report = await extract_report(
         prepared.outline, prepared.figures, client, listener=listener, choose=choose or everything
     )
+    return _with_unread(report, prepared.document.unread)
+
+
+def _with_unread(report: "WorkReport", unread: Sequence[str]) -> "WorkReport":
+    """``report``, with what of its source could not be read among its gaps, and first; a note no longer."""
+    from summarizer.schema import Gap
+
+    if not unread:
+        return report
+    gaps = (*(Gap(part=SOURCE, reason=sentence) for sentence in unread), *report.gaps)
+    return report.model_copy(update={"gaps": gaps, "notes": tuple(n for n in report.notes if n not in unread)})
 
 
 def conclude(report: "WorkReport", proof: "Source") -> "Brief":

@@ -13,6 +13,7 @@ from summarizer.base.document import Document
 from summarizer.base.errors import InputError
 from summarizer.readers import docx, html, kinds, pdf, plain
 from summarizer.readers.encodings import decode
+from summarizer.readers.lost import told_of_lost
 from summarizer.readers.source import Source, take
 
 __all__ = ["Source", "read", "require_chinese"]
@@ -41,7 +42,8 @@ def read(source: Source, *, name: str = "") -> Document:
                         f"{name} has no text in it: if its pages are pictures, it needs text recognition first."
                     )
                 digest = hashlib.sha256(content).hexdigest()
-                return replace(opened, name=name, sha256=digest, media_type=media_type)
+                whole = opened if media_type == pdf.MEDIA_TYPE else told_of_lost(opened)
+                return replace(whole, name=name, sha256=digest, media_type=media_type)
     if isinstance(content, bytes):
         kinds.refuse_unreadable(content, name)
         text, encoding = decode(content, name)
@@ -56,7 +58,7 @@ def read(source: Source, *, name: str = "") -> Document:
         found = _READERS[media_type](text)
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
-    return replace(found, name=name, sha256=digest, encoding=encoding, media_type=media_type)
+    return replace(told_of_lost(found), name=name, sha256=digest, encoding=encoding, media_type=media_type)
 
 
 def require_chinese(document: Document) -> Document:

@@ -19,6 +19,7 @@ REASONS: dict[Reason, tuple[str, str]] = {
     "ambiguous": ("无法确定所指", "cannot be told which figure"),
     "outside_evidence": ("不在所引依据内", "not in the evidence cited"),
     "two_readings": ("两种读法不一致", "read two ways"),
+    "unread": ("原文有此数字，但未读作数据", "its digits stand in the source, but are no figure"),
     "not_found": ("原文无此数", "not in the source"),
     "scale": ("数量级不符", "wrong scale"),
     "unit": ("单位不符", "wrong unit"),
@@ -28,6 +29,8 @@ REASONS: dict[Reason, tuple[str, str]] = {
     "measure": ("原文此数另有所指", "said of something else"),
     "range": ("范围不符", "wrong range"),
     "period": ("时期或目标、实绩不符", "wrong period, or a target told as a result"),
+    "date": ("日期不符", "wrong date"),
+    "rank": ("位次不符", "wrong rank"),
 }
 
 ACCEPTED = "☑"

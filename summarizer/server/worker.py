@@ -16,7 +16,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -26,6 +26,7 @@ from summarizer.base.errors import InputError, SummarizerError
 from summarizer.pipeline import whole
 from summarizer.pipeline.claims import claims_in, verified
 from summarizer.readers import kinds, read, require_chinese
+from summarizer.readers.bounded import DIED, Bounds, in_a_child
 from summarizer.server import changes
 from summarizer.server.bodies import Change, ClaimsAsked, Review, TextAsked, VerifyByJob, VerifyByText
 from summarizer.server.problems import Problem, invalid, status_of
@@ -36,10 +37,6 @@ Given = TypeVar("Given", bound=BaseModel)
 _LENGTHS = struct.Struct(">QQ")
 _DOCUMENT = TypeAdapter(Document)
 _KEPT, _KEPT_CHARACTERS = 16, 300_000
-DIED = (
-    "{name} cannot be read: it needs more memory or time than a report does, or it is damaged. "
-    "Save it anew, or as plain text."
-)
 
 
 # --- the wire -------------------------------------------------------------------------------------------------------
@@ -76,7 +73,8 @@ def read_bounded(content: bytes, task: Task) -> bytes:
     whether it must have any. Raises InputError with the reader's own sentence, or where the child came to its end.
     """
     name = str(task["name"])
-    got = _in_a_child(lambda: _read(content, task), task) if hasattr(os, "fork") else _read(content, task)
+    bounds = Bounds(task["memory"], task["cpu"])
+    got = in_a_child(lambda: _read(content, task), bounds) if hasattr(os, "fork") else _read(content, task)
     if not got:
         raise InputError(DIED.format(name=name))
     told: dict[str, Any] = json.loads(got)
@@ -97,39 +95,6 @@ def _read(content: bytes, task: Task) -> bytes:
     except InputError as error:
         answer = {"refused": str(error)}
     return json.dumps(answer).encode()
-
-
-def _in_a_child(work: Callable[[], bytes], task: Task) -> bytes:
-    """What ``work`` gives in a child of this process; b"" where that died."""
-    out, into = os.pipe()
-    child = os.fork()
-    if not child:
-        _as_child(work, task, into)
-    os.close(into)
-    with os.fdopen(out, "rb") as pipe:
-        got = pipe.read()
-    _, status = os.waitpid(child, 0)
-    return got if status == 0 else b""
-
-
-def _as_child(work: Callable[[], bytes], task: Task, into: int) -> NoReturn:
-    code = 1
-    try:
-        _bound(task["memory"], task["cpu"])
-        with os.fdopen(into, "wb") as pipe:
-            pipe.write(work())
-        code = 0
-    finally:
-        os._exit(code)
-
-
-def _bound(memory: int, cpu: int) -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 # --- computing ------------------------------------------------------------------------------------------------------

@@ -16,8 +16,9 @@ from threading import Lock, Timer
 from typing import Any
 
 from summarizer.base.errors import InputError
+from summarizer.readers.bounded import DIED
 from summarizer.server.problems import Fault, Problem
-from summarizer.server.worker import DIED, receive, send
+from summarizer.server.worker import receive, send
 
 _KEPT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
 

@@ -118,15 +118,23 @@ def same_unit(source: str, claim: str, measure: str = "") -> bool | None:
     return units_match(source, claim, measure) if told is None else told
 
 
+_PEOPLE_NOUNS = """
+person people official officer staff member worker resident student participant personnel employee cadre
+"""
+_PEOPLE_WORDS = frozenset(_PEOPLE_NOUNS.split())
+
+
 def unit_agrees(source: Figure, claim: Figure) -> bool | None:
     """Whether a figure and a claim can be of the same unit: by their units, else by what the source counts.
 
-    登记23件 is 23 registrations and 合同审查187件 187 contract reviews, though 件 counts neither word.
+    登记23件 is 23 registrations and 内资公司注册登记1347宗 1,347 companies, though 件 and 宗 count neither; people are
+    counted where the measure ends with them, since 执法人员培训12期 are no 12 people.
     """
     told = same_unit(source.unit, claim.unit, claim.measure)
     if told is False and source.unit in english_table.CASES | english_table.ROUNDS | english_table.BODIES:
         named = lexicon().get(stem(claim.unit), frozenset())
-        if any(source.measure.endswith(word) for word in named if len(word) > 1):
+        people = singular(claim.unit) in _PEOPLE_WORDS
+        if any(source.measure.endswith(word) or (word in source.measure and not people) for word in named if word[1:]):
             return None
     return told
 

@@ -80,7 +80,8 @@ _DENIED = re.compile(
     # What a requirement asks may stand far behind: 未达到每个镇街不少于2名的要求.
     r"(?:未能?|没有?)(?:达到|满足)[^，。；\d]{0,24}\Z|(?:未能?|没有?|并未|不曾)(?:增长|增加|提高|上升|下降|减少|降低|完成|实现|达到)[^，。；\d]{0,6}\Z"
     r"|(?:\b(?:not|never|no longer|fail(?:ed|s) to)|n't)\s+(?:\w+\s+){0,3}\Z"
-    r"|(?:\b(?:not|never|no longer|fail(?:ed|s) to)|n't)\s+(?:meet|reach|attain|satisfy)\b[^.,;\d]{0,50}\Z",
+    r"|(?:\b(?:not|never|no longer|fail(?:ed|s) to)|n't)\s+(?:meet|met|reach(?:ed)?|attain(?:ed)?|satisf(?:y|ied))\b"
+    r"[^.,;\d]{0,50}\Z",
     re.I,
 )
 _COLON = re.compile("[:：︰∶]")

@@ -115,7 +115,7 @@ def _verified(
     for at in _told_twice(fields, settled, source):
         settled[at] = _another(at, fields, source, scope, settled)
     checks = [_check(figure, found, source, field) for figure, found in zip(figures, settled, strict=True)]
-    checks = list(phrases_excused(checks, claims, source))
+    checks = list(phrases_excused(checks, claims, source, cited))
     if not alone:
         checks = list(with_kinds(checks, claims, source, cited=cited, language=language, field=field))
         checks = list(with_unread(checks, claims, source, cited))
@@ -213,6 +213,9 @@ def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
     other, figure, at = source.figures[best.index], number.figure, (best.index,)
     near = best.near or "exact"
     theirs = source.surroundings(best.index)
+    if theirs.denied and other.qualifier == "at_least" and figure.qualifier == "under":
+        # 未达到不少于80%的要求 is short of 80%: what was required was not reached.
+        return Settled("equivalent", explain.supported(source, figure, best.index, near), at)
     if against(other, figure):
         return Settled("direction", explain.direction(source, figure, best.index), at)
     if not number.alone and opposed(theirs, number.around):

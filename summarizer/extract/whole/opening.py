@@ -64,9 +64,14 @@ async def opening_by_model(
 
 
 def _weightiest(known: dict[str, Written], kind: ItemKind) -> list[str]:
-    """Items of ``kind``, those with the most figures first, problems as they come."""
+    """Items of ``kind``, those with many and large figures first, problems as they come."""
     own = [name for name, one in known.items() if one.draft.kind == kind]
-    return own if kind == "problems" else sorted(own, key=lambda name: -len(known[name].draft.figures))
+
+    def worth(name: str) -> int:
+        figures = known[name].draft.figures
+        return len(figures) + max((one.value.adjusted() for one in figures if one.value), default=0)
+
+    return own if kind == "problems" else sorted(own, key=lambda name: -worth(name))
 
 
 def _holds(line: Line, known: dict[str, Written], source: Source) -> bool:

@@ -25,18 +25,20 @@ def read(content: bytes, name: str) -> Document:
     from lxml import etree
 
     from summarizer.readers.docx.body import Body
+    from summarizer.readers.docx.looks import Looks
     from summarizer.readers.docx.numbering import Numbering
+    from summarizer.readers.docx.parts import part, parts
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_bombs(archive, name)
-            parts = {part: _part(archive, f"word/{part}.xml") for part in _PARTS}
-            title = _title(_part(archive, "docProps/core.xml"))
-        if parts["document"] is None:
+            found = parts(archive)
+            title = _title(part(archive, set(archive.namelist()), "docProps/core.xml"))
+        if found["document"] is None:
             raise InputError(_damaged(name))
-        body = Body(Numbering(parts["numbering"], parts["styles"]))
-        body.add(parts["document"])
-        body.notes(parts["footnotes"], parts["endnotes"])
+        body = Body(Numbering(found["numbering"], found["styles"]), Looks(found["styles"]))
+        body.add(found["document"])
+        body.notes(found["footnotes"], found["endnotes"])
         written = body.finish()
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError, KeyError, NotImplementedError,
             RuntimeError, ValueError) as error:  # fmt: skip
@@ -46,26 +48,13 @@ def read(content: bytes, name: str) -> Document:
         metadata=Metadata(title=title),
         regions=tuple(written.regions),
         tables=tuple(written.tables),
+        notes=(*written.unread, *written.left_out),
+        unread=written.unread,
     )
-
-
-_PARTS = ("document", "footnotes", "endnotes", "numbering", "styles")
 
 
 def _damaged(name: str) -> str:
     return f"{name} is a damaged Word file: save it again from Word, and give that."
-
-
-def _part(archive: zipfile.ZipFile, member: str) -> Any:
-    """The root of an XML part, None where the file has no such part."""
-    from lxml import etree
-
-    if member not in archive.namelist():
-        return None
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    return etree.fromstring(archive.read(member), parser)
 
 
 def _title(core: Any) -> str:

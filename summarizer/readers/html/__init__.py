@@ -14,6 +14,7 @@ from summarizer.base.errors import InputError
 from summarizer.readers.chrome import chrome_regions
 from summarizer.readers.html.main import data_tables, main_part, scores
 from summarizer.readers.html.text import Writer, closed_up
+from summarizer.readers.html.visible import Visible
 
 _META_TITLE = ("articletitle", "og:title", "dc.title")
 _META_DATE = ("pubdate", "publishdate", "article:published_time", "dc.date")
@@ -41,7 +42,8 @@ def read(page: str) -> Document:
         raise InputError(
             "The HTML page nests its elements too deeply to be read whole. Save its text as plain text and give that."
         )
-    writer = Writer(main_part(root, scores(root)), data_tables(root))
+    visible = Visible.of(root)
+    writer = Writer(main_part(root, scores(root, visible), visible), data_tables(root), visible)
     writer.walk(root)
     text, regions = writer.finish()
     if not text.strip():
@@ -54,7 +56,15 @@ def read(page: str) -> Document:
         if not any(r.start <= region.start and region.end <= r.end for r in regions)
     ]
     ordered = sorted([*regions, *furniture], key=lambda region: (region.start, -region.end))
-    return Document(text=text, metadata=_metadata(root), regions=tuple(ordered), tables=tuple(writer.found))
+    unread = tuple(writer.unread())
+    return Document(
+        text=text,
+        metadata=_metadata(root),
+        regions=tuple(ordered),
+        tables=tuple(writer.found),
+        notes=(*unread, *writer.sight.note()),
+        unread=unread,
+    )
 
 
 def _metadata(root: Any) -> Metadata:

@@ -5,19 +5,20 @@ from typing import Any
 
 from summarizer.base.characters import plain
 from summarizer.readers.chrome import is_furniture
-from summarizer.readers.html.tags import CONTAINERS, is_shown
+from summarizer.readers.html.tags import CONTAINERS
+from summarizer.readers.html.visible import Visible
 
 _PROSE = re.compile(r"[。，；：、,;]")
 _NEARLY_ALL = 0.95
 
 
-def scores(root: Any) -> dict[Any, int]:
+def scores(root: Any, visible: Visible) -> dict[Any, int]:
     """Characters of prose and of table cells in each element, links and page furniture not counted."""
     scores: dict[Any, int] = {}
     runs: list[tuple[Any, str]] = []
     for node in root.iter():
         scores[node] = 0
-        if is_shown(node) and node.tag != "a":
+        if visible.shown(node) and node.tag != "a":
             runs += [(node, run.strip()) for run in (node.text, *(child.tail for child in node)) if run and run.strip()]
     told = [
         (node, run)
@@ -31,7 +32,7 @@ def scores(root: Any) -> dict[Any, int]:
         at += len(run) + 1
     for node in reversed(list(root.iter())):
         parent = node.getparent()
-        if parent is not None and is_shown(node) and node.tag != "a":
+        if parent is not None and visible.shown(node) and node.tag != "a":
             scores[parent] += scores[node]
     return scores
 
@@ -46,12 +47,12 @@ def _has_ancestor(node: Any, tag: str) -> bool:
     return False
 
 
-def main_part(root: Any, scores: dict[Any, int]) -> Any:
+def main_part(root: Any, scores: dict[Any, int], visible: Visible) -> Any:
     """The innermost container with nearly all of the page's prose."""
     node = root
     total = scores[root]
     while total:
-        best = max((child for child in node if is_shown(child)), key=lambda child: scores[child], default=None)
+        best = max((child for child in node if visible.shown(child)), key=lambda child: scores[child], default=None)
         if best is None or best.tag not in CONTAINERS or scores[best] < _NEARLY_ALL * total:
             break
         node = best

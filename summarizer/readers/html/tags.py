@@ -1,11 +1,8 @@
 """HTML elements: which break a line, which can hold the report, which are never shown."""
 
-import re
-from typing import Any
-
 NO_TEXT = frozenset((
-    "audio", "button", "canvas", "embed", "head", "iframe", "input", "noscript", "object", "script", "select",
-    "style", "svg", "template", "textarea", "video",
+    "audio", "button", "canvas", "embed", "head", "iframe", "input", "noscript", "object", "rp", "rt", "script",
+    "select", "style", "svg", "template", "textarea", "video",
 ))  # fmt: skip
 """Never shown as text."""
 BLOCKS = frozenset((
@@ -19,14 +16,11 @@ CONTAINERS = frozenset((
     "span", "table", "tbody", "td", "tr", "ul",
 ))  # fmt: skip
 """What a report can stand in."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-def is_shown(node: Any) -> bool:
-    """Whether the page shows what is in ``node``."""
-    return (
-        isinstance(node.tag, str)
-        and node.tag not in NO_TEXT
-        and not _HIDDEN.search(node.get("style") or "")
-        and node.get("hidden") is None
-    )
+CROSSED = frozenset(("s", "strike"))
+"""Shown crossed out."""
+FRAMES = {
+    "iframe": "frame", "embed": "embedded object", "object": "embedded object", "canvas": "drawing", "svg": "drawing"
+}  # fmt: skip
+"""What may show words that the page itself does not hold."""
+FIELDS = frozenset(("input", "select", "textarea"))
+"""Fields of a form: the page shows their values."""

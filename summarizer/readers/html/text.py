@@ -1,11 +1,17 @@
 """The text of a page: a block to a line, a table row to a line, and where chrome, tables and cells lie in it."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from summarizer.base.document import Region, Table
-from summarizer.readers.html.tags import BLOCKS, is_shown
+from summarizer.readers.formula import formula
+from summarizer.readers.html.tags import BLOCKS, CROSSED, FIELDS, FRAMES
+from summarizer.readers.html.visible import Look, Visible, is_bare, is_text, is_white
+from summarizer.readers.scripts import LEVEL, LOWER, RAISE, Notes, note_line, settle, without_signs
+from summarizer.readers.sight import Sight, times
 from summarizer.readers.tables import Layout
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
@@ -21,6 +27,7 @@ class Writer:
 
     main: Any
     tables: set[Any]
+    visible: Visible
     lines: list[str] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     length: int = 0
@@ -33,6 +40,11 @@ class Writer:
     layout: Layout | None = None  # of the data table that is being written
     row: list[tuple[int, int]] = field(default_factory=list)  # over how many rows and columns its cells reach
     in_cell: bool = False
+    sight: Sight = field(default_factory=Sight)
+    notes: Notes = field(default_factory=Notes)
+    parts: Counter[str] = field(default_factory=Counter)  # what the report's part holds that is not read
+    colours: list[tuple[bool, bool]] = field(default_factory=lambda: [(False, True)])  # white, on the bare page
+    raised: dict[Any, str] = field(default_factory=dict)
 
     def walk(self, root: Any) -> None:
         """Visit the tree in document order without recursion: a page may nest deeper than Python may."""
@@ -42,20 +54,64 @@ class Writer:
             node, leaving = stack.pop()
             if leaving:
                 self._leave(node, opened)
+                self.colours.pop()
                 self._add(node.tail)
                 continue
-            if not is_shown(node):
+            if not self._is_read(node):
                 self._add(node.tail)
                 continue
             self._enter(node, opened)
+            self.colours.append(self._colours(node))
             self._add(node.text)
             stack.append((node, True))
             stack.extend((child, False) for child in reversed(node))
 
+    def _is_read(self, node: Any) -> bool:
+        """Whether the words of ``node`` are read where they stand; what is not, is counted or put in as it is shown."""
+        if not isinstance(node.tag, str):
+            return False
+        look = self.visible.look(node)
+        if look.unseen is not None or node.get("hidden") is not None:
+            self._unseen(node, look)
+        elif node.tag in FIELDS:
+            self._add(_value(node))
+        elif node.tag == "math":
+            self.pieces.append(formula(node))
+        elif node.tag in FRAMES:
+            self.parts[FRAMES[node.tag]] += self.inside and _shows_words(node)
+        elif is_text(node):
+            if not look.crossed and node.tag not in CROSSED and node.tag != "del":
+                return True
+            self._unseen(node, look)
+        return False
+
+    def _unseen(self, node: Any, look: Look) -> None:
+        if self.inside and (is_text(node) or node.get("hidden") is not None):
+            why = "deleted" if node.tag == "del" else look.unseen or ("hidden" if is_hidden(node) else "crossed out")
+            self.sight.leave_out(why, "".join(node.itertext()))
+
+    def _colours(self, node: Any) -> tuple[bool, bool]:
+        """Whether words in ``node`` are white, and whether they stand on the bare page."""
+        white, bare = self.colours[-1]
+        look = self.visible.look(node)
+        return is_white(look.colour) if look.colour else white, bare and is_bare(look.ground)
+
     def _add(self, run: str | None) -> None:
-        if run:
-            self.pieces.append(run.replace(_CELL, " ").replace(_BREAK, " "))
-            self.links += self.in_link > 0 and len(run.strip())
+        if not run:
+            return
+        if self.colours[-1] == (True, True) and run.strip():
+            if self.inside:
+                self.sight.leave_out("in the colour of the page", run)
+            return
+        self.pieces.append(without_signs(run).replace(_CELL, " ").replace(_BREAK, " "))
+        self.links += self.in_link > 0 and len(run.strip())
+
+    def unread(self) -> Iterator[str]:
+        """Sentences on what the page shows and its text does not hold."""
+        for what, count in self.parts.items():
+            if count:
+                shows = "it shows" if count == 1 else "they show"
+                yield f"Not read: {times(count, what)} in this page; what {shows} is not in its text."
 
     def _enter(self, node: Any, opened: dict[Any, int]) -> None:
         if node is self.main:
@@ -70,6 +126,9 @@ class Writer:
             self.pieces.append(_BREAK)
         elif node.tag in BLOCKS or node.tag == "br":
             self._end_line()
+        elif height := _height(node, self.visible.look(node)):
+            self.raised[node] = height
+            self.pieces.append(height)
         elif node.tag == "a":
             self.in_link += 1
         elif node.tag in ("td", "th"):
@@ -82,6 +141,8 @@ class Writer:
                 self.in_cell = True
 
     def _leave(self, node: Any, opened: dict[Any, int]) -> None:
+        if self.raised.pop(node, ""):
+            self.pieces.append(LEVEL)
         if node.tag in ("td", "th"):
             self.in_cell = False
         if self.in_cell and node.tag in BLOCKS:
@@ -107,6 +168,7 @@ class Writer:
             self.regions.append(Region("table", start, self.length - 1, "data"))
             self.regions.extend(layout.regions)
             self.found.append(layout.table(start, self.length - 1))
+        self._write_marks()
 
     def _end_line(self) -> None:
         line = closed_up("".join(self.pieces)).strip(" ")
@@ -117,7 +179,7 @@ class Writer:
         blank = not line.strip("\v\xa0\u3000 ")
         if _BREAK in line:
             line = _BREAKS.sub(_unbroken, line)
-        cells = re.split(r" *\v *", line)
+        cells = [settle(cell, self.notes) for cell in re.split(r" *\v *", line)]
         if row and self.layout is not None:
             # A row without words is no line of the text, so its cells have no place there.
             placed = [] if blank else [(words, *spans) for words, spans in zip(cells, row, strict=False)]
@@ -129,8 +191,21 @@ class Writer:
             self.regions.append(Region("chrome", self.length, self.length + len(line), "links"))
         if not self.inside and self.outside_from is None:
             self.outside_from = self.length
+        if self.inside and not row and note_line(line):
+            self.regions.append(Region("footnote", self.length, self.length + len(line), "note"))
+        self._write(line)
+        if self.layout is None:
+            self._write_marks()
+
+    def _write(self, line: str) -> None:
         self.lines.append(line)
         self.length += len(line) + 1
+
+    def _write_marks(self) -> None:
+        """The marks of notes that stood in the paragraph or table, behind it."""
+        if marks := self.notes.taken():
+            self.regions.append(Region("footnote", self.length, self.length + len(marks), "marks"))
+            self._write(marks)
 
     def _mark_outside(self) -> None:
         if self.outside_from is not None and self.length > self.outside_from:
@@ -142,6 +217,33 @@ class Writer:
         self._end_line()
         self._mark_outside()
         return "\n".join(self.lines), self.regions
+
+
+def is_hidden(node: Any) -> bool:
+    """Whether its own attribute hides it."""
+    return node.get("hidden") is not None
+
+
+def _height(node: Any, look: Look) -> str:
+    if node.tag == "sup" or look.height == "super":
+        return RAISE
+    return LOWER if node.tag == "sub" or look.height == "sub" else ""
+
+
+def _value(node: Any) -> str:
+    """What a field of a form shows."""
+    if node.tag == "textarea":
+        return str(node.text or "")
+    if node.tag == "select":
+        options = list(node.iter("option"))
+        chosen = [one for one in options if one.get("selected") is not None] or options[:1]
+        return "".join(chosen[0].itertext()) if chosen else ""
+    kind = (node.get("type") or "text").lower()
+    return str(node.get("value") or "") if kind in ("text", "number", "tel", "date", "month", "search") else ""
+
+
+def _shows_words(node: Any) -> bool:
+    return node.tag != "svg" or bool("".join(node.itertext()).strip())
 
 
 def _unbroken(match: re.Match[str]) -> str:

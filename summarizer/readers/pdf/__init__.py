@@ -5,17 +5,24 @@ Nothing in the file is run and nothing outside it is fetched: pdfium is built wi
 
 import threading
 import time
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from summarizer.base.document import Document, Metadata
 from summarizer.base.errors import InputError
+from summarizer.readers.sight import Sight, places, times
+
+if TYPE_CHECKING:
+    from summarizer.readers.pdf.page import Page
 
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 1_000
 MOST_CHARACTERS = 5_000_000
 MOST_SECONDS = 60.0
 
+_FEW = 30  # characters of a page that has no text of its own
+_LARGE = 0.3  # share of a page
+_MANY_SHAPES = 300
 _ONE_AT_A_TIME = threading.Lock()  # pdfium keeps global state
 
 
@@ -39,33 +46,64 @@ def read(content: bytes, name: str) -> Document:
             else f"{name} has no text on its {_pages_said(len(pages))}: if they show any, it is drawn as shapes and"
             " needs text recognition (OCR) first."
         )
-    unknown = sum(
-        1 for page in pages for glyph in page.glyphs if glyph.text == "\ufffd" or "\ue000" <= glyph.text <= "\uf8ff"
-    )
-    if unknown > characters * 0.2:
+    unknown = [sum(_is_unknown(glyph.text) for glyph in page.glyphs) for page in pages]
+    if sum(unknown) > characters * 0.2:
         raise InputError(
             f"{name} cannot be read: its fonts do not say which characters they show. Print it to a new PDF, or put it"
             " through text recognition (OCR), and give that."
         )
     result = written(pages)
+    unread = tuple(_unread(pages, unknown))
+    sight = Sight()
+    for page in pages:
+        sight.counts.update(page.unseen)
     return Document(
         text=result.text,
         metadata=Metadata(title=title),
         regions=tuple(result.regions),
         tables=tuple(result.tables),
         pages=tuple(result.pages),
-        notes=tuple(_notes(unknown, result.unclear)),
+        notes=(*unread, *_notes(pages, result.unclear), *sight.note()),
+        unread=unread,
     )
 
 
-def _notes(unknown: int, unclear: list[int]) -> Iterator[str]:
-    if unknown:
-        yield f"{unknown} characters in this PDF have no meaning in its fonts; they stand as written."
-    if unclear:
-        where = ("page " if len(unclear) == 1 else "pages ") + ", ".join(map(str, unclear[:10]))
+def _is_unknown(character: str) -> bool:
+    return character == "\ufffd" or "\ue000" <= character <= "\uf8ff"
+
+
+def _unread(pages: Sequence["Page"], unknown: Sequence[int]) -> Iterator[str]:
+    """What the pages show and the text does not hold."""
+    if found := [number for number, count in enumerate(unknown, 1) if count]:
         yield (
-            f"On {where} of this PDF there is a table without ruled lines whose columns do not stand clear of each"
-            " other: it is read line by line, and what its numbers count may not be told."
+            f"Not read: {times(sum(unknown), 'character')} on {places('page', found)}, which the fonts of this PDF"
+            " do not name; a number with one of them in it is not read."
+        )
+    bare = [(number, page) for number, page in enumerate(pages, 1) if len(page.glyphs) < _FEW]
+    if pictures := [number for number, page in bare if page.picture >= _LARGE]:
+        where = places("page", pictures)
+        yield f"Not read: {where} of this PDF, a picture each; they need text recognition (OCR) first."
+    if drawn := [number for number, page in bare if page.picture < _LARGE and page.shapes >= _MANY_SHAPES]:
+        yield f"Not read: {places('page', drawn)} of this PDF, on which any text is drawn as shapes."
+    if turned := [number for number, page in enumerate(pages, 1) if _turned_numbers(page)]:
+        yield f"Not read in order: text that is turned another way, with numbers in it, on {places('page', turned)}."
+
+
+def _turned_numbers(page: "Page") -> bool:
+    words = "".join(words for label, words in page.aside if label == "turned text")
+    return len(words) > _FEW and sum(map(str.isdigit, words)) > 3
+
+
+def _notes(pages: Sequence["Page"], unclear: list[int]) -> Iterator[str]:
+    if recognized := [number for number, page in enumerate(pages, 1) if page.recognized]:
+        yield (
+            f"Read from a picture: the text of {places('page', recognized)} of this PDF was made by text recognition"
+            " (OCR) before it came here; compare its numbers with the picture."
+        )
+    if unclear:
+        yield (
+            f"On {places('page', unclear)} of this PDF there is a table without ruled lines whose columns do not stand"
+            " clear of each other: it is read line by line, and what its numbers count may not be told."
         )
 
 

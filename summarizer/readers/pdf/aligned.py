@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from summarizer.readers.pdf.glyphs import Glyph
 from summarizer.readers.pdf.grid import Box, Grid
 from summarizer.readers.pdf.lines import Line, line_of, rows_of
-from summarizer.readers.pdf.page import Glyph
 
 _LEAST_ROWS = 3
 _MOST_APART = 2.6  # heights of a letter between the middles of two rows

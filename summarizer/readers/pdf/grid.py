@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarizer.readers.pdf.page import Rule
+from summarizer.readers.pdf.glyphs import Rule
 
 _NEAR = 3.0
 """Points: lines closer than this are one."""

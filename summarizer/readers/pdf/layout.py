@@ -7,13 +7,15 @@ are put, as regions, after the paragraph or table that the page break falls in, 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summarizer.base.document import Cell, Region, Table
 from summarizer.readers.pdf.aligned import aligned
+from summarizer.readers.pdf.glyphs import Glyph
 from summarizer.readers.pdf.grid import Box, Grid, grids
 from summarizer.readers.pdf.lines import Line, columns, is_wide, lines_of
-from summarizer.readers.pdf.page import Glyph, Page
+from summarizer.readers.pdf.page import Page
+from summarizer.readers.scripts import LEVEL, RAISE, Notes, settle
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－‐―·~～\s]*\d{1,4}[-—–－‐―·~～\s]*|第\s?\d{1,4}\s?页(?:[\s，,/]*共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}"
@@ -23,6 +25,14 @@ _DIGITS = re.compile(r"\d+")
 _EDGE = 0.12
 """Share of the page's height at its top and its foot in which furniture stands."""
 _ENDED = "。！？；!?;：:"
+_NOTE = re.compile(
+    rf"{RAISE}[^{LEVEL}]{{1,6}}{LEVEL}|[①-⑳*＊※†]|[\[［〔【(（]\d{{1,2}}[\]］〕】)）]|注\s?[:：\d一二三]"
+)
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]"
+)
+_NOTE_SIZE = 0.93
+"""Of the size of the text: notes at the foot of a page are set no larger."""
 
 
 @dataclass(slots=True)
@@ -31,6 +41,7 @@ class _Leaf:
 
     blocks: list[Line | tuple[Grid, list[list[Line]]]]
     furniture: list[tuple[Line, str]] = field(default_factory=list)
+    aside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,6 +60,7 @@ def written(pages: Sequence[Page]) -> Written:
     """The text of ``pages`` in reading order, with regions, tables and where each page begins."""
     leaves = [_leaf(page) for page in pages]
     _set_aside(leaves, pages)
+    _set_notes_aside(leaves)
     writer = _Writer(_margins(leaves))
     for leaf in leaves:
         writer.page(leaf)
@@ -82,10 +94,10 @@ def _leaf(page: Page) -> _Leaf:
     ]
     parts = [free] if tables else columns(free, page.width)
     if len(parts) > 1:
-        return _Leaf([line for part in parts for line in lines_of(part)])
+        return _Leaf([line for part in parts for line in lines_of(part)], aside=page.aside)
     unruled, lines = aligned(free)
     blocks: list[Line | tuple[Grid, list[list[Line]]]] = [*lines, *tables, *unruled]
-    return _Leaf(sorted(blocks, key=_top))
+    return _Leaf(sorted(blocks, key=_top), aside=page.aside)
 
 
 def _top(block: Line | tuple[Grid, list[list[Line]]]) -> float:
@@ -119,6 +131,23 @@ def _set_aside(leaves: Sequence[_Leaf], pages: Sequence[Page]) -> None:
             else:
                 kept.append(block)
         leaf.blocks = kept
+
+
+def _set_notes_aside(leaves: Sequence[_Leaf]) -> None:
+    """Move the notes at the foot of a page, set smaller than the text and begun by a mark, out of the pages' blocks."""
+    fonts = sorted(line.font for leaf in leaves for line in leaf.blocks if isinstance(line, Line) for _ in line.text)
+    if not fonts:
+        return
+    usual = fonts[len(fonts) // 2]
+    for leaf in leaves:
+        small = len(leaf.blocks)
+        while small and isinstance(line := leaf.blocks[small - 1], Line) and line.font < _NOTE_SIZE * usual:
+            small -= 1
+        marked = (at for at in range(small, len(leaf.blocks)) if _NOTE.match(leaf.blocks[at].text))  # type: ignore[union-attr]
+        if (first := next(marked, None)) is not None and first > 0:
+            notes = leaf.blocks[first:]
+            del leaf.blocks[first:]
+            leaf.furniture[:0] = [(line, "note") for line in notes if isinstance(line, Line)]
 
 
 def _place(line: Line, page: Page) -> tuple[str, int]:
@@ -168,6 +197,9 @@ class _Writer:
     column: float = 0.0
     waiting: list[tuple[Line, str]] = field(default_factory=list)
     rows: "_Rows | None" = None
+    notes: Notes = field(default_factory=Notes)
+    tail: str = ""  # what the paragraph ends with so far
+    turned: list[tuple[str, str]] = field(default_factory=list)
 
     def page(self, leaf: _Leaf) -> None:
         """Write one page's blocks; its furniture waits until the block it breaks has ended."""
@@ -187,6 +219,7 @@ class _Writer:
             self._end_table()
             self.result.pages.append(self.length)
         self.waiting.extend(leaf.furniture)
+        self.turned.extend(leaf.aside)
 
     _begun: int = 0
 
@@ -197,12 +230,14 @@ class _Writer:
         else:
             self._end_block()
         self._begun = self.length
-        self._put(line.text)
-        self.last = line
+        words = settle(line.text, self.notes, self.tail)
+        self._put(words)
+        self.tail = (self.tail + words)[-40:]
+        self.last = replace(line, text=words or line.text)
 
     def _goes_on(self, last: Line, line: Line, fresh: bool) -> bool:
         """Whether ``line`` carries on the paragraph of ``last``: that one is full, this one begins at the margin."""
-        if last.apart or line.apart:
+        if last.apart or line.apart or (last.text[-1] in _ENDED and _HEADING.match(line.text)):
             return False
         left, right = self.margins
         size = max(last.size, line.size)
@@ -222,16 +257,26 @@ class _Writer:
         self.length += len(text)
 
     def _end_block(self) -> None:
-        """End the paragraph or table, then write the furniture that was waiting for its end."""
+        """End the paragraph or table, then write what was waiting for its end: marks, notes, furniture, side text."""
         if self.last is not None:
             self._put("\n")
             self.last = None
+        self.tail = ""
+        if marks := self.notes.taken():
+            self._aside(marks, Region("footnote", 0, 0, "marks"))
         for line, label in self.waiting:
-            start = self.length
-            self._put(line.text)
-            self.result.regions.append(Region("page", start, self.length, label))
-            self._put("\n")
+            words = settle(line.text, Notes())
+            self._aside(words, Region("footnote" if label == "note" else "page", 0, 0, label))
+        for label, words in self.turned:
+            self._aside(words, Region("page", 0, 0, f"set aside: {label}"))
         self.waiting.clear()
+        self.turned.clear()
+
+    def _aside(self, words: str, region: Region) -> None:
+        start = self.length
+        self._put(words)
+        self.result.regions.append(replace(region, start=start, end=self.length))
+        self._put("\n")
 
     # --- tables
 
@@ -242,7 +287,7 @@ class _Writer:
             self._end_block()
             self.rows = _Rows(grid.verticals)
         assert self.rows is not None
-        self.rows.add(grid, cells)
+        self.rows.add(grid, [_joined(lines, self.notes) for lines in cells])
 
     def _end_table(self) -> None:
         if self.rows is None:
@@ -295,25 +340,26 @@ class _Rows:
         edges = abs(grid.left - mine[0]) < 6 and abs(grid.right - mine[-1]) < 6
         return edges and all(min(abs(x - y) for y in mine) < 6 for x in grid.verticals)
 
-    def add(self, grid: Grid, cells: Sequence[Sequence[Line]]) -> None:
+    def add(self, grid: Grid, cells: Sequence[str]) -> None:
         """Add the rows of ``grid``, its columns counted in this table's; rows without any words are left out."""
         place = [_nearest(self.verticals, x) for x in grid.verticals]
         self.begun = first = len(self.rows)
         height = max(box.row + box.rows for box in grid.boxes)
         self.rows.extend([] for _ in range(height))
-        for box, lines in zip(grid.boxes, cells, strict=True):
+        for box, words in zip(grid.boxes, cells, strict=True):
             column = place[box.column]
             width = max(1, place[box.column + box.columns] - column)
-            self.rows[first + box.row].append((column, _joined(lines), box.rows, width))
+            self.rows[first + box.row].append((column, words, box.rows, width))
 
 
 def _nearest(positions: Sequence[float], value: float) -> int:
     return min(range(len(positions)), key=lambda number: abs(positions[number] - value))
 
 
-def _joined(lines: Sequence[Line]) -> str:
+def _joined(lines: Sequence[Line], notes: Notes) -> str:
     """A cell's lines as one, a space only where words need one."""
     text = ""
     for line in lines:
-        text += (" " if _spaced(text, line.text) else "") + line.text
+        words = settle(line.text, notes, text)
+        text += (" " if _spaced(text, words) else "") + words
     return text

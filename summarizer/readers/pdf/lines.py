@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.readers.pdf.page import Glyph
+from summarizer.readers.pdf.glyphs import Glyph
+from summarizer.readers.scripts import LEVEL, LOWER, RAISE
 
 _LEAST_LINES = 6
 """Lines that two columns must have on either side of the gap between them."""
+_SMALL = 0.8
+"""Of the size of the line's font: what is raised or lowered is set no larger."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of text on its page, in points; ``size`` is the height of its letters.
 
+    ``font`` is the size of their font. ``text`` tells what is raised or lowered by the signs of :mod:`scripts`.
     ``apart`` is a row of a table whose columns are not known: no paragraph goes on in it or from it.
     """
 
@@ -23,6 +27,7 @@ class Line:
     bottom: float
     size: float
     apart: bool = False
+    font: float = 0.0
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
@@ -54,25 +59,51 @@ def _beside(row: Sequence[Glyph], at: float, glyph: Glyph, middle: float) -> boo
 def line_of(row: list[Glyph]) -> Line:
     """The line that the characters of ``row``, at least one, make; they are put in order from the left."""
     row.sort(key=lambda glyph: glyph.left)
+    font, base = _foot(row)
     pieces: list[str] = []
     last: Glyph | None = None
+    sign = ""
     for glyph in row:
-        if last is not None:
-            if glyph.text == last.text and abs(glyph.left - last.left) < 0.3 * (last.right - last.left):
-                continue  # drawn twice, to look bold
-            if _gap(last, glyph):
-                pieces.append(" ")
+        if last is not None and _drawn_twice(last, glyph):
+            continue  # to look bold
+        now = _height(glyph, font, base)
+        if now != sign:
+            pieces.append((LEVEL if sign else "") + now)
+        elif last is not None and _gap(last, glyph):
+            pieces.append(" ")
         pieces.append(glyph.text)
-        last = glyph
+        last, sign = glyph, now
     sizes = sorted(glyph.size for glyph in row)
     return Line(
-        "".join(pieces),
+        "".join(pieces) + (LEVEL if sign else ""),
         row[0].left,
         min(glyph.top for glyph in row),
         max(glyph.right for glyph in row),
         max(glyph.bottom for glyph in row),
         sizes[len(sizes) // 2],
+        font=font,
     )
+
+
+def _drawn_twice(last: Glyph, glyph: Glyph) -> bool:
+    return glyph.text == last.text and abs(glyph.left - last.left) < 0.3 * (last.right - last.left)
+
+
+def _foot(row: Sequence[Glyph]) -> tuple[float, float]:
+    """The font's size of the line and where it stands: of its largest characters that are a fifth of it at least."""
+    ordered = sorted((glyph.font for glyph in row), reverse=True)
+    font = ordered[max(0, -(-len(ordered) // 5) - 1)]
+    bases = sorted(glyph.base for glyph in row if glyph.font > _SMALL * font)
+    return font, bases[len(bases) // 2]
+
+
+def _height(glyph: Glyph, font: float, base: float) -> str:
+    """The sign of a raised or lowered character: it is small, and stands higher or lower than its line."""
+    if glyph.font > _SMALL * font:
+        return ""
+    if glyph.base <= base - 0.12 * font:
+        return RAISE
+    return LOWER if glyph.base >= base + 0.05 * font else ""
 
 
 def _gap(last: Glyph, glyph: Glyph) -> bool:

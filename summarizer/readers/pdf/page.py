@@ -5,89 +5,146 @@ times as fast as a reader written in Python.
 """
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
-MOST_CHARACTERS = 100_000
-"""Characters on one page; a page of a report has some one thousand, a dense table ten thousand."""
+from summarizer.readers.pdf.glyphs import (
+    Box,
+    Crossings,
+    Glyph,
+    Ground,
+    Rule,
+    TooMuch,
+    characters,
+    main_turn,
+    seen,
+    value_glyphs,
+)  # fmt: skip
+from summarizer.readers.sight import Unseen
+
+__all__ = ["Glyph", "Page", "Rule", "TooMuch", "read_page"]
+
 MOST_OBJECTS = 50_000
 _DEEPEST = 8
 _THIN = 3.0
 """Points: a filled rectangle no thicker than this is a ruled line."""
 _WHITE = 250
-
-
-class Glyph(NamedTuple):
-    """A character and the box it takes on the page; ``size`` is the height of its font in points."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
-
-
-class Rule(NamedTuple):
-    """A ruled line, horizontal where ``top == bottom``, else vertical."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
+_MOST_ANNOTATIONS = 2_000
+_BOX_SEGMENTS = 6
+_LONGEST_VALUE = 8_000
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as it is shown, turned upright; sizes in points. ``pictures`` counts the images on it."""
+    """One page as it is shown, turned upright; sizes in points. ``pictures`` counts the images on it.
+
+    ``aside`` are (label, words) of watermarks and turned text, ``unseen`` the characters that a reader does not see;
+    ``picture`` is the share of the page that its largest picture covers, ``shapes`` the number of drawn paths.
+    """
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     pictures: int
-
-
-class TooMuch(Exception):
-    """A page with more on it than any report's page has."""
+    aside: tuple[tuple[str, str], ...] = ()
+    unseen: Counter[Unseen] = field(default_factory=Counter)
+    recognized: bool = False
+    picture: float = 0.0
+    shapes: int = 0
 
 
 def read_page(page: Any) -> Page:
     """The characters and rules of ``page``, a pypdfium2 page. Raises TooMuch."""
-    turned = _Upright(page)
-    glyphs = tuple(_glyphs(page, turned))
+    found = characters(page.raw)
+    turn = main_turn(found, -pdfium.FPDFPage_GetRotation(page.raw) % 4)
+    turned = _Upright(page, turn)
     rules: list[Rule] = []
-    pictures = 0
+    grounds: list[Ground] = []
+    pictures: list[Box] = []
+    shapes = 0
     for handle, matrices in _objects(page.raw):
         kind = pdfium.FPDFPageObj_GetType(handle)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures += 1
+        if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+            boxes = list(_bounds(handle, matrices, turned))
+            pictures.extend(boxes if kind == pdfium.FPDF_PAGEOBJ_IMAGE else ())
+            grounds.extend(Ground(box, None) for box in boxes)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            shapes += 1
             rules.extend(_rules(handle, matrices, turned))
+            grounds.extend(_filled(handle, matrices, turned))
             if len(rules) > MOST_OBJECTS:
                 raise TooMuch
-    return Page(turned.width, turned.height, glyphs, tuple(rules), pictures)
+    struck, values = _annotations(page.raw, turned)
+    share = _largest(pictures) / max(turned.width * turned.height, 1.0)
+    told = seen(found, turned, turn, grounds, Crossings(rules, struck), share)
+    glyphs = (*told.glyphs, *values)
+    return Page(
+        turned.width, turned.height, glyphs, tuple(rules), len(pictures), tuple(told.aside), told.unseen,
+        told.recognized, share, shapes,
+    )  # fmt: skip
+
+
+def _largest(boxes: list[Box]) -> float:
+    return max(((right - left) * (bottom - top) for left, top, right, bottom in boxes), default=0.0)
+
+
+def _annotations(page: Any, turned: "_Upright") -> tuple[list[Box], list[Glyph]]:
+    """Where a reviewer struck text out, and the values of form fields as characters in their places."""
+    struck: list[Box] = []
+    values: list[Glyph] = []
+    for at in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, at)
+        if not annotation:
+            continue
+        try:
+            kind, rectangle = pdfium.FPDFAnnot_GetSubtype(annotation), pdfium.FS_RECTF()
+            if not pdfium.FPDFAnnot_GetRect(annotation, ctypes.byref(rectangle)):
+                continue
+            box = turned.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+            hidden = pdfium.FPDFAnnot_GetFlags(annotation) & 0b100010  # hidden, or not to be viewed
+            if kind == pdfium.FPDF_ANNOT_STRIKEOUT and not hidden:
+                struck.append(box)
+            elif kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT) and not hidden:
+                said = _said(annotation, b"V" if kind == pdfium.FPDF_ANNOT_WIDGET else b"Contents")
+                values.extend(value_glyphs(said, box))
+        finally:
+            pdfium.FPDFPage_CloseAnnot(annotation)
+    return struck, values
+
+
+def _said(annotation: Any, key: bytes) -> str:
+    if pdfium.FPDFAnnot_GetValueType(annotation, key) != pdfium.FPDF_OBJECT_STRING:
+        return ""
+    length = min(pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0), _LONGEST_VALUE)
+    if length <= 2:
+        return ""
+    held = ctypes.create_string_buffer(length)
+    pdfium.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(held, ctypes.POINTER(pdfium.FPDF_WCHAR)), length)
+    return held.raw[:length].decode("utf-16-le", "replace").rstrip("\0")
 
 
 class _Upright:
-    """Turns a point of the page's own space into points from the top left of the page as it is shown."""
+    """Turns a point of the page's own space into points from the top left of the page, its text upright."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, turn: int) -> None:
         left, bottom, right, top = page.get_cropbox()
         self._left, self._bottom, self._right, self._top = left, bottom, right, top
-        self._quarter = pdfium.FPDFPage_GetRotation(page.raw) % 4
+        self._quarter = -turn % 4
         across, down = right - left, top - bottom
         self.width, self.height = (down, across) if self._quarter % 2 else (across, down)
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of the box between two corners."""
-        (ax, ay), (bx, by) = self._point(x0, y0), self._point(x1, y1)
+        (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
-    def _point(self, x: float, y: float) -> tuple[float, float]:
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Across and down from the top left corner."""
         if self._quarter == 1:
             return y - self._bottom, x - self._left
         if self._quarter == 2:
@@ -95,52 +152,6 @@ class _Upright:
         if self._quarter == 3:
             return self._top - y, self._right - x
         return x - self._left, self._top - y
-
-
-def _glyphs(page: Any, turned: _Upright) -> Iterator[Glyph]:
-    text = pdfium.FPDFText_LoadPage(page.raw)
-    if not text:
-        return
-    try:
-        count = pdfium.FPDFText_CountChars(text)
-        if count > MOST_CHARACTERS:
-            raise TooMuch
-        box, ink = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
-        high = 0
-        for index in range(count):
-            code = pdfium.FPDFText_GetUnicode(text, index)
-            if 0xD800 <= code < 0xDC00:
-                high = code
-                continue
-            if 0xDC00 <= code < 0xE000 and high:
-                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-            high = 0
-            if code == 0 and pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
-                code = 0xFFFD  # the font does not say which character this is
-            if code <= 0x20 or code in (0xA0, 0x3000, 0xFFFE) or code > 0x10FFFF or 0xD800 <= code < 0xE000:
-                continue  # white space is told from where the characters stand
-            if not pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
-                continue
-            left, top, right, bottom = turned.box(box.left, box.bottom, box.right, box.top)
-            if pdfium.FPDFText_GetCharBox(text, index, *(ctypes.byref(edge) for edge in ink)):
-                edges = turned.box(ink[0].value, ink[2].value, ink[1].value, ink[3].value)
-                if not _fits((left, top, right, bottom), edges) and edges[2] > edges[0] and edges[3] > edges[1]:
-                    left, top, right, bottom = edges
-            shown = turned.width + 1 > left and right > -1 and turned.height + 1 > top and bottom > -1
-            if shown and right > left and bottom > top:
-                yield Glyph(chr(code), left, top, right, bottom, bottom - top)
-    finally:
-        pdfium.FPDFText_ClosePage(text)
-
-
-def _fits(box: tuple[float, float, float, float], ink: tuple[float, float, float, float]) -> bool:
-    """Whether ``box`` is where ``ink`` is: for characters set downwards or turned, pdfium gives a box far too large."""
-    left, top, right, bottom = box
-    x, y = (ink[0] + ink[2]) / 2, (ink[1] + ink[3]) / 2
-    tall, wide = ink[3] - ink[1], ink[2] - ink[0]
-    if not (left <= x <= right and top <= y <= bottom):
-        return False
-    return bottom - top < 72 or right - left < 72 or max(tall, wide) > 0.3 * min(bottom - top, right - left)
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, tuple[Any, ...]]]:
@@ -173,12 +184,33 @@ def _rules(handle: Any, matrices: tuple[Any, ...], turned: _Upright) -> Iterator
         for (ax, ay), (bx, by) in _segments(handle, (own, *matrices)):
             yield from _straight(*turned.box(ax, ay, bx, by))
     elif fill.value and _is_dark(handle, pdfium.FPDFPageObj_GetFillColor):
-        edges = [ctypes.c_float() for _ in range(4)]
-        if pdfium.FPDFPageObj_GetBounds(handle, *(ctypes.byref(edge) for edge in edges)):
-            (ax, ay), (bx, by) = (_moved((edges[at].value, edges[at + 1].value), matrices) for at in (0, 2))
-            box = turned.box(ax, ay, bx, by)
+        for box in _bounds(handle, matrices, turned):
             if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
                 yield from _straight(*box)
+
+
+def _bounds(handle: Any, matrices: tuple[Any, ...], turned: _Upright) -> Iterator[Box]:
+    edges = [ctypes.c_float() for _ in range(4)]
+    if pdfium.FPDFPageObj_GetBounds(handle, *(ctypes.byref(edge) for edge in edges)):
+        (ax, ay), (bx, by) = (_moved((edges[at].value, edges[at + 1].value), matrices) for at in (0, 2))
+        yield turned.box(ax, ay, bx, by)
+
+
+def _filled(handle: Any, matrices: tuple[Any, ...], turned: _Upright) -> Iterator[Ground]:
+    """The coloured area of a path, where it is one: its colour counts only where it is a plain box."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(handle, ctypes.byref(fill), ctypes.byref(stroke)) or not fill.value:
+        return
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(handle, *(ctypes.byref(part) for part in parts)):
+        return
+    red, green, blue, alpha = (part.value for part in parts)
+    if alpha < 64 or min(red, green, blue) >= _WHITE:
+        return
+    plain = pdfium.FPDFPath_CountSegments(handle) <= _BOX_SEGMENTS and alpha == 255
+    for box in _bounds(handle, matrices, turned):
+        if min(box[2] - box[0], box[3] - box[1]) > _THIN:
+            yield Ground(box, (red, green, blue) if plain else None)
 
 
 def _is_dark(handle: Any, colour_of: Any) -> bool:
