@@ -25,7 +25,7 @@ Reason = Literal[
     "exact", "equivalent", "rounded", "derived",  # supported
     "qualifier_lost", "ambiguous", "outside_evidence", "unread", "two_readings",  # review
     "not_found", "scale", "unit", "currency", "direction", "qualifier", "measure", "range", "period",  # rejected
-    "date", "rank",
+    "subject", "status", "denied", "date", "rank",
 ]  # fmt: skip
 
 
