@@ -127,6 +127,7 @@ class SectionRecord(Record):
     end: int
     body: int
     parent: str | None
+    certainty: float = 1.0
 
 
 class ItemRecord(Record):
@@ -139,6 +140,7 @@ class ItemRecord(Record):
     text: str
     section: str
     heading: str
+    certainty: float = 1.0
 
 
 class OutlineRecord(Record):
