@@ -13,6 +13,7 @@ from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh.aspect import settle
 from summarizer.quantities.zh.bind import bind
 from summarizer.quantities.zh.classify import mentions
+from summarizer.quantities.zh.forms import form_cells
 from summarizer.quantities.zh.scan import NUMERAL
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -60,6 +61,7 @@ def locate(
     _check(prose, found)
     bind(prose, found)
     settle(prose, found, _kinds(sentences))
+    form_cells(prose, found)
     if tables:
         found = _with_cells(text, found, tables)
     owners = _owners(sentences)

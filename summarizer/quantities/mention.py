@@ -28,7 +28,9 @@ class Mention:
     change: str = ""
     measure: str = ""
     tailed: bool = False  # the noun after it was taken into its measure
-    base: str = ""  # the measure that later clauses go on from
+    lead: str = ""  # the words before it that name something
+    base: str = ""  # what later changes and shares are said of
+    root: str = ""  # what later nouns that need one stand under
     period: str = ""
     aspect: Aspect = "result"
     each: bool = False

@@ -23,7 +23,7 @@ T = TypeVar("T", bound=BaseModel)
 Verdict = Literal["supported", "review", "rejected"]
 Reason = Literal[
     "exact", "equivalent", "rounded", "derived",  # supported
-    "qualifier_lost", "ambiguous", "outside_evidence", "unread",  # review
+    "qualifier_lost", "ambiguous", "outside_evidence", "unread", "two_readings",  # review
     "not_found", "scale", "unit", "currency", "direction", "qualifier", "measure", "range", "period",  # rejected
     "subject", "status", "denied", "date", "rank",
 ]  # fmt: skip

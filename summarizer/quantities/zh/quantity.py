@@ -24,10 +24,7 @@ BEFORE: dict[str, Qualifier] = {
 #: A bound denied is the other bound: 不能高于600 is at most 600, 不得低于80% at least.
 _DENIED: dict[Qualifier, Qualifier] = {"over": "at_most", "under": "at_least"}
 BEFORE |= {
-    f"{no}{bound}": _DENIED[kind]
-    for no in words("must_not", "zh")
-    for bound, kind in BEFORE.items()
-    if kind in _DENIED
+    f"{no}{bound}": _DENIED[kind] for no in words("must_not", "zh") for bound, kind in BEFORE.items() if kind in _DENIED
 }
 #: Words right after the unit.
 AFTER: dict[str, Qualifier] = {
@@ -149,6 +146,8 @@ def _with_unit(text: str, amount: Amount) -> Mention:
     mention = Mention(amount.start, amount.end, "statistic", "quantity", amount.start, amount.end, amount.value,
                       amount.low, amount.high, "", amount.surface, amount.scale, amount.qualifier)  # fmt: skip
     if unit is None:
+        if "." in amount.surface and text.startswith("年", at) and not text.startswith("年度", at):
+            mention.unit, mention.end, mention.unit_end = "年", at + 1, at + 1  # 4.7年 is measured, no date and no term
         return mention
     end = unit.end()
     if unit["money"]:

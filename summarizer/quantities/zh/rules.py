@@ -344,6 +344,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_N}(?:{_DASH}{_N})?\s{{0,3}}(?:多|余|来)?\s?年(?!{_CJK}?级|纪|报|鉴|代|轻|度)(?:多|来|间|内|以上|以内)?",
         after="多余来年",
     ),
+    _rule("anniversary", "period", rf"{_N}\s?周年", after="周"),
     _rule("decade", "period", rf"{_N}\s?年代|{_N}\s?世纪", after="年世"),
     _rule(
         "duration",
@@ -355,13 +356,14 @@ RULES: tuple[Rule, ...] = (
         "time limit",
         "period",
         rf"{_N}(?:{_DASH}{_N})?\s?个?(?:工作日|自然日|小时|日|天|分钟)(?:之内|以内|内)",
+        r"(?<![至到])(?<!控制在)(?<![缩压]短为)",  # 压缩至30分钟以内 is a level that was reached
         after="个工自小日天分",
     ),
     # a radius of minutes: 15分钟生活圈, and annual programmes: 十件民生实事
     _rule(
         "programme",
         "name",
-        rf"{_N}分钟(?={_CJK}{{0,8}}圈)|{_N}件[“\"]?(?:民生|为民|惠民|利民)?[”\"]?(?:实事|大事)",
+        rf"{_N}分钟(?={_CJK}{{0,8}}圈)|{_CN}{{1,8}}件[“\"]?(?:民生|为民|惠民|利民)?[”\"]?(?:实事|大事)",
         after="分件",
     ),
     # 10大标志性工程, 三大攻坚战: N大 introduces a name
