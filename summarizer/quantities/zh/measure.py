@@ -51,9 +51,11 @@ def head_of(text: str, floor: int, start: int) -> tuple[str, str]:
     raw = running(text, max(floor, start - BACK), start)
     if not raw or raw.isspace():
         return "", ""
-    raw = _BRACKETED.sub("", raw)
     outer = ""
-    opened = _OPEN.search(raw)
+    opened = None
+    if "（" in raw or "(" in raw:
+        raw = _BRACKETED.sub("", raw)
+        opened = _OPEN.search(raw)
     if opened:
         outer = _without_heading(_last_clause(raw[: opened.start()]))
         raw = raw[opened.start() + 1 :]
@@ -183,6 +185,8 @@ _DATE = re.compile(
 
 def _after_the_date(head: str) -> str:
     """What stands behind the last date of ``head``: 公开的主要内容2031年新增公开信息 → 新增公开信息."""
+    if "年" not in head:
+        return head
     rest = _DATE.split(head)[-1]
     return rest if len(rest) >= 2 and rest[0] not in "的度级、版" else head
 
