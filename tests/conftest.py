@@ -51,6 +51,23 @@ def pytest_configure(config: pytest.Config) -> None:
     Network.block()
 
 
+#: By the beginnings of their files' names: tests that start processes or a service, or run for long on purpose.
+_PROCESS = (
+    "test_batch", "test_benchmarks", "test_cli_", "test_cluster", "test_database", "test_fuzz", "test_kills",
+    "test_local", "test_many", "test_models", "test_odd_endpoints", "test_page", "test_recorded",
+    "test_security", "test_server", "test_startup", "test_store", "test_table",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        name = item.path.name
+        if name == "test_docs.py":
+            item.add_marker("docs")
+        elif name.startswith(_PROCESS) or name.endswith("_speed.py"):
+            item.add_marker("process")
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     Network.unblock()
 

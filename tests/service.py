@@ -21,7 +21,9 @@ TOKEN = b"a-token-of-a-test-0123456789"
 
 
 def site(folder: Path, **changes: Any) -> Site:
-    return replace(Site(folder, models_of({"model": "none"}, ()), reports=1), **changes)
+    made = Site(folder, models_of({"model": "none"}, ()), reports=1)
+    bounds = replace(made.bounds, grace=0.5)  # a job that a test leaves behind is not waited for
+    return replace(made, **{"bounds": bounds, **changes})
 
 
 def client_of(made: Site, **headers: str) -> TestClient:

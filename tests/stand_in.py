@@ -23,7 +23,7 @@ def sensible(body: dict[str, Any]) -> Answer:
 
 
 def reply_to(body: dict[str, Any]) -> dict[str, Any]:
-    user = prompt(body)
+    user, body = prompt(body), in_one_form(body)
     if wants(body) == "Names":
         return {number: f"{' '.join(re.findall('[A-Za-z]+', name))} name" for number, name in NAME.findall(user)}
     if wants(body) == "Lines":
@@ -64,11 +64,28 @@ def sentence(statement: re.Match[str], terms: dict[str, str], tense: str) -> str
 
 def wants(body: dict[str, Any]) -> str:
     """The name of the structure asked for: Entries, AgainEntries, Lines, Words or Names."""
-    name: str = body["response_format"]["json_schema"]["name"]
+    name: str = in_one_form(body)["response_format"]["json_schema"]["name"]
     return name
+
+
+TOLD = re.compile(r"It must fit this JSON schema \((\w+)\): (\{.*\})")
+
+
+def in_one_form(body: dict[str, Any]) -> dict[str, Any]:
+    """``body`` with the structure asked for as a JSON schema, in whichever form it is asked for."""
+    if "json_schema" in body.get("response_format", {}):
+        return body
+    if "tools" in body:
+        function = body["tools"][0]["function"]
+        name, schema = function["name"], function["parameters"]
+    else:
+        told = TOLD.search(body["messages"][0]["content"])
+        assert told, "no structure is asked for"
+        name, schema = told[1], json.loads(told[2])
+    return {**body, "response_format": {"type": "json_schema", "json_schema": {"name": name, "schema": schema}}}
 
 
 def prompt(body: dict[str, Any]) -> str:
     """The product's own words to the model, before any further attempt."""
-    said: str = body["messages"][1]["content"]
+    said: str = next(one for one in body["messages"] if one["role"] == "user")["content"]
     return said

@@ -1,6 +1,5 @@
 """Many reports: each is done or said why not, nothing is paid for twice, and a rerun goes on where one ended."""
 
-import asyncio
 import csv
 import io
 import json
@@ -16,7 +15,6 @@ from urllib.parse import unquote
 import pytest
 from rich.console import Console
 
-import summarizer
 from summarizer.api.many import Tally
 from summarizer.batch.table import STATES, Table
 from summarizer.cli.tally import Teller
@@ -369,29 +367,6 @@ def test_a_killed_run_repeats_at_most_what_was_in_flight(slow: MockEndpoint, she
     assert shown.code == 0, shown.err
     bodies = [json.dumps(body, sort_keys=True) for body in slow.requests]
     assert len(bodies) - len(set(bodies)) <= 1, "one call at a time was in flight"
-
-
-# --- from Python ----------------------------------------------------------------------------------------------------
-
-
-def test_the_same_from_python_blocking_and_step_by_step(shelf: Path, tmp_path: Path) -> None:
-    result = summarizer.summarize_many(shelf, tmp_path / "one", model="none")
-    assert [job.state for job in result.jobs] == ["done"] * 3
-    assert result.tally.total == result.tally.finished == 3
-    assert result.paths["index.html"].is_file() and not result.stopped
-
-    async def names() -> list[str]:
-        return [job.name async for job in summarizer.asummarize_many([shelf], tmp_path / "two", model="none")]
-
-    assert sorted(asyncio.run(names())) == ["丙.txt", "乙.txt", "甲.txt"]
-
-
-def test_inside_a_loop_the_blocking_one_says_what_to_use(shelf: Path, tmp_path: Path) -> None:
-    async def inside() -> None:
-        summarizer.summarize_many(shelf, tmp_path / "out", model="none")
-
-    with pytest.raises(summarizer.UsageError, match="asummarize_many"):
-        asyncio.run(inside())
 
 
 # --- bad usage ------------------------------------------------------------------------------------------------------

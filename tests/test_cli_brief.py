@@ -333,7 +333,8 @@ def test_an_interrupted_run_leaves_nothing_half_written_and_keeps_what_was_paid_
     assert (run.returncode, out) == (130, b""), err.decode()
     assert err.decode().splitlines()[-1].startswith("Interrupted.")
     assert b"Traceback" not in err
-    assert not (tmp_path / "out").exists()
+    for file in (tmp_path / "out").rglob("*.*"):
+        assert "未完成" in file.read_text(encoding="utf-8"), "what is there is whole, and says that it is unfinished"
 
     mock_endpoint.reply = writer.plain_words
     asked = len(mock_endpoint.requests)

@@ -1,6 +1,7 @@
 """The one door: what comes in through it is checked, kept and counted; what goes wrong is one plain sentence."""
 
 import asyncio
+import gzip
 import subprocess
 import sys
 import warnings
@@ -98,7 +99,7 @@ def test_an_id_that_does_not_exist_is_asked_again_with_the_reason(mock_endpoint:
     assert "errors.pydantic.dev" not in str(reasked)
 
 
-@pytest.mark.parametrize("content", ['{"en": "cut of', '{"en": "x"}', '{"en": "x", "ids": [], "more": 1}', "", "[]"])
+@pytest.mark.parametrize("content", ['{"en": "cut of', '{"en": "x"}', '{"en": 1, "ids": []}', "", "[]"])
 def test_unusable_words_are_asked_again_and_give_up_after_the_bound(mock_endpoint: MockEndpoint, content: str) -> None:
     mock_endpoint.answers = [completion(content)]
     with pytest.raises(ReplyUnusable, match="no reply could be used"):
@@ -140,6 +141,8 @@ def test_an_option_the_model_refuses_is_left_out_from_then_on(mock_endpoint: Moc
         (Answer(body=b"\xff\xfe"), EndpointRefused, "no chat completion"),
         (Answer(body=b"x" * 4096), EndpointRefused, "larger than"),
         (Answer(body=GOOD.body, headers={"Content-Encoding": "gzip"}), EndpointRefused, "compressed"),
+        (Answer(body=GOOD.body, headers={"Content-Encoding": "br"}), EndpointRefused, "compressed"),
+        (Answer(body=gzip.compress(b"x" * 4096), headers={"Content-Encoding": "gzip"}), EndpointRefused, "larger than"),
     ],
 )
 def test_every_fault_is_one_plain_sentence_without_the_key(

@@ -103,7 +103,7 @@ def test_a_number_that_no_figure_has_is_asked_again(mock_endpoint: MockEndpoint)
     assert [pair.later for pair in group.suggested] == [1]
 
 
-@pytest.mark.parametrize("wrong", ['{"c": 7}', '{"c": -1}', '{"c": "the second"}', '{"c": 1, "sure": true}', "85", ""])
+@pytest.mark.parametrize("wrong", ['{"c": 7}', '{"c": -1}', '{"c": "the second"}', '{"c": [1, 2]}', "85", ""])
 def test_an_answer_that_stays_wrong_suggests_nothing_and_is_told(mock_endpoint: MockEndpoint, wrong: str) -> None:
     mock_endpoint.reply = lambda _: completion(wrong)
     found = compared(mock_endpoint.endpoint())

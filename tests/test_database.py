@@ -1,3 +1,5 @@
+"""An sqlite file opens for several processes at once, and one that an earlier version made is brought up to date."""
+
 import multiprocessing
 import sqlite3
 from contextlib import closing
@@ -45,3 +47,28 @@ def test_nothing_is_made_in_a_file_of_another_version(tmp_path: Path) -> None:
         open_database(path, CREATE, version=1)
     assert later.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
     later.close()
+
+
+def test_a_file_of_an_earlier_version_is_brought_up_to_date_and_keeps_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "earlier.sqlite"
+    with closing(open_database(path, CREATE, version=1)) as database:
+        database.execute("INSERT INTO things VALUES ('one')")
+    steps = ("UPDATE things SET name = upper(name)", "ALTER TABLE things RENAME COLUMN name TO called")
+    now = "CREATE TABLE IF NOT EXISTS things (called TEXT, size INTEGER NOT NULL DEFAULT 7)"
+    for _ in range(2):  # the second time nothing is left to do
+        with closing(open_database(path, now, version=3, steps=steps)) as database:
+            assert database.execute("SELECT called, size FROM things").fetchall() == [("ONE", 7)]
+            assert database.execute("PRAGMA user_version").fetchone() == (3,)
+    with pytest.raises(sqlite3.OperationalError, match="another version"):
+        open_database(path, CREATE, version=2)
+    with pytest.raises(sqlite3.OperationalError, match="another version"):
+        open_database(path, now, version=9, steps=steps)
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "earlier.sqlite"
+    open_database(path, CREATE, version=1).close()
+    with pytest.raises(sqlite3.OperationalError, match="no such column"):
+        open_database(path, CREATE, version=2, steps=("DELETE FROM things; UPDATE things SET missing = 1",))
+    with closing(open_database(path, CREATE, version=1)) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (1,)

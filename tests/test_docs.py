@@ -16,6 +16,7 @@ import typer
 
 from summarizer.cli import app
 from tests.command import ROOT
+from tests.command import summarizer as run_here
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -47,28 +48,61 @@ def test_python_examples_run(page: Path, desk: Path) -> None:
 @pytest.mark.parametrize("page", [page for page in PAGES if _blocks(page, "sh")], ids=_ids)
 def test_shell_examples_run(page: Path, desk: Path) -> None:
     """Each line is run as written; one that would ask a model is run with none."""
-    shim = desk / "bin" / "summarizer"
-    shim.parent.mkdir()
-    shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m summarizer "$@"\n', encoding="utf-8")
-    shim.chmod(0o755)
-    environment = {**os.environ, "PATH": f"{shim.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     for line in "\n".join(_blocks(page, "sh")).splitlines():
         if "summarizer" not in line or "pip install" in line:
             continue  # what sets everything up is run by .ci/run
         command = line.partition("  #")[0]
         if " brief " in command:
             command = re.sub(r" --model \S+", "", command) + " --model none"
-        ran = subprocess.run(
-            ["bash", "-o", "pipefail", "-c", command],
-            cwd=desk,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        ran = _run(command, desk)
         assert ran.returncode in (0, 1), f"{command}\n{ran.stderr}"
         assert "Error:" not in ran.stderr, f"{command}\n{ran.stderr}"
         assert ran.stdout.strip(), command
+
+
+#: A line that says the same without a shell: the program, and words that need no more than their stars filled in.
+_PLAIN = r"summarizer(?: [\w./*=,:%-]+|\s)*"
+
+
+def _run(command: str, desk: Path) -> "subprocess.CompletedProcess[str]":
+    """``command`` as a shell runs it, with this program under the name it is installed by; here, if it can be."""
+    if re.fullmatch(_PLAIN, command):
+        words = [sorted(map(str, Path().glob(word))) if "*" in word else [word] for word in shlex.split(command)[1:]]
+        here = run_here(*(one for some in words for one in some))
+        return subprocess.CompletedProcess(command, here.code, here.out, here.err)
+    shim = desk / "bin" / "summarizer"
+    shim.parent.mkdir(exist_ok=True)
+    shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m summarizer "$@"\n', encoding="utf-8")
+    shim.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{shim.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=desk, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_what_the_readme_shows_is_what_the_program_prints() -> None:
+    """A console block is a command and all that it prints; only its seconds may differ."""
+    tool = _tool("write_examples")
+    readme = tool.PAGE.read_text(encoding="utf-8")
+    assert len(tool.BLOCK.findall(readme)) >= 2
+    assert tool.page(readme) == readme, "run python docs/write_examples.py"
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if _blocks(page, "python")], ids=_ids)
+def test_what_a_python_example_says_it_prints_it_prints(
+    page: Path, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A comment behind a print is what it prints."""
+    namespace: dict[str, object] = {}
+    for block in _blocks(page, "python"):
+        said = re.findall(r"^print\(.*\)  # (.+)$", block, re.MULTILINE)
+        if not said or len(said) < block.count("print("):
+            exec(compile(block, str(page), "exec"), namespace)
+            continue
+        capsys.readouterr()
+        exec(compile(block, str(page), "exec"), namespace)
+        assert capsys.readouterr().out.splitlines() == said
 
 
 def test_the_readme_has_the_two_commands_that_ci_calls() -> None:
@@ -83,14 +117,14 @@ def test_the_readme_has_the_two_commands_that_ci_calls() -> None:
 
 
 def test_the_command_reference_is_the_programs() -> None:
-    tool = _tool()
+    tool = _tool("write_usage")
     assert tool.page(tool.PAGE.read_text(encoding="utf-8")) == tool.PAGE.read_text(encoding="utf-8"), (
         "run python docs/write_usage.py"
     )
 
 
-def _tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("write_usage", ROOT / "docs" / "write_usage.py")
+def _tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -128,8 +162,11 @@ def test_every_error_is_explained() -> None:
 def test_the_example_config_is_one() -> None:
     from summarizer.model.settings import Config
 
-    [example] = _blocks(ROOT / "docs" / "models.md", "toml")
-    assert Config.model_validate(tomllib.loads(example)).models[0].plan == "sections"
+    examples = [Config.model_validate(tomllib.loads(one)) for one in _blocks(ROOT / "docs" / "models.md", "toml")]
+    assert [(one.models[0].name, bool(one.models[0].weights)) for one in examples] == [
+        ("qwen3-8b", True),
+        ("deepseek/deepseek-chat", False),
+    ]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_ids)

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,19 @@ from summarizer.model.settings import Endpoint
 from summarizer.model.store import Store
 from summarizer.outline import outline
 from summarizer.outline.structure import Outline
+from summarizer.pipeline.whole import ask, conclude, prepare
 from summarizer.quantities import Figure, locate
 from summarizer.readers import read
+from summarizer.renderers.options import Presentation
+from summarizer.renderers.selection import select
+from summarizer.renderers.wanted import wanted
 from summarizer.schema import ReportItem, WorkReport
 from summarizer.verify import Source, verify_report, verify_text
 from tests.test_statements import own_words
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 DISTRICT = SAMPLES / "yunhe_2023_rule_of_law.txt"
+CITY = SAMPLES / "lanjiang_2024_city.txt"
 BUREAU = SAMPLES / "qilan_bureau_2022_summary.txt"
 SHORT = """云禾区2023年法治政府建设年度报告
 
@@ -178,6 +184,26 @@ def test_a_bureaus_summary_without_numbered_headings_in_both_languages(cassette:
     check_words(report, BUREAU)
     assert (len(report.problems), len(report.plans)) == (3, 4)
     assert sum(item.complete for item in items(report)) >= len(items(report)) - 2
+
+
+def test_a_citys_report_as_far_as_a_standard_brief_shows_it(cassette: Any, local_endpoint: Endpoint) -> None:
+    """What the brief does not show is not asked: a city's report costs little more than a bureau's."""
+    prepared = prepare(read(CITY))
+    text = prepared.document.text
+
+    async def run() -> WorkReport:
+        async with Client(local_endpoint, retries=0) as client:
+            return await ask(prepared, client, choose=partial(wanted, text=text, presentation=Presentation()))
+
+    report = asyncio.run(run())
+    brief = conclude(report, prepared.proof())
+    chosen = select(brief, text, Presentation())
+    shown = [item for item in items(report) if item.id in chosen.shown]
+    assert shown and all(item.title.en for item in shown if item.complete)
+    assert sum(not item.asked for item in items(report)) > 0
+    assert sum(not item.complete for item in shown) * 10 <= max(10, len(shown)), "at most one in ten in Chinese only"
+    assert [line.kind for line in brief.report.opening].count("problems") == 2
+    assert report.usage.completion_tokens < 4000
 
 
 class Sentence(BaseModel):

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.numerals.bounds import Interval, intervals
+from benchmarks.numerals.reading import find
 from summarizer.language.numerals import plain
-from summarizer.language.numerals.bounds import Interval, intervals
 from summarizer.language.numerals.chinese import MAX_DIGITS, parse
-from summarizer.language.numerals.reading import find
 
 
 @pytest.mark.parametrize(

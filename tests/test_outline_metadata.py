@@ -44,9 +44,13 @@ def test_the_title_is_the_report_s_own(head: str, title: str) -> None:
         ("政府工作报告\n——2024年1月16日在云溪县第八届人民代表大会第四次会议上\n\n各位代表：" + BODY,
          "云溪县人民政府", "inferred"),
         ("云溪县2023年法治政府建设年度报告" + BODY, "云溪县人民政府", "inferred"),
-        ("各位代表：\n\n现在，我代表市人民政府，向大会报告工作。" + BODY + "建设平安青岚、法治青岚，美丽青岚展新颜，"
-                                                                           "青岚更宜居，"
-         "青岚更兴旺，让数字青岚惠及市民。\n", "青岚市人民政府", "guessed"),
+        ("各位代表：\n\n现在，我代表市人民政府，向大会报告工作。" + BODY + "建设平安达州、法治达州，美丽达州展新颜，"
+                                                                           "达州更宜居，"
+         "达州更兴旺，让数字达州惠及市民。\n", "达州市人民政府", "guessed"),
+        # A word that stands before 市 as often as it may is no place: 消费市场, 智慧消费.
+        ("各位代表：\n\n现在，我代表市人民政府，向大会报告工作。" + BODY + "智慧消费、平安消费、绿色消费，"
+         "消费更旺，消费市场大。\n",
+         "", ""),
         ("2023年工作总结" + BODY, "", ""),
     ],
 )  # fmt: skip
@@ -60,9 +64,9 @@ def test_a_guess_is_said_to_be_one() -> None:
     text = (
         "各位代表：\n\n现在，我代表市人民政府，向大会报告工作。"
         + BODY
-        + "平安青岚、法治青岚、美丽青岚、数字青岚、健康青岚。\n"
+        + "平安达州、法治达州、美丽达州、数字达州、健康达州。\n"
     )
-    assert [note for note in outline(read(text)).notes if "青岚市人民政府" in note and "guess" in note]
+    assert [note for note in outline(read(text)).notes if "达州市人民政府" in note and "guess" in note]
 
 
 @pytest.mark.parametrize(

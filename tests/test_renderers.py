@@ -21,10 +21,10 @@ from summarizer.renderers import to_html, to_json, to_markdown
 from summarizer.renderers.evidence import find_places, stretches
 from summarizer.renderers.html.source import source_markup
 from summarizer.renderers.markdown import escape
-from summarizer.renderers.proof import unmarked_in_html, unmarked_in_markdown
 from summarizer.renderers.visible import visible
 from summarizer.schema import Bilingual, Brief, Evidence, ModelRecord
 from tests.made_reports import TEXT, item, made_audit, made_checks, made_report
+from tests.proof import unmarked_in_html, unmarked_in_markdown
 
 HOSTILE = (
     "<script>alert(1)</script> | `code` [link](http://evil.example) {{ 7*7 }} {% raw %} *bold* =HYPERLINK(1) "

@@ -194,3 +194,14 @@ def test_a_full_disk_is_a_sentence_and_leaves_the_table_as_it_was(path: Path) ->
     with pytest.raises(OutputError, match="full"):
         table.enqueue([found(f"{number}.txt", "x" * 500 + str(number)) for number in range(500)], "s")
     assert table.status()["pending"] == 1
+
+
+def test_a_table_made_before_a_count_was_kept_gets_its_column(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    Table(path).close()
+    with sqlite3.connect(path) as older:
+        older.execute("ALTER TABLE jobs DROP COLUMN unused")
+    older.close()
+    table = Table(path)
+    assert [*table.each()] == []
+    table.close()

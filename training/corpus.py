@@ -11,7 +11,7 @@ from summarizer.outline.passages import paragraphs
 from summarizer.readers import read
 
 KINDS = ("review", "problem", "plan", "closing")
-_SHOWN = re.compile(r"[\u3400-\u9fff\dA-Za-z]")
+SHOWN = re.compile(r"[\u3400-\u9fff\dA-Za-z]")
 _LONGEST_PROMISE = 600  # what stands between the last problem and the plan is a promise, or the review goes on
 _SHORTEST = 6
 _AFTER = re.compile(r"名词解释|注释|相关报道|附件|名词术语|用语说明")
@@ -49,12 +49,12 @@ class _Anchors:
     """A text without white space and marks, in which the gold's words are looked for."""
 
     def __init__(self, text: str) -> None:
-        self.at = [index for index, char in enumerate(text) if _SHOWN.match(char)]
+        self.at = [index for index, char in enumerate(text) if SHOWN.match(char)]
         self.flat = "".join(text[index] for index in self.at)
 
     def find(self, words: str, start: int = 0) -> int | None:
         """Where ``words`` first stand from ``start``, counted in the bare text."""
-        bare = "".join(_SHOWN.findall(words))
+        bare = "".join(SHOWN.findall(words))
         found = self.flat.find(bare, start) if bare else -1
         return found if found >= 0 else None
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal, Unpack
 from summarizer.api import steps as api
 from summarizer.base.errors import BudgetSpent, OutputError, UsageError
 from summarizer.base.progress import Progress
-from summarizer.batch.inputs import expand, survey
+from summarizer.batch.inputs import expand, path_of, survey
 from summarizer.batch.log import Log
 from summarizer.batch.settings import in_genre, settings_of
 from summarizer.batch.shelf import shelf_at
@@ -358,7 +358,7 @@ class Many:
         from summarizer.batch.rehearsal import rehearse
 
         jobs = self.table.each("pending")
-        files = [Path(job.source) for job in jobs if job.settings == self.settings]
+        files = [path_of(job.source) for job in jobs if job.settings == self.settings]
         return await rehearse(files, self.endpoint, self.profile)
 
     def _over_all(self) -> dict[str, Path]:

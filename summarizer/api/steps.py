@@ -45,7 +45,8 @@ Readable = Source | Document
 class ModelOptions(TypedDict, total=False):
     """Who writes, and how; every one may be left out.
 
-    model     "local" (the embedded model), "none", "openai/NAME" and other known providers, or a bare name
+    model     "local" (the embedded model), the path of a GGUF file, "none", "openai/NAME" and other known providers,
+              or a bare name
     base_url  address of any OpenAI-compatible endpoint, "https://host/v1"
     api_key   the endpoint's key; without it the provider's environment variable is read (OPENAI_API_KEY, …)
     config    a config file to read in place of the user's own
@@ -53,6 +54,7 @@ class ModelOptions(TypedDict, total=False):
     progress  called with a :class:`summarizer.Progress` at each step
     profile   the genre of the report: the name of a profile that comes with the program, or a folder
     plan      how the model writes: "whole" sections in both languages, or "items" one by one; else as it is known for
+    grows     called with the brief as it is after each item that is ready, its title marked as unfinished
     shows     what the brief will show (a Presentation): no model is asked for the English of more; without it for all
     """
 
@@ -64,6 +66,7 @@ class ModelOptions(TypedDict, total=False):
     progress: Listener | None
     profile: str | Path | None
     plan: str | None
+    grows: "Callable[[AnyBrief], None] | None"
     shows: "Presentation | None"
 
 
@@ -394,7 +397,7 @@ def endpoint_of(options: ModelOptions) -> "Endpoint":
 
 async def _extracted(source: Readable, profile: "Profile", options: ModelOptions) -> "tuple[AnyReport, VerifySource]":
     """The report and what its numbers are to be verified against."""
-    from summarizer.pipeline.whole import ask
+    from summarizer.pipeline.whole import ask, conclude
 
     presentation = options.get("shows")
 
@@ -404,7 +407,14 @@ async def _extracted(source: Readable, profile: "Profile", options: ModelOptions
             from summarizer.renderers.wanted import wanted
 
             choose = partial(wanted, text=prepared.document.text, presentation=presentation)
-        return ask(prepared, client, listener=options.get("progress"), choose=choose)
+        grows, proofs = options.get("grows"), list["VerifySource"]()
+
+        def grown(report: "AnyReport") -> None:
+            if grows is not None:
+                proofs[:] = proofs or [prepared.proof()]
+                grows(conclude(report, proofs[0]))
+
+        return ask(prepared, client, listener=options.get("progress"), choose=choose, grown=grown)
 
     report, prepared = await _with_model(source, profile, options, work)
     return report.model_copy(update={"model": profile.named_in(report.model)}), prepared.proof()

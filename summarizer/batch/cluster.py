@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.base.errors import ModelError, SummarizerError, UsageError
+from summarizer.batch.inputs import path_of
 from summarizer.batch.run import Stop, beating
 from summarizer.batch.settings import in_genre, settings_of
 from summarizer.batch.shelf import SharedReplies, shelf_at
@@ -247,7 +248,7 @@ async def _back(client: Any, address: str) -> None:
 
 def _task(job: Job, site: Site, table: Table) -> Task | None:
     try:
-        return Task(job, Path(job.source).read_bytes(), site)
+        return Task(job, path_of(job.source).read_bytes(), site)
     except OSError as error:
         table.fail(job.id, f"{job.name} cannot be read: {error.strerror or error}.")
         return None

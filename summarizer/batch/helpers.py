@@ -12,7 +12,6 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Timer
 from typing import Any, BinaryIO
@@ -129,12 +128,13 @@ def _receive(pipe: BinaryIO) -> bytes:
     return content
 
 
-def loaded(source: str | Path, name: str) -> Any:
+def loaded(source: str, name: str) -> Any:
     """The document at ``source``, read in a child of this process."""
+    from summarizer.batch.inputs import path_of
     from summarizer.readers.bounded import read_bounded
     from summarizer.readers.source import take
 
-    content, name = take(Path(source), name)
+    content, name = take(path_of(source), name)
     return read_bounded(content if isinstance(content, bytes) else content.encode(), name)
 
 

@@ -14,6 +14,7 @@ from summarizer.batch.table import Found
 KINDS = (".txt", ".html", ".htm", ".docx", ".pdf", ".md", ".xml", ".mhtml", ".shtml")
 """Endings of files that are taken from a folder; a list, a glob or a name may lead to any file."""
 
+_ODD_BYTE = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 _LONGEST = 80  # characters of a folder's name: with the numbers and names below it still a path everywhere
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|index\.html|figures\..*|items\..*|jobs\..*", re.I)
 
@@ -50,6 +51,7 @@ def _expand(path: Path) -> Iterator[Path]:
 
 def _is_report(file: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    hidden = hidden or file.name.startswith("~$")  # a lock file of Word
     return not hidden and file.suffix.lower() in KINDS and file.is_file()
 
 
@@ -83,7 +85,8 @@ def survey(files: Iterable[Path], known: Mapping[str, tuple[int, int, str]]) -> 
     A file that cannot be read gets the digest of its path: its job will fail, and say why.
     """
     for file in files:
-        source = str(file.absolute())
+        source = source_of(file)
+        name = os.fsencode(file.name).decode("utf-8", "replace")
         try:
             state = file.stat()
             size, modified = state.st_size, state.st_mtime_ns
@@ -91,7 +94,19 @@ def survey(files: Iterable[Path], known: Mapping[str, tuple[int, int, str]]) -> 
             digest = old[2] if old and old[:2] == (size, modified) else _digest(file)
         except OSError:
             size, modified, digest = 0, 0, hashlib.sha256(f"unreadable\n{source}".encode()).hexdigest()
-        yield Found(source, file.name, digest, folder_name(file.stem), size, modified)
+        yield Found(source, name, digest, folder_name(Path(name).stem), size, modified)
+
+
+def source_of(file: Path) -> str:
+    """Where ``file`` lies, as text that can be kept: in a name of GBK bytes each odd one is written \\udcXX."""
+    return str(file.absolute()).encode("utf-8", "backslashreplace").decode()
+
+
+def path_of(source: str) -> Path:
+    """The file that :func:`source_of` named."""
+    if Path(source).exists() or "\\udc" not in source:
+        return Path(source)
+    return Path(_ODD_BYTE.sub(lambda match: chr(int(match[1], 16)), source))
 
 
 def _digest(file: Path) -> str:

@@ -3,13 +3,13 @@
 import asyncio
 import errno
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from summarizer.base.document import Document
 from summarizer.base.errors import OutputError, SummarizerError
 from summarizer.base.progress import Listener
 from summarizer.batch.helpers import loaded
+from summarizer.batch.inputs import path_of
 from summarizer.batch.results import report_files
 from summarizer.batch.shelf import Shelf
 from summarizer.batch.table import Job, Outcome
@@ -89,7 +89,7 @@ def alone(
 def _prepared(job: Job, content: bytes | Document | None, headings: Headings) -> whole.Prepared:
     if isinstance(content, Document):
         return whole.prepare(content, headings)
-    return whole.prepare(read(Path(job.source) if content is None else content, name=job.name), headings)
+    return whole.prepare(read(path_of(job.source) if content is None else content, name=job.name), headings)
 
 
 def _concluded(

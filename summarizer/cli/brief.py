@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from summarizer.cli.progress import Reporter
     from summarizer.schema import Brief
 
+_GROWING = ("md", "html")
+"""Formats that are there after the first item, and are written anew, whole, as more arrive."""
+_SECONDS_BETWEEN = 5.0
+
 
 def brief(
     files: Reports,
@@ -91,6 +95,16 @@ def _one(
     begun = time.monotonic()
     document = opened(file)
     reporter.say(f"{document.name}: {len(document.text):,} characters")
+    growing = [one for one in formats if one in _GROWING]
+    written = [0.0]
+
+    def grows(brief: "Brief") -> None:
+        if growing and time.monotonic() - written[0] >= _SECONDS_BETWEEN:
+            api.save(brief, document, folder, growing, presentation)
+            written[0] = time.monotonic()
+
+    options = options.copy()
+    options["grows"] = grows
     made = api.summarize(document, **options)
     paths = api.save(made, document, folder, formats, presentation)
     reporter.close()

@@ -63,10 +63,12 @@ def _show(config: object) -> None:
             card.name,
             "ready" if card.ready else card.hint,
             f"{card.bytes >> 20:,} MB" if card.bytes else "",
+            f"{card.memory >> 20:,} MB" if card.memory else "",
+            card.speed,
             card.licence,
             card.cost,
             card.where,
         )
         for card in cards
     ]
-    print(table(("model", "state", "size", "licence", "cost", "where"), rows, widest=72))
+    print(table(("model", "state", "size", "memory", "last speed", "licence", "cost", "where"), rows, widest=72))

@@ -19,8 +19,8 @@ Model = Annotated[
     typer.Option(
         "--model",
         metavar="NAME",
-        help="Who writes: local (the embedded model), none, openai/NAME, deepseek/NAME, qwen/NAME, or a name that "
-        "--base-url serves. Without it: the config file's, else local.",
+        help="Who writes: local (the embedded model), a GGUF file, none, openai/NAME, deepseek/NAME, qwen/NAME, or a "
+        "name that --base-url serves. Without it: the config file's, else local.",
     ),
 ]
 BaseUrl = Annotated[

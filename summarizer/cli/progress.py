@@ -21,6 +21,7 @@ class Reporter:
         self._step = Progress("", 0, 0)
         self._calls = 0
         self._told_at = 0.0
+        self._begun = time.monotonic()  # of the present stage
         self._open_line = False
         self._lock = threading.Lock()  # a download reports from a thread of its own
 
@@ -34,13 +35,16 @@ class Reporter:
                 self._calls = step.done
                 step = replace(step, stage=self._step.stage, done=self._step.done, total=self._step.total)
             finished = step.total > 0 and step.done == step.total and step != self._step
+            if new_stage:
+                self._begun = time.monotonic()
             self._step = step
+            told = describe(step, self._calls, seconds_left(step, time.monotonic() - self._begun))
             if self._moving:
-                sys.stderr.write("\r\x1b[K" + shorten(describe(step, self._calls), _COLUMNS))
+                sys.stderr.write("\r\x1b[K" + shorten(told, _COLUMNS))
                 sys.stderr.flush()
                 self._open_line = True
             elif new_stage or finished or self._due():
-                print(describe(step, self._calls), file=sys.stderr, flush=True)
+                print(told, file=sys.stderr, flush=True)
                 self._told_at = time.monotonic()
 
     def say(self, sentence: str) -> None:
@@ -67,14 +71,30 @@ class Reporter:
             self._open_line = False
 
 
-def describe(step: Progress, calls: int = 0) -> str:
-    """One step in words: "english: 7 of 35, 9 calls, 4,512 + 380 tokens", "weights: 512 of 1,066 MB (48%)"."""
+def seconds_left(step: Progress, seconds: float) -> int | None:
+    """Seconds until the stage of ``step`` is done, by the pace of the ``seconds`` it has had; None while none is known.
+
+    What comes after the stage is not in it: how much that is shows only then.
+    """
+    if not step.done or step.done >= step.total:
+        return None
+    return round(seconds / step.done * (step.total - step.done))
+
+
+def describe(step: Progress, calls: int = 0, left: int | None = None) -> str:
+    """One step in words: "english: 7 of 35, about 40 s left, 9 calls, 4,512 + 380 tokens"."""
     if step.stage == "weights":
         share = 100 * step.done // step.total if step.total else 0
         return f"weights: {step.done >> 20:,} of {step.total >> 20:,} MB ({share}%)"
     parts = [f"{printable(step.stage)}: {step.done} of {step.total}" if step.total else printable(step.stage)]
+    if left is not None:
+        parts.append(f"about {_time(left)} left")
     if calls:
         parts.append(f"{calls} calls")
     if step.prompt_tokens or step.completion_tokens:
         parts.append(f"{step.prompt_tokens:,} + {step.completion_tokens:,} tokens")
     return ", ".join(parts)
+
+
+def _time(seconds: int) -> str:
+    return f"{seconds} s" if seconds < 100 else f"{round(seconds / 60)} min"

@@ -26,6 +26,8 @@ def run(app: Callable[..., Any], arguments: Sequence[str]) -> int:
     """Run ``app`` and give its exit code; errors become sentences, and a traceback only with ``--debug``."""
     debug = "--debug" in arguments
     warnings.showwarning = _show_warning
+    if debug:
+        _show_what_was_mended()
     _speak_utf8()
     try:
         code = _code_of(app, arguments)
@@ -119,6 +121,17 @@ def _abandon_stdout() -> None:
     """Let what is still buffered for a closed or full standard output go nowhere at exit."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _show_what_was_mended() -> None:
+    """What was learned of an endpoint, and what its replies needed to be read, on standard error."""
+    import logging
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("Debug: %(message)s"))
+    logger = logging.getLogger("summarizer.model")
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
 
 
 def _show_warning(

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from summarizer.compare.record import Change, Unlike
+from summarizer.language.lexicon import pattern
 from summarizer.language.numerals import plain
 from summarizer.quantities import Figure
 from summarizer.quantities.wording import english_quantity
@@ -15,7 +16,8 @@ from summarizer.verify.compare import ends, same_unit
 RATES = ("%", "‰")
 #: Periods that are not the whole year: half years, quarters, runs of months.
 _PART = re.compile(
-    r"上半年|下半年|前?[一二三四]个?季度|\d{1,2}(?:月份?)?[-—－~～至到]\d{1,2}月|前[一二三四五六七八九十\d]+个?月|[1-9]月[底末]|1[01]月[底末]"
+    rf"{pattern('half_year', 'zh')}|前?[一二三四]个?季度|\d{{1,2}}(?:月份?)?[-—－~～至到]\d{{1,2}}月"
+    r"|前[一二三四五六七八九十\d]+个?月|[1-9]月[底末]|1[01]月[底末]"
 )
 _YEARS = re.compile(r"[近过]?[去]?[一二两三四五六七八九十]年[来间]|以来|(?:19|20)\d\d[-—－~～至到]+(?:19|20)?\d\d年")
 _SCALES = ((10**8, "亿"), (10**4, "万"))

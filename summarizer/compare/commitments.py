@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from summarizer.base.document import Span
 from summarizer.compare.year import Year
+from summarizer.language.lexicon import pattern
 from summarizer.outline.structure import Item
 from summarizer.quantities import Figure
 
@@ -19,8 +20,7 @@ _NO_MEASURE = re.compile(
 )
 #: What can be checked although no number stands in it: something that is made, opened, issued or finished.
 _CONCRETE = re.compile(
-    r"建成|建设|建立|制定|出台|修订|修改|印发|编制|完成|成立|设立|组建|上线|启用|运行|投用|招录|招聘|新建|改造|打造|创建"
-    r"|举办|开展.{0,12}(?:评查|检查|抽查|督察|督查|培训|活动|行动|评估|清理)|实现|推出|开工|竣工|投入使用|投产|开园|开业|通车|封顶|搭建|发布|公布|清理|整合|聘请|配备"
+    rf"{pattern('makes builds', 'zh')}|开展.{{0,12}}(?:评查|检查|抽查|督察|督查|培训|活动|行动|评估)"
 )
 _TITLE = re.compile(r"《([^》]{2,60})》|“([^”]{2,20})”")
 #: 我们将重点抓好以下工作：新建幼儿园3所 announces what follows, and is no part of it.

@@ -14,6 +14,7 @@ from summarizer.compare.measures import in_plan
 from summarizer.compare.phrases import quantity_en
 from summarizer.compare.record import Commitment, PlanFollowUp, Status
 from summarizer.compare.year import Year
+from summarizer.language.lexicon import pattern
 from summarizer.quantities import Figure
 from summarizer.schema import Bilingual
 from summarizer.verify.compare import interchanged, same_unit
@@ -29,19 +30,18 @@ MARGIN = 0.04
 _AROUND = 0.35
 #: Words in which a plan and a result differ by nature: they say when, how much and how firmly, not what.
 _FIRMNESS = re.compile(
-    r"开工建设|开工|建设|建成|力争|确保|争取|推动|推进|持续|进一步|不断|加快|深入|全面|大力|切实|着力|继续|积极|全力|有效|安排|落实|实现|完成|开展|组织|加强"
-    r"|不少于|不低于|不超过|以上|以内|左右|达到|提高到|增加到|控制在|稳定在|保持在|压减至|降低到|年内|年底前?|[上下]半年|全年"
+    rf"开工建设|开工|建设|建成|{pattern('goal zeal', 'zh')}|推动|推进|安排|落实|实现|完成|开展|组织|加强"
+    rf"|{pattern('at_least_before at_least_after at_most_before at_most_after about_after', 'zh')}|达到"
+    rf"|(?:{pattern('rise fall', 'zh', 'verb')}|控制|稳定|保持)[到在至]|{pattern('this_year half_year', 'zh')}|年底前?"
     r"|\d+月(?:底|份)?前?|[一二三四]季度|(?:19|20)\d\d年|[\d.,]+(?:万|亿)?|[%％]|[我本全][省市县区局委]"
 )
 _UNFINISHED = re.compile(
-    r"正在|正加快|加快(?:建设|推进)|立项|启动(?!仪式)|筹建|筹备|开工|起草|草案|征求意见|招标|尚未|未能|未完成|有序推进|稳步推进"
-    r"|推进中|初步|主体(?:工程|结构|封顶|完工)|试点|试运行|前期|即将|拟于|进度|阶段性"
+    rf"{pattern('under_way first_step', 'zh')}|加快(?:建设|推进)|启动(?!仪式)|开工"
+    r"|草案|尚未|未能|未完成|有序推进|稳步推进|初步|主体(?:工程|结构|封顶|完工)|前期|即将|拟于|进度|阶段性"
 )
-_DONE = re.compile(
-    r"完成|建成|出台|印发|制定|修订|上线|启用|运行|投用|成立|设立|挂牌|落实|实现|达到?|开展|举办|组织|招录|招聘|新建|聘请|配备|公布|发布|编制|推出|建立|清理|整合|通过|开通|入驻|竣工|揭牌|增至|提高到|新增"
-)
+_DONE = re.compile(rf"{pattern('makes', 'zh')}|挂牌|落实|达到?|开展|组织|通过|开通|入驻|揭牌|增至|提高到|新增")
 _CLAUSE = re.compile(r"[^，,；;。\n]+")
-_LOWER_IS_BETTER = re.compile(r"控制在|压减|压缩|降低|降至|下降|减少|缩短|低于|不超过")
+_LOWER_IS_BETTER = re.compile(rf"控制在|{pattern('fall at_most_before', 'zh')}|降至|低于")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from summarizer.compare.year import Year
+from summarizer.language.lexicon import pattern
 from summarizer.quantities import Figure
 from summarizer.verify.compare import ends, same_unit
 from summarizer.verify.topic import pairs
 
 #: Words of time, sum and self at the head of a measure: every year has them, they tell no measure apart.
 _LEAD = re.compile(
-    r"^(?:(?:19|20)\d\d年|\d{1,2}[-—至]\d{1,2}月份?|[一二三四五]年来|近[一二三四五]年|上半年|下半年|前?[一二三四]个?季度|"
-    r"截至[^，]{0,6}[底末]|全年|年内|今年|累计|总计|共计?|新时代|本年度|[我全本][省市县区州旗局委厅]|仍|尚|个(?!体|人))+"
+    r"^(?:(?:19|20)\d\d年|\d{1,2}[-—至]\d{1,2}月份?|[一二三四五]年来|近[一二三四五]年|前?[一二三四]个?季度|"
+    rf"截至[^，]{{0,6}}[底末]|{pattern('half_year this_year', 'zh')}|{pattern('whole', 'zh', 'adverb')}"
+    r"|新时代|[我全本][省市县区州旗局委厅]|仍|尚|个(?!体|人))+"
 )
 _TRAIL = re.compile(r"(?:仅|只|共|仍|达|约)+$")
 #: 罚款 and 罚款金额, 受理案件 and 受理案件数量 are one measure.
-_SORT = re.compile(r"(?<=[一-鿿]{2})(?:金额|数量|总量|总数|总额|人数|件数)$")
+_SORT = re.compile(rf"(?<=[一-鿿]{{2}}){pattern('sort', 'zh')}$")
 #: Words of which a report uses one this year and another the next for one thing; the first stands for all.
 _SYNONYMS = {
     word: words[0]
@@ -31,12 +33,12 @@ _SYNONYM = re.compile("|".join(sorted(_SYNONYMS, key=len, reverse=True)))
 _NUMBER = re.compile(r"[\d.,，%％〇零]+")
 #: A change against the year before is a statement about the measure, not another measure of it.
 _STATED_CHANGE = re.compile(
-    r"同比|同期|比上年|较上年|比去年|较去年|环比|比\d{4}年|较\d{4}年|年均|增长|下降|上升|回落|提高|降低|增加|减少|提升"
+    rf"{pattern('compare', 'zh')}|同期|[比较]\d{{4}}年|年均|{pattern('rise fall', 'zh', 'verb')}"
 )
 _CLASS_OF = re.compile(r"(?:以上)?的?(?:[一-鿿]{0,4}(?:项目|企业|工程|单位|产业|大户|法人))")
 #: 有3个部门未…, 仍有3个镇街…不足2名: what is counted is those that fall short.
 _THERE_ARE = re.compile(r"有\Z")
-_SHORT_OF = re.compile(r"[^，。；、]{0,20}?(?:不足|不到|未|没有|尚|缺|低于)")
+_SHORT_OF = re.compile(rf"[^，。；、]{{0,20}}?(?:{pattern('under_before', 'zh')}|未|没有|尚|缺)")
 #: Parts of one measure's path stand between these ("受理行政复议申请：审结").
 PATH = "："
 _SAME = 0.8

@@ -7,6 +7,7 @@ from decimal import Decimal
 from summarizer.compare.assign import assign
 from summarizer.compare.record import ProblemMention, ReturningProblem
 from summarizer.compare.year import Year
+from summarizer.language.lexicon import pattern
 from summarizer.outline.structure import Item
 from summarizer.verify.topic import pairs
 
@@ -15,7 +16,8 @@ LEAST = 0.24
 MARGIN = 0.04
 #: Words in which problems are told, whatever they are about.
 _TELLING = re.compile(
-    r"还?存在|不足|不够|不强|不高|薄弱|有待|亟待|仍然|依然|仍|尚未|尚|还不|还有|还需|个别|部分|少数|一些|问题|差距|短板|较为|比较|相对|进一步|需要|提高|加强|完善|突出|方面"
+    rf"还?存在|{pattern('fault lacking', 'zh')}|仍然|依然|仍|尚未|尚|还不|还有|还需"
+    r"|个别|部分|少数|一些|较为|比较|相对|进一步|需要|提高|加强|完善|突出|方面"
     r"|[一二三四五六七八九十]是|全[省市县区]|[我本][省市县区局]|工作"
 )
 _HEAD = 2

@@ -13,11 +13,13 @@ from summarizer.compare.phrases import quantity_en
 from summarizer.compare.record import Statement, StatementVerdict
 from summarizer.compare.similarity import in_order
 from summarizer.compare.year import Year
+from summarizer.language.lexicon import pattern, words
 from summarizer.quantities import Figure
 from summarizer.schema import Bilingual, Evidence, FigureRecord
 from summarizer.verify.compare import same_unit
 
-_LAST_YEAR = re.compile(r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期")
+_LAST_YEAR = re.compile(rf"{pattern('year_on_year', 'zh')}|[上去]年同期")
+_SAID_LAST_YEAR = re.compile(pattern("last_year", "zh"))
 _LIST = re.compile(r"\s*(?:、|和|及|与|以及|，)\s*(?:[增下上减提降回]\S{0,3})?\Z")
 #: Characters in a row that a change's words and its base's must share.
 _RUN = 4
@@ -206,7 +208,7 @@ def _is_last_years(year: Year, figure: Figure) -> bool:
     named: list[str] = re.findall(r"(?:19|20)\d\d(?=年)", around)
     if named:
         return named[-1] == str((year.first or 0) - 1)
-    return bool(re.search(r"上年|去年", around)) or figure.period in ("上年", "去年")
+    return bool(_SAID_LAST_YEAR.search(around)) or figure.period in words("last_year", "zh")
 
 
 def _of_earlier(

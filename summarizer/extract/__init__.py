@@ -5,7 +5,7 @@ small one is given the items that the outline found, and writes their English wo
 and numbers are by rule. See ``extract_report``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -41,6 +41,7 @@ async def extract_report(
     listener: Listener | None = None,
     glossary: Glossary | None = None,
     choose: Chooser = everything,
+    grown: Callable[[WorkReport], None] = lambda _: None,
 ) -> WorkReport:
     """The structured report of ``outline``; ``figures`` are all mentions located in its text.
 
@@ -49,6 +50,8 @@ async def extract_report(
     that is None) asks nothing: the English prose is missing then, and the notes say so.
 
     ``choose`` says what of it the brief will show: only that is asked for, and what is not says so (``asked`` False).
+
+    ``grown`` hears of the report as it is after each item that is ready, where items are asked one by one.
 
     An answer that could not be used leaves a gap and the source's own sentences in its place (``complete`` False).
     Raises EndpointUnreachable, EndpointRefused or WeightsUnavailable; replies that came before are in the store.
@@ -79,8 +82,16 @@ async def extract_report(
         first = [draft for draft in drafts if draft.id in wanted.items]
         phrasing = await with_titles(phrasing, first, asked, done=lambda _: None)
         tell.begin("english", len(first))
-        told = await english_of(first, phrasing, asked, summaries=wanted.told, done=tell.more)
-        by_id = dict(zip((draft.id for draft in first), told, strict=True))
+        by_id: dict[str, English] = {}
+
+        def ready(draft: Draft, english: English) -> None:
+            nonlocal words
+            by_id[draft.id] = english
+            words = [by_id.get(one.id, English(asked=False)) for one in drafts]
+            tell.more(1)
+            grown(so_far({}))
+
+        await english_of(first, phrasing, asked, summaries=wanted.told, done=ready)
         words = [by_id.get(draft.id, English(asked=False)) for draft in drafts]
         drafts, failed = _marked(drafts, words)
         gaps += failed

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.base.document import Span
+from summarizer.language.lexicon import pattern
 from summarizer.quantities import Figure
 from summarizer.quantities.wording import english_quantity
 
@@ -19,7 +20,7 @@ _NOUN = re.compile(
 _DOERS = re.compile(
     r"(?:人员|干部|群众|学生|党员|职工|代表|律师|村民|居民).{4,}"
 )  # 组织领导干部旁听庭审: they do something
-_TOTAL = re.compile(r"(?:共计?|总计|累计|合计|一共)$")
+_TOTAL = re.compile(rf"(?:{pattern('whole', 'zh', 'adverb')})$")
 _NOT_LAST = re.compile(r"[约近超逾达为至到各仅有少多低高增减率比数量额值]$|超过|不少于|不低于|不足|分别$")
 _ENDS = re.compile(r"\s*(?:$|[、（(])")
 # By measure word: the nouns that are counted without it (30 reviewers), and how others are ("4 sessions of").

@@ -17,7 +17,7 @@ _CLOSERS = ("", "。", "；", "！", "？")
 _TITLE = 2  # characters: what is shorter is what a broken line left of a heading
 _PARAGRAPH = 4  # sentences to an item where nothing else divides the text
 _DEADLINE = re.compile(
-    r"(?:(?:\d{4}|[二〇零一二三四五六七八九]{4})年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|年底|年末|上半年|一季度|三季度|[一二三四]季度)"
+    r"(?:(?:\d{4}|[二〇零一二三四五六七八九]{4})年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|年底|年末|上半年|[一二三四]季度)"
     r"(?:底|末)?(?:以?前|之前)"
 )
 
@@ -125,10 +125,15 @@ def kind_of(section: Section) -> ItemKind | None:
 
 
 def _paragraphs(outline: Outline) -> list[Item]:
-    """The text in pieces of some sentences, as achievements, for a report without a recognisable outline."""
+    """The text in pieces of some sentences, as achievements, for a report without a recognisable outline.
+
+    What the outline calls unsure is told as nothing.
+    """
     text = outline.document.text
     items: list[Item] = []
     for section in outline.sections:
+        if section.kind == "unsure":
+            continue
         own = [one for one in outline.sentences if one.section == section.id]
         for first in range(0, len(own), _PARAGRAPH):
             group = own[first : first + _PARAGRAPH]

@@ -151,7 +151,7 @@ def _quantities(text: str) -> list[str]:
 def cut_title(title: str) -> str:
     """A title of at most TITLE characters: one too long loses its last words, with what they leave hanging."""
     if len(title) <= TITLE:
-        return title
+        return title.rstrip(" ,;:-")
     return re.sub(
         r"(?:[ ,;:-]+(?:and|of|the|in|for|to|by|with|on|a|an))*[ ,;:-]*$", "", title[: TITLE + 1].rsplit(" ", 1)[0]
     )

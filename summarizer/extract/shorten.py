@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from summarizer.base.document import Span
 from summarizer.extract.attribution import REMARK
+from summarizer.language.lexicon import pattern
 from summarizer.language.sentences import PAGE_LINE, wrapped_breaks
 from summarizer.outline.structure import ItemKind
 from summarizer.quantities import Figure
@@ -41,7 +42,9 @@ _PRAISE = re.compile(
     r"(?:有效|有力|切实|进一步|不断|大大|极大|持续|确保了|确保|从而|使|取得|得到|提高了|提升了|推动了|促进了|营造|为.{2,30}(?:提供|奠定|打下)|"
     r"成效|获得|受到|初步|逐步|真正|全面提升|努力)"
 )
-_LEANING = re.compile(r"其中|同比|环比|比上年|较上年|较去年|分别|占|增长|下降|上升|减少|增加|达|为|平均|合计|涉及|并")
+_LEANING = re.compile(
+    rf"{pattern('compare', 'zh')}|{pattern('rise fall', 'zh', 'verb')}|其中|分别|占|达|为|平均|合计|涉及|并"
+)
 _WORTH = 2  # an achievement's statement that names no result adds nothing to one with figures
 # 要在优化准入服务上下功夫: what follows says what is done, the field is the title.
 EFFORT = re.compile(

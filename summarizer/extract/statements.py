@@ -12,12 +12,14 @@ from summarizer.base.document import Span
 from summarizer.extract.opening import Opening, opening
 from summarizer.extract.shorten import EFFORT, clauses, statements_of
 from summarizer.language.glossary import Glossary
+from summarizer.language.lexicon import pattern
 
 _SHORT = 6  # characters: what is shorter says nothing without its neighbour
 MOST = 6
 """Statements of one item at most; what comes beyond stays with the last one."""
 _LEANS = re.compile(
-    r"其中|参加|参与|参训|受教育|同比|环比|[比较]上年|[比较]去年|分别|占|增长|下降|上升|减少|增加|涉及|平均|合计|比例|覆盖率|[^，,]{0,6}率|并(?!发|购|网)|从而|使|确保|达到|未|不|但|却|则|因此|所以"
+    rf"{pattern('compare', 'zh')}|{pattern('rise fall', 'zh', 'verb')}|其中|参加|参与|参训"
+    r"|受教育|分别|占|涉及|平均|合计|比例|覆盖率|[^，,]{0,6}率|并(?!发|购|网)|从而|使|确保|达到|未|不|但|却|则|因此|所以"
 )
 _HANGS = re.compile(r"^(?:如果|若|一旦|凡|虽|尽管|对于|因|由于|只有|即使|不仅|鉴于)|[的时后前中下上]$")
 # How a problem's clause ends that is a sentence of its own: who or what is not as it should be.

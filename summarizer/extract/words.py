@@ -74,9 +74,9 @@ async def english_of(
     client: Client,
     *,
     summaries: Collection[str],
-    done: Callable[[int], None],
+    done: Callable[[Draft, English], None],
 ) -> list[English]:
-    """The English of each draft, in order, one to a call; ``done`` hears how many are ready.
+    """The English of each draft, in order, one to a call; ``done`` hears of each that is ready.
 
     ``summaries`` are the ids of those whose summary is wanted; of others the title alone is asked.
 
@@ -88,7 +88,7 @@ async def english_of(
         task = phrasing.task(draft)
         told = draft.id in summaries
         answer = await _single(task if told else replace(task, statements=()), phrasing, client)
-        done(1)
+        done(draft, answer)
         return answer
 
     return await together(one(draft) for draft in drafts)

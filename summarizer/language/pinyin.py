@@ -2,7 +2,7 @@
 
 The readings are data: prompts/pinyin.tsv. A line with one syllable lists the characters whose usual reading it is; a
 line with two lists the words in which a character is read otherwise (重庆 is chong qing, 重 alone zhong). They were
-taken from the dictionaries of pypinyin 0.55 (MIT licence), which take 60 MB of memory when loaded as a library; 长 and
+written by scripts/write_pinyin.py from the dictionaries of pypinyin 0.55 (MIT licence); 长 and
 都 stand as they are read in names of places, chang and du.
 """
 

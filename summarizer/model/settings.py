@@ -82,8 +82,8 @@ class Endpoint:
 
     @property
     def identity(self) -> str:
-        """What a stored reply is kept under: the weights' digest (never a port of this run), or the address."""
-        return f"sha256:{self.weights.sha256}" if self.weights else self.base_url
+        """What a stored reply is kept under: the weights' own identity (never a port of this run), or the address."""
+        return self.weights.identity if self.weights else self.base_url
 
     def planned(self, plan: str | None) -> "Endpoint":
         """This endpoint, asked by ``plan`` where one is named; raises UsageError for one that there is not."""
@@ -140,7 +140,8 @@ def resolve(
 ) -> Endpoint:
     """The endpoint that answers, from the caller's options, the environment and the config file, in that order.
 
-    ``model``: "local" (the embedded model), "none", ``openai/NAME`` and other known providers, or a bare name.
+    ``model``: "local" (the embedded model), the path of a GGUF file, "none", ``openai/NAME`` and other known providers,
+    or a bare name.
     Raises UsageError when what is configured does not name one endpoint.
     """
     config = config if config is not None else load_config(environ=environ)
@@ -157,12 +158,26 @@ def resolve(
         if base_url:
             raise UsageError(f"The model {name} runs on this machine: leave out --base-url, or name another model.")
         return _embedded(known, config)
+    if known is None and name.lower().endswith(".gguf") and not base_url:
+        return _embedded(_of_file(name, registry), config)
     return _remote(name, base_url, general_url, config, environ)
 
 
 def _default_model(registry: Registry) -> str:
     provider = registry.provider("openai")
     return f"openai/{provider.default_model}" if provider and provider.default_model else "local"
+
+
+def _of_file(name: str, registry: Registry) -> Model:
+    """The model in the GGUF file ``name``, asked as the embedded one is; raises UsageError where there is none."""
+    path = Path(name).expanduser()
+    if not path.is_file():
+        raise UsageError(f"There are no weights at {name}: name a GGUF file, or a model (see: summarizer models).")
+    usual = registry.model("local")
+    traits = usual.traits if usual else registry.defaults
+    weights = Weights(path=str(path.absolute()))
+    cost = {"cost": "free, on this machine"}
+    return Model(name=path.stem, weights=weights, **{**traits.model_dump(), **cost})
 
 
 def _embedded(known: Model, config: Config) -> Endpoint:

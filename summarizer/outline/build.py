@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from summarizer.base.document import Document, Metadata, Region, Span
 from summarizer.language.sentences import split_sentences
+from summarizer.outline.certainty import Cut
 from summarizer.outline.cues import GENERAL, Headings
 from summarizer.outline.describe import describe
 from summarizer.outline.evidence import SECTION_STYLES, written_heading
 from summarizer.outline.items import Found, items_of, remedies_of
-from summarizer.outline.kinds import Cut, Read, top_level
+from summarizer.outline.kinds import Read, top_level
 from summarizer.outline.markers import candidates
 from summarizer.outline.measures import Part, are_measures, are_titled, only_aims
 from summarizer.outline.numbering import Node, headings
@@ -26,6 +27,7 @@ _SECTION_STYLES = frozenset({"part", "chapter", "comma", "line", "bracket", "dig
 _ITEM_KINDS: dict[str, ItemKind] = {"achievements": "achievements", "problems": "problems", "plans": "plans"}
 
 _LEAST_LIST = 3
+_DOUBTFUL = 0.5
 
 NO_SECTIONS = (
     "No numbered or titled sections were found, and no admission of problems or announcement of plans: "
@@ -114,7 +116,7 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
         tuple(sections),
         tuple(_placed(items, sections)),
         tuple(_sentences(document, sections, roots, whole)),
-        (*document.notes, *_notes(tops), *_guesses(document)),
+        (*document.notes, *_notes(tops), *_doubts(text, tops), *_guesses(document)),
     )
 
 
@@ -237,6 +239,7 @@ def _add_sections(text: str, top: _Top, sections: list[Section]) -> Section:
         cut.start,
         top.end,
         body,
+        certainty=cut.certainty,
     )
     sections.append(section)
     _add_nested(text, top.nodes, section, sections)
@@ -258,6 +261,7 @@ def _add_nested(text: str, nodes: Sequence[Node], parent: Section, sections: lis
             end,
             body,
             parent.id,
+            parent.certainty,
         )
         sections.append(section)
         _add_nested(text, node.children, section, sections)
@@ -272,7 +276,7 @@ def _numbered(sections: Sequence[Section]) -> list[Section]:
 
 
 def _item(text: str, kind: ItemKind, found: Found, top: Section) -> Item:
-    return Item("", kind, found.start, found.end, text[found.start : found.end], top.id, found.heading)
+    return Item("", kind, found.start, found.end, text[found.start : found.end], top.id, found.heading, top.certainty)
 
 
 def _placed(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[Item]:
@@ -322,6 +326,7 @@ def _sentences(
 
 _OF_SECTION: dict[SectionKind, SentenceKind] = {
     "preamble": "preamble", "achievements": "review", "problems": "problem", "plans": "plan", "other": "closing",
+    "unsure": "unsure",
 }  # fmt: skip
 _REQUIRES = re.compile(r"[^。，；：]{0,20}(?:总体要求|指导思想|基本原则|总体思路)(?:是|为)?[：:，]")
 
@@ -359,8 +364,24 @@ def _guesses(document: Document) -> Iterator[str]:
             yield f"The {each.field} ({each.value}) is a guess from {each.basis}: the text does not say it."
 
 
+def _doubts(text: str, tops: Sequence[_Top]) -> Iterator[str]:
+    """What is unsure, each passage with its place."""
+    for top in tops:
+        named = f"“{shown}”" if (shown := _heading(text, top).strip()[:40]) else "the passage"
+        place = f"{named} (from character {top.cut.start:,})"
+        if top.cut.kind == "unsure" and not top.cut.certainty:
+            yield "This text does not read like a report of its genre: nothing in it is told as achieved or planned."
+            return
+        if top.cut.kind == "unsure":
+            yield f"Unsure whether {place} tells what was done or what will be: nothing in it is told as achieved."
+        elif top.cut.certainty < _DOUBTFUL and top.cut.kind in ("achievements", "plans"):
+            yield f"Doubtful: {place} is taken for {top.cut.kind}, but many of its sentences read otherwise."
+
+
 def _notes(tops: Sequence[_Top]) -> tuple[str, ...]:
     if any(top.cut.node is not None for top in tops):
+        return ()
+    if any(top.cut.kind == "unsure" for top in tops):
         return ()
     told = any(top.cut.kind in ("problems", "plans") for top in tops)
     return (NO_HEADINGS if told else NO_SECTIONS,)

@@ -6,6 +6,7 @@ They are words of the genre (how Chinese offices title and phrase their reports)
 import re
 from dataclasses import dataclass
 
+from summarizer.language.lexicon import pattern
 from summarizer.outline.structure import SectionKind
 
 
@@ -106,7 +107,7 @@ MEASURES_AFTER_PROBLEMS = re.compile(
 )
 
 # Sentences. An admission says that one sees, or that there still are, problems.
-_FAULTS = "(?:问题|不足|困难|短板|差距|挑战|薄弱环节|弱项|缺点|矛盾)"
+_FAULTS = pattern("fault", "zh")
 _SEES = (
     "(?:清醒|深刻|充分|客观|明确)[^。；：]{0,6}(?:认识到|看到|意识到)|(?:也|应|要"
     "|还)[^。；：]{0,6}(?:认识到|看到|意识到)"

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Final
 
-from summarizer.outline.evidence import KINDS, OTHER, PLANS, REVIEW, Border, Unit
+from summarizer.outline.evidence import KINDS, OTHER, PLANS, PREAMBLE, REVIEW, Border, Unit
 
 _NEVER: Final = 1e6
 _TURN: Final[dict[Border, float]] = {"root": 0.0, "child": 4.0, "paragraph": 4.0, "sentence": 8.0}
@@ -18,14 +18,17 @@ _ORDER: Final = (
     (0.0, 0.0, 3.0, 2.0, 6.0),
     (_NEVER, 0.0, 0.0, 1.0, 3.0),
     (_NEVER, 2.0, 0.0, 0.0, 3.0),
-    (_NEVER, 20.0, 8.0, 0.0, 1.0),
+    (_NEVER, 45.0, 8.0, 0.0, 1.0),
     (_NEVER, 12.0, 12.0, 12.0, 0.0),
 )
 _BEGINS: Final = (0.0, 1.0, 6.0, 4.0, 6.0)
 
 
-def decode(units: Sequence[Unit], *, only_plans: bool = False) -> list[int]:
-    """The kind of each of ``units``, numbers into ``KINDS``; time grows with their number."""
+def decode(units: Sequence[Unit], *, only_plans: bool = False, by_paragraph: bool = False) -> list[int]:
+    """The kind of each of ``units``, numbers into ``KINDS``; time grows with their number.
+
+    ``by_paragraph``: a Policy Address tells by subjects, under each what was and what will be done.
+    """
     if not units:
         return []
     states = range(len(KINDS))
@@ -40,7 +43,7 @@ def decode(units: Sequence[Unit], *, only_plans: bool = False) -> list[int]:
     for before, unit in itertools.pairwise(units):
         # What a heading stands over is of its kind: no turn right behind it, but at another heading.
         shut = unit.node is None and (before.told is not None or before.border == "root")
-        base = _TURN[unit.border]
+        base = _TURN[unit.border] if not by_paragraph or unit.border == "sentence" else 0.5
         said = unit.border == "root" and unit.told is not None
         if unit.border == "child":
             base = 1.0 if unit.told else base + 2.0
@@ -50,7 +53,9 @@ def decode(units: Sequence[Unit], *, only_plans: bool = False) -> list[int]:
             if not shut:
                 for other in states:
                     if other != state:
-                        order = 0.0 if said and other == OTHER and state else _ORDER[other][state]
+                        freely = said and other == OTHER and state != PREAMBLE
+                        freely = freely or (by_paragraph and other == PLANS and state == REVIEW)
+                        order = 0.0 if freely else _ORDER[other][state]
                         cost = max(base - unit.enters[state], 0.0) + order
                         if scores[other] - cost > best:
                             best, source = scores[other] - cost, other

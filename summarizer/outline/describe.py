@@ -12,7 +12,7 @@ from summarizer.base.document import Document, Metadata, Told
 from summarizer.outline import cues
 from summarizer.outline.dates import published as date_published
 from summarizer.outline.dates import signed as date_signed
-from summarizer.outline.office import OFFICES, issuer
+from summarizer.outline.office import OFFICES, issuer, of_name
 from summarizer.outline.period import period
 
 _HEAD, _OPENING = 3000, 20_000
@@ -49,7 +49,7 @@ def describe(document: Document) -> Document:
     title = _chosen(document, _title(document, own))
     signature = date_signed(text)
     published = _known("published", known.published) or date_published(text, signature)
-    office = issuer(title, text, known.issuer, own)
+    office = issuer(title, text, known.issuer, own) or of_name(document.name, text)
     reported = _known("period", known.period) or period(title, own, published.value if published else "")
     number = _known("number", known.number) or _number(text[:_HEAD])
     told = tuple(each for each in (title, office, reported, published, number, signature) if each is not None)

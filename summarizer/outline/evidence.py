@@ -50,6 +50,10 @@ _INTENDS = re.compile(r"计划|打算|下一?步|今后|未来|明年|展望|建
 _REVIEW_AND_PLANS = re.compile(
     r"(?:成就|成效|成绩|回顾|总结|情况)[^，。；]{0,2}(?:和|及|与|暨|以及)[^，。；]*(?:目标|任务|安排|打算|计划|思路|谋划|要点)"
 )
+# What a Policy Address will do. yes: 我们会增建, 运输局将会, 政府建议把 no: 社会各界都关心
+_PROPOSES = re.compile(
+    r"(?:我们|政府|[局署会处])(?:亦|也|今年)?(?:将会?|会(?!议|员|计))|建议(?:把|将|由|在|设)|计划|我已责成|将会"
+)
 _MENDS = re.compile(r"解决|改进|克服|正视|弥补")
 _INTRODUCES = re.compile(
     r"(?:如下|以下工作)[：:。]?$|(?:[省市县区州]长|主任|主席)[一-鿿]{2,4}$|人民代表大会第[一-鿿]{1,3}次会议"
@@ -78,6 +82,7 @@ class Frame:
     text: str
     period: int | None
     only_plans: bool
+    by_paragraph: bool
     headings: cues.Headings
     weights: Weights
 
@@ -189,6 +194,8 @@ def _weigh(frame: Frame, unit: Unit, following: Unit | None) -> None:
     says[PLANS] += plan
     says[OTHER] += closing - 1.5
     says[PREAMBLE] -= 0.5
+    if frame.by_paragraph and _PROPOSES.search(re.sub(r"\s", "", written)):
+        says[PLANS] += 6
     if unit.node is not None:
         strength = _HEADING if unit.border == "root" else _SUBHEADING
         if unit.told is not None:
@@ -206,14 +213,13 @@ def _turns(frame: Frame, unit: Unit, bare: str, following: Unit | None) -> None:
     says, enters = unit.says, unit.enters
     if cues.GREETING.search(bare) or _INTRODUCES.search(bare):
         says[PREAMBLE] += 3
-    passage = bare
-    if following is not None and following.node is None:
-        passage += re.sub(r"\s", "", frame.text[following.start : min(following.end, following.start + 160)])
-    if cues.ADMISSION.search(passage) and cues.ADMITS.search(passage):
-        strong = cues.SEES.search(bare) is not None
-        if strong or cues.ADMISSION.search(bare):
-            enters[PROBLEMS] += 6 if strong else 4
-            says[PROBLEMS] += 2
+    strong = cues.SEES.search(bare) is not None
+    if (strong or cues.ADMISSION.search(bare)) and _admits(frame, bare, following):
+        enters[PROBLEMS] += 6 if strong else 4
+        says[PROBLEMS] += 2
+    elif strong and unit.model[0] > 0:  # 我们也清醒看到，工业规模偏小: no word for fault, but faults
+        enters[PROBLEMS] += 6
+        says[PROBLEMS] += 2
     if cues.COMMITMENT.match(bare) or (len(bare) < 300 and _MENDS.search(bare) and cues.FAULT_WORD.search(bare)):
         says[PROBLEMS] += 2
     opening = _YEAR.match(bare)
@@ -221,6 +227,13 @@ def _turns(frame: Frame, unit: Unit, bare: str, following: Unit | None) -> None:
     if (later and len(bare) > 12) or cues.PLAN_BEGINS.search(bare[:160]):
         enters[PLANS] += 4
         says[PLANS] += 1.5
+
+
+def _admits(frame: Frame, bare: str, following: Unit | None) -> bool:
+    """Whether a sentence, with the one that follows it, admits faults of one's own."""
+    if following is not None and following.node is None:
+        bare += re.sub(r"\s", "", frame.text[following.start : min(following.end, following.start + 160)])
+    return cues.ADMISSION.search(bare) is not None and cues.ADMITS.search(bare) is not None
 
 
 def _carry(frame: Frame, roots: Sequence[Node], found: Sequence[Unit]) -> None:

@@ -5,11 +5,13 @@ cut says what begins there.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.base.document import Document, Region, Span
 from summarizer.outline import cues
+from summarizer.outline.certainty import Cut, is_strange, weighed
 from summarizer.outline.decode import decode
 from summarizer.outline.evidence import KINDS, SECTION_STYLES, Frame, Unit, heading_kind, units, written_heading
 from summarizer.outline.numbering import Node
@@ -17,19 +19,11 @@ from summarizer.outline.passages import within
 from summarizer.outline.structure import SectionKind
 from summarizer.outline.weights import weights
 
+_ADDRESS = re.compile(r"行政长官[^\n]{0,12}施政报告")
 _LISTED = re.compile(
     r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十]是"
     r"|第[一二三四五六七八九]，|[（(]?\d{1,2}[）).、．]|[①-⑳]|——)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Where a top-level passage begins, its kind, and its heading's node if it has one."""
-
-    start: int
-    kind: SectionKind
-    node: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +44,21 @@ def top_level(
     """The cuts that tile the text, the first at 0; ``headings`` are a genre's own words, before the general ones."""
     text = document.text
     tops = [root for root in roots if root.marker.style in SECTION_STYLES and not _in_prose(root)]
+    by_paragraph = "施政报告" in document.metadata.title or _ADDRESS.search(text, 0, 400) is not None
     frame = Frame(
         text,
         _last_year(document.metadata.period),
         cues.PLAN_TITLE.search(document.metadata.title) is not None,
+        by_paragraph,
         headings,
         weights(),
     )
     begin = _after_leading_furniture(text, document.regions, tops[0].start if tops else None)
     finish = _finish(frame, tops, paragraphs, begin)
     read = units(frame, tops, paragraphs, begin, finish)
-    kinds: list[SectionKind] = [KINDS[kind] for kind in decode(read, only_plans=frame.only_plans)]
+    kinds: list[SectionKind] = [
+        KINDS[kind] for kind in decode(read, only_plans=frame.only_plans, by_paragraph=by_paragraph)
+    ]
     if not any(kind in ("achievements", "problems", "plans") for kind in kinds):
         kinds = ["achievements" if kind == "preamble" else kind for kind in kinds]
     cuts = [Cut(0, "other")] if begin > 0 else []
@@ -68,7 +66,15 @@ def top_level(
     if finish < len(text):
         cuts.append(Cut(finish, "other"))
         cuts += [Cut(root.start, "other", root) for root in tops if root.start >= finish]
-    return Read(tuple(_tidy(cuts, len(text))), tuple(read), tuple(kinds))
+    sure = weighed(_tidy(cuts, len(text)), read)
+    if not tops and is_strange(frame.weights, text[begin:finish], kinds):
+        sure = [replace(cut, kind="unsure", certainty=0.0) for cut in sure]
+    starts = [cut.start for cut in sure]
+    final: list[SectionKind] = [
+        "unsure" if sure[bisect_right(starts, unit.start) - 1].kind == "unsure" else kind
+        for unit, kind in zip(read, kinds, strict=True)
+    ]
+    return Read(tuple(sure), tuple(read), tuple(final))
 
 
 def _cuts(read: Sequence[Unit], kinds: Sequence[SectionKind]) -> list[Cut]:

@@ -64,7 +64,11 @@ def only_aims(text: str, parts: Sequence[Part]) -> set[int]:
     for index, part in enumerate(parts):
         later = any(lists[index + 1 :])
         loose = bool(part.nodes) and all(node.marker.style in LOOSE for node in part.nodes)
-        aims = is_aim(part.heading) or (loose and not tasks_of(text, part.nodes)) or _led_to_aims(text, part.nodes)
+        aims = (
+            is_aim(part.heading)
+            or (loose and not (tasks_of(text, part.nodes) or "举措" in part.heading))
+            or _led_to_aims(text, part.nodes)
+        )
         beside = is_support(part.heading) and any(
             listed and not is_support(parts[at].heading) for at, listed in enumerate(lists)
         )

@@ -1,9 +1,9 @@
 """The office that reports, not the site that hosts the page."""
 
 import re
-from collections import Counter
 
 from summarizer.base.document import Told
+from summarizer.outline import places
 from summarizer.outline.squeezed import Squeezed
 
 _HEAD, _TAIL = 3000, 4500
@@ -41,11 +41,6 @@ _YEARBOOK = re.compile(
 _CONGRESS = re.compile(rf"在([一-鿿]{{2,9}}?{_LEVEL})第[一-鿿]{{1,4}}届人民代表大会")
 _NATIONAL = re.compile(r"第[一二三四五六七八九十]{1,3}届全国人民代表大会|国务院(?:向|提请)")
 _HEADS = re.compile(rf"([一-鿿]{{2,9}}{_LEVEL})人民政府(?:代?[省市县区州]长|主席)")
-# How a place names itself in what it wants to be: 平安达州, 美丽甘孜, 现代化绵阳.
-_SLOGAN = re.compile(r"(平安|法治|数字|美丽|健康|清廉|廉洁|幸福|智慧|诚信|文明|活力|魅力)(?=([一-鿿]{2,4}))")
-_NO_PLACE = re.compile(
-    r"建设|中国|政府|城市|乡村|校园|社区|家园|医院|公园|企业|河湖|海湾|江河|老龄|细胞|经济|产业|生活|交通|文化"
-)
 
 
 def issuer(title: Told | None, text: str, known: str, own: str) -> Told | None:
@@ -61,7 +56,7 @@ def issuer(title: Told | None, text: str, known: str, own: str) -> Told | None:
         office = re.sub(r"(?<=人民政府)办公[室厅]$", "", source.group(1))
         found = Told("issuer", office, *source.span(1), "inferred", "the source that the page names")
     if found is None:
-        return _of_yearbook(title) or _by_slogans(text)
+        return _of_yearbook(title) or _by_own_name(text)
     return Told("issuer", _in_full(found.value, head), found.start, found.end, found.certainty, found.basis)
 
 
@@ -97,16 +92,21 @@ def _named(text: str) -> Told | None:
 def _by_place(title: Told | None, head: str) -> Told | None:
     """A government by the place in the title, the congress it speaks to, its head's office, or who it speaks for."""
     if title is not None and (match := _PLACE.search(title.value)):
-        place = re.sub(r"^(?:年|在)", "", match.group(1))
+        place = _place(match.group(1))
         return Told("issuer", place + "人民政府", title.start, title.end, "inferred", "the title")
     squeezed = Squeezed.of(head[:600], r"\s")
     for pattern, basis in ((_CONGRESS, "the congress it was spoken to"), (_HEADS, "the speaker's office")):
         if match := pattern.search(squeezed.text):
-            place = re.sub(r"^(?:年|在)", "", match.group(1))
+            place = _place(match.group(1))
             return Told("issuer", place + "人民政府", *squeezed.span(match, 1), "inferred", basis)
     if (speaker := _SPEAKER.search(head)) and (len(speaker.group(1)) > 5 or speaker.group(1) == "国务院"):
         return Told("issuer", speaker.group(1), *speaker.span(1), "stated", "whom the speaker speaks for")
     return None
+
+
+def _place(written: str) -> str:
+    """The place at the end of what stands before 政府工作报告, 第…届人民代表大会, …长: a known one where it is one."""
+    return places.known(written) or re.sub(r"^(?:年|在)", "", written)
 
 
 def _national(head: str) -> Told | None:
@@ -128,36 +128,36 @@ def _of_yearbook(title: Told | None) -> Told | None:
     return None
 
 
-def _by_slogans(text: str) -> Told | None:
-    """Who says 市人民政府 and again and again 平安达州, 法治达州 is most likely 达州市人民政府."""
-    speaker = _SPEAKS_FOR.search(text[:_HEAD])
+def _by_own_name(text: str) -> Told | None:
+    """Who says 市人民政府 and, of all cities there are, names one again and again is that city's government."""
+    speaker = _SPEAKS_FOR.search(re.sub(r"\s", "", text[:_HEAD]))
     if speaker is None:
         return None
-    slogans: dict[str, set[str]] = {}
-    first: dict[str, tuple[int, int]] = {}
-    for match in _SLOGAN.finditer(text, 0, _ENOUGH):
-        for length in range(2, len(match.group(2)) + 1):
-            name = match.group(2)[:length]
-            slogans.setdefault(name, set()).add(match.group(1))
-            first.setdefault(name, (match.start(2), match.start(2) + length))
-    counts = Counter(
-        {
-            name: text.count(name, 0, _ENOUGH)
-            for name, said in slogans.items()
-            if len(said) > 1 and not _NO_PLACE.search(name)
-        }
-    )
-    if not counts:
+    place = places.self_named(text[:_ENOUGH], speaker.group(1))
+    if not place:
         return None
-    often = max(counts.values())
-    if often < 5:
-        return None
-    place = max(
-        (name for name, count in counts.items() if count > 0.8 * often), key=lambda name: (len(name), counts[name])
+    at = text.find(places.short(place))
+    end = at + len(places.short(place))
+    return Told(
+        "issuer", place + "人民政府", at, end, "guessed", "whom it speaks for, and the place that it names most"
     )
-    level = speaker.group(1)
-    office = f"{place.removesuffix(level)}{level}人民政府"
-    return Told("issuer", office, *first[place], "guessed", "whom it speaks for, and how it names its place")
+
+
+def of_name(name: str, text: str) -> Told | None:
+    """The government of a place after which the file is named, where nothing in the text says who reports.
+
+    A short name (达州.docx) is enough where the text speaks for a government of that level.
+    """
+    speaker = _SPEAKS_FOR.search(re.sub(r"\s", "", text[:_HEAD]))
+    briefs = {brief: full for full, brief in places.of_level(speaker.group(1))} if speaker else {}
+    stem = re.sub(r"\.[A-Za-z]{2,5}$", "", name)
+    for match in re.finditer(r"[一-鿿]{2,12}", stem):
+        for size in range(len(match[0]), 1, -1):
+            full = match[0][:size] if match[0][:size] in places.names() else briefs.get(match[0]) or ""
+            if full:
+                office = full + "人民政府"
+                return Told("issuer", office, 0, 0, "guessed", "the file's name")
+    return None
 
 
 def _in_full(office: str, head: str) -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from summarizer.base.document import Document
 
-SectionKind = Literal["preamble", "achievements", "problems", "plans", "other"]
+SectionKind = Literal["preamble", "achievements", "problems", "plans", "other", "unsure"]
 ItemKind = Literal["achievements", "problems", "plans"]
 SentenceKind = Literal["preamble", "review", "problem", "plan", "requirement", "closing", "furniture", "unsure"]
 
@@ -15,7 +15,8 @@ class Section:
     """A run of the text under one heading; ``parent`` is the id of the section it lies in, or None.
 
     ``heading`` is as written with its marker ("（一）增强法治意识"), "" for an unheaded run; ``body`` is
-    the offset at which the text after the heading begins. Level 1 is the report's top level.
+    the offset at which the text after the heading begins. Level 1 is the report's top level. ``certainty`` (0 to 1)
+    is how much of what speaks for a kind speaks for this one; ``unsure`` is the kind of what may be a review or not.
     """
 
     id: str
@@ -26,11 +27,12 @@ class Section:
     end: int
     body: int
     parent: str | None = None
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One statement of its kind: an admitted problem, a top-level plan measure, an achievement."""
+    """One statement of its kind: an admitted problem, a top-level plan measure, an achievement; as sure as its part."""
 
     id: str
     kind: ItemKind
@@ -39,6 +41,7 @@ class Item:
     text: str
     section: str
     heading: str = ""
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

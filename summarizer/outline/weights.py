@@ -23,7 +23,7 @@ KINDS: Final = ("problem", "plan", "closing")
 LONGEST = 800
 """So many characters of a sentence are looked at: it has said by then what it is."""
 
-_FIELD = 24  # bits of a packed sum for each kind; a weight is a signed byte, so 65,000 of them fit
+_FIELD = 20  # bits of a packed sum for each kind; a weight is a signed byte, so 4,000 of them fit
 _HALF = 1 << (_FIELD - 1)
 _MASK = (1 << _FIELD) - 1
 _WHITE = re.compile(r"\s+")

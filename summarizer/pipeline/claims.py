@@ -59,7 +59,6 @@ class _Plain(BaseModel):
     value: dict[str, Any]
 
 
-Structure = Brief | WorkReport | GivenExtraction
 STRUCTURES: tuple[type[Brief] | type[WorkReport] | type[GivenExtraction], ...] = (Brief, WorkReport, GivenExtraction)
 
 

@@ -67,30 +67,41 @@ def _heaviest(item: ReportItem, figures: Mapping[str, ReportFigure], text: str) 
 def _line(
     item: ReportItem, field: str, figures: Mapping[str, ReportFigure], doubtful: Sequence[Check], text: str
 ) -> OpeningLine:
-    _, figure = _heaviest(item, figures, text)
-    chinese = _sentence(_ZH, item.summary.zh, f"{field}.summary.zh", doubtful, figure.figure.text if figure else "")
-    chinese = chinese.strip(" ；;") if chinese and len(chinese) <= _LONGEST else item.title.zh
-    quantity = _digits(figure.quantity.en or "") if figure else ""
-    english = None
-    if item.summary.en is not None:
-        english = _sentence(_EN, item.summary.en, f"{field}.summary.en", doubtful, quantity)
-    english = english or (item.title.en if item.title.en and not _touched(doubtful, f"{field}.title.en") else None)
-    if english is None and figure and item.kind == "achievements" and figure.figure.text in chinese:
-        english = _named(figure)
+    known = [figures[name] for name in (*item.figures, *item.targets) if name in figures]
+    for shown in sorted(known, key=lambda one: -weight(one, text)):
+        chinese = _sentence(_ZH, item.summary.zh, f"{field}.summary.zh", doubtful, shown.figure.text)
+        if chinese is None or len(chinese) > _LONGEST:
+            continue
+        english = _sentence(
+            _EN, item.summary.en or "", f"{field}.summary.en", doubtful, _digits(shown.quantity.en or "")
+        )
+        if item.summary.en is None:
+            english = _named(shown) if item.kind == "achievements" else None
+        if english or item.summary.en is None:
+            return _told(item, chinese, english)
+    chinese = _sentence(_ZH, item.summary.zh, f"{field}.summary.zh", doubtful, "")
+    english = _sentence(_EN, item.summary.en or "", f"{field}.summary.en", doubtful, "")
+    if chinese and len(chinese) <= _LONGEST and (english or item.title.en is None):
+        return _told(item, chinese, english)
+    sound = item.title.en if not _touched(doubtful, f"{field}.title.en") else None
+    return _told(item, item.title.zh, sound)
+
+
+def _told(item: ReportItem, chinese: str, english: str | None) -> OpeningLine:
+    chinese = chinese.strip(" ；;")
     told = Bilingual(zh=_ended(chinese, "。", "。！？；"), en=None if english is None else _ended(english, ".", ".!?"))
     return OpeningLine(kind=item.kind, text=told, items=(item.id,))
 
 
 def _sentence(pattern: re.Pattern[str], summary: str, field: str, doubtful: Sequence[Check], wanted: str) -> str | None:
-    """The sentence of ``summary`` that says ``wanted``, else its first one; None where all hold a doubtful number."""
-    sound = [
-        match
-        for match in pattern.finditer(summary)
-        if match.group().strip()
-        and not any(one.field == field and match.start() <= one.start < match.end() for one in doubtful)
-    ]
-    best = next((match for match in sound if wanted and wanted in match.group()), sound[0] if sound else None)
-    return best.group().strip() if best else None
+    """The sentence that says ``wanted``, the first one for ""; None where there is none or its numbers are doubtful."""
+    for match in pattern.finditer(summary):
+        said = match.group().strip()
+        if not said or (wanted and not re.search(rf"(?<![\d.,]){re.escape(wanted)}(?!\d)", said)):
+            continue
+        touched = any(one.field == field and match.start() <= one.start < match.end() for one in doubtful)
+        return None if touched else said
+    return None
 
 
 def _named(shown: ReportFigure) -> str | None:

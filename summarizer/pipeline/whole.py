@@ -84,18 +84,28 @@ async def ask(
     *,
     listener: Listener | None = None,
     choose: "Callable[[WorkReport], Wanted] | None" = None,
+    grown: "Callable[[WorkReport], None]" = lambda _: None,
 ) -> "WorkReport":
     """The structured report; with ``client`` None nobody is asked. Raises ModelError.
 
-    ``choose`` says what of it will be shown: no more is asked for.
+    ``choose`` says what of it will be shown: no more is asked for. ``grown`` hears of the report as it grows, its
+    title marked as unfinished.
     """
     from summarizer.extract import extract_report
     from summarizer.extract.wanted import everything
 
     report = await extract_report(
-        prepared.outline, prepared.figures, client, listener=listener, choose=choose or everything
-    )
+        prepared.outline, prepared.figures, client, listener=listener, choose=choose or everything,
+        grown=lambda report: grown(_unfinished(report)),
+    )  # fmt: skip
     return _with_unread(report, prepared.document.unread)
+
+
+def _unfinished(report: "WorkReport") -> "WorkReport":
+    """``report`` while more of it is asked for: its title says so."""
+    title = report.title
+    marked = {"zh": f"〔未完成〕{title.zh}", "en": f"[Unfinished] {title.en}" if title.en else None}
+    return report.model_copy(update={"title": title.model_copy(update=marked)})
 
 
 def _with_unread(report: "WorkReport", unread: Sequence[str]) -> "WorkReport":

@@ -83,8 +83,11 @@ def in_a_child(work: Callable[[], bytes], bounds: Bounds) -> bytes:
 
 
 def _as_child(work: Callable[[], bytes], bounds: Bounds, into: int) -> NoReturn:
+    import faulthandler
+
     code = 1
     try:
+        faulthandler.disable()  # how it ends is told by the parent, in a sentence
         _bound(bounds)
         with os.fdopen(into, "wb") as pipe:
             pipe.write(work())

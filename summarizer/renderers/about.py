@@ -19,16 +19,20 @@ def about(report: WorkReport) -> tuple[str, str]:
     """
     period, published = report.period, report.document.published
     counts = [len(items) for items in (report.achievements, report.problems, report.plans)]
-    chinese = "本简报依据" + (f"{report.issuer.zh}" if report.issuer.zh else "原报告") + "的报告"
+    chinese = "本简报依据" + (f"{report.issuer.zh}的报告" if report.issuer.zh else "未载明发文机关的报告")
     chinese += f"（{period}年度）" if period else ""
     chinese += f"，{published}发布" if published else ""
     chinese += f"；原报告列成效{counts[0]}项、问题{counts[1]}项、计划{counts[2]}项。评价性词语均为报告自评。"
     english = "A brief of the report"
-    english += f" by the {report.issuer.en}" if report.issuer.en else ""
+    english += f" by the {report.issuer.en}" if report.issuer.en else "" if report.issuer.zh else " (issuer not stated)"
     english += f" on {period}" if period else ""
     english += f", published {published}" if published else ""
     told = [_counted(count, _NAMES[kind][1]) for count, kind in zip(counts, _NAMES, strict=True)]
     english += f": {told[0]}, {told[1].replace(' ', ' admitted ', 1)} and {told[2]}. Any praise is the report's own."
+    if unsure := sum(section.kind == "unsure" for section in report.sections if section.level == 1):
+        chinese += f"另有{unsure}处未能判定为已做或拟做，未列为成效，见未尽事项。"
+        which = f"{_counted(unsure, 'passage')} tell{'s' if unsure == 1 else ''}"
+        english += f" Whether {which} what was done or what will be is unsure: nothing there is told as achieved."
     if dense := len({item_of(one.field) for one in report.style if one.kind == "dense"}):
         chinese += f"英文由小模型译成：一句含多个分句时常有错位（{dense}项有此类长句），请对照中文。"
         english += (

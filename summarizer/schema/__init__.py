@@ -25,7 +25,7 @@ Reason = Literal[
     "exact", "equivalent", "rounded", "derived",  # supported
     "qualifier_lost", "ambiguous", "outside_evidence", "unread", "two_readings",  # review
     "not_found", "scale", "unit", "currency", "direction", "qualifier", "measure", "range", "period",  # rejected
-    "date", "rank",
+    "subject", "status", "denied", "date", "rank",
 ]  # fmt: skip
 
 
@@ -127,6 +127,7 @@ class SectionRecord(Record):
     end: int
     body: int
     parent: str | None
+    certainty: float = 1.0
 
 
 class ItemRecord(Record):
@@ -139,6 +140,7 @@ class ItemRecord(Record):
     text: str
     section: str
     heading: str
+    certainty: float = 1.0
 
 
 class OutlineRecord(Record):

@@ -93,7 +93,7 @@ def ends(figure: Figure) -> Ends | None:
         return Ends(Fraction(figure.value), Fraction(figure.value))
     if figure.low is not None and figure.high is not None:
         return Ends(Fraction(figure.low), Fraction(figure.high))
-    return None
+    return Ends(Fraction(1), Fraction(1)) if figure.unit == "番" else None  # 翻番 is 翻一番
 
 
 @lru_cache(maxsize=8192)

@@ -5,6 +5,7 @@ import re
 from summarizer.quantities.figure import Figure
 from summarizer.quantities.wording import english_quantity
 from summarizer.verify.compare import Nearness
+from summarizer.verify.numbers import Number
 from summarizer.verify.source import Source
 
 _HOW: dict[Nearness, str] = {
@@ -165,3 +166,22 @@ def no_value(source: Source, claim: Figure, index: int | None) -> str:
 def part(small: Figure, large: Figure) -> str:
     """A part told as larger than its whole."""
     return f"The claim makes {small.text} a part of {large.text}, which is less: the two stand in each other's place."
+
+
+_SLOTS = {
+    "direction": "moves the other way",
+    "qualifier": "bounds it otherwise",
+    "measure": "speaks of something else",
+    "pairing": "gives it to another of the things it lists",
+    "part": "tells a part as the whole, or the other way",
+    "subject": "names another subject",
+    "period": "sets it in another time",
+    "status": "tells what is planned or under way as done, or the other way",
+    "denial": "denies it, or leaves a denial out",
+}
+
+
+def contradicted(source: Source, claim: Figure, index: int, slot: str, number: Number) -> str:
+    """A slot in which the claim contradicts the statement, with the words on both sides."""
+    beside = number.beside.replace("|", " ").strip() or claim.text
+    return f"The source says {said(source, index)}; the claim ({beside[:60]}) {_SLOTS[slot]}."

@@ -41,6 +41,8 @@ _OTHER_UNIT = 0.15
 _ROUNDED = 0.05
 #: How many figures are looked at: those that share most words, and the sentences of the likeliest.
 _POOL, _ABOUT, _BESIDE, _VALUES = 120, 24, 6, 24
+#: Of equal values so many are looked at, and those that share most words: else time would grow with their square.
+_EQUAL = 64
 #: A claim's value farther than this from a figure's is no rounding of it.
 ROUNDING = Fraction(7, 100)
 _RANK: dict[Nearness, int] = {"exact": 0, "equivalent": 1, "rounded": 2}
@@ -124,7 +126,7 @@ def stronger(
     for rival in rivals:
         if rival.fit is None or best.fit is None or source.at_two_times(best.index, rival.index):
             continue
-        owner = next((f for f in _mates(at, fields) if f.fitting and f.fitting[0].index == rival.index), None)
+        owner = next((f for f in mates(at, fields) if f.fitting and f.fitting[0].index == rival.index), None)
         told = (
             _outdone(at, fields, source, best, rival)
             if owner is None
@@ -162,7 +164,7 @@ def _not_told_apart(field: Field, source: Source, best: Candidate, rival: Candid
 def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool | None:
     """Whether a figure that no other number tells fits better than ``best``; False where it may, None where not."""
     field, gain = fields[at], (rival.fit or 0.0) - (best.fit or 0.0)
-    if gain > 0 and _goes_on_elsewhere(at, fields, source, best, rival):
+    if gain > 0 and goes_on_elsewhere(at, fields, source, best, rival):
         return True
     together = source.together(best.index, rival.index)
     goal = _goal_beside(field, source, best, rival)
@@ -171,12 +173,12 @@ def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, 
     if rival.company == 1 and not best.company and not together:
         gain -= _NEIGHBOUR  # of two numbers that stand apart in the source, one is no witness against the other
     gain -= _OTHER_ROLE * goal
-    if _counted_alike(field, source, best) and not _counted_alike(field, source, rival):
+    if counted_alike(field, source, best) and not counted_alike(field, source, rival):
         gain -= _OTHER_UNIT
     if source.part_not_said(rival.index, best.index, field.number.near):
         return None
-    gain -= _OTHER_ROLE * _in_another_role(field, source, best, rival)
-    if gain > 0 and together and _contested(at, fields, best):
+    gain -= _OTHER_ROLE * in_another_role(field, source, best, rival)
+    if gain > 0 and together and contested(at, fields, best):
         return True
     if gain > 0 and together and not goal and _names(source, rival.index, best.index, field.number.near):
         return True
@@ -205,12 +207,12 @@ def _exchanged(field: Field, owner: Field, source: Source, best: Candidate, riva
     if straight is None or crossed is None:
         return None
     gain = ((rival.fit or 0.0) + crossed) - ((best.fit or 0.0) + straight)
-    if gain > 0 and _each_names_the_other(field, owner, source, best.index, rival.index):
+    if gain > 0 and each_names_the_other(field, owner, source, best.index, rival.index):
         return True
-    if _counted_alike(field, source, best) and not _counted_alike(field, source, rival):
+    if counted_alike(field, source, best) and not counted_alike(field, source, rival):
         gain -= _OTHER_UNIT
-    gain -= _OTHER_ROLE * _in_another_role(field, source, best, rival)
-    gain -= _OTHER_ROLE * _in_another_role(owner, source, owner.fitting[0], best)
+    gain -= _OTHER_ROLE * in_another_role(field, source, best, rival)
+    gain -= _OTHER_ROLE * in_another_role(owner, source, owner.fitting[0], best)
     in_order = (best.index < rival.index) == (field.number.figure.start < owner.number.figure.start)
     if gain + (-_IN_ORDER if in_order else _OUT_OF_ORDER) > _EXCHANGED:
         return gain > _EXCHANGED
@@ -231,13 +233,13 @@ def _names(source: Source, one: int, other: int, near: Sequence[frozenset[str]])
     return source.only_of(one, other, near) and not source.only_of(other, one, near)
 
 
-def _counted_alike(field: Field, source: Source, candidate: Candidate) -> bool:
+def counted_alike(field: Field, source: Source, candidate: Candidate) -> bool:
     """Whether the candidate is counted in the claim's own unit for certain."""
     figure = field.number.figure
     return same_unit(source.figures[candidate.index].unit, figure.unit, figure.measure) is True
 
 
-def _each_names_the_other(field: Field, owner: Field, source: Source, best: int, rival: int) -> bool:
+def each_names_the_other(field: Field, owner: Field, source: Source, best: int, rival: int) -> bool:
     """Whether each of two numbers has a word of what the other's figure alone is: 农村5.7%, 城镇8.5%."""
     mine, theirs = field.number.near, owner.number.near
     if not source.only_of(rival, best, mine):
@@ -247,7 +249,7 @@ def _each_names_the_other(field: Field, owner: Field, source: Source, best: int,
     )
 
 
-def _goes_on_elsewhere(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool:
+def goes_on_elsewhere(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool:
     """Whether a number without words of its own ("…, up 24.8%") leaves the statement of the one before."""
     if not fields[at].number.goes_on or not at or not fields[at - 1].fitting:
         return False
@@ -255,7 +257,7 @@ def _goes_on_elsewhere(at: int, fields: Sequence[Field], source: Source, best: C
     return source.together(before, rival.index) and not source.together(before, best.index)
 
 
-def _in_another_role(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
+def in_another_role(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
     """Whether the rival tells a level where the claim tells what was added, or the other way, and the best does not."""
     around = field.number.around
     return other_role(source.surroundings(rival.index), around) and not other_role(
@@ -263,12 +265,12 @@ def _in_another_role(field: Field, source: Source, best: Candidate, rival: Candi
     )
 
 
-def _contested(at: int, fields: Sequence[Field], best: Candidate) -> bool:
+def contested(at: int, fields: Sequence[Field], best: Candidate) -> bool:
     """Whether another number of the sentence tells the same figure of the source in better fitting words."""
-    mates = (
-        mate.fit_of(best.index) for mate in _mates(at, fields) if mate.fitting and mate.fitting[0].index == best.index
+    fits = (
+        mate.fit_of(best.index) for mate in mates(at, fields) if mate.fitting and mate.fitting[0].index == best.index
     )
-    return any(fit is not None and best.fit is not None and fit > best.fit for fit in mates)
+    return any(fit is not None and best.fit is not None and fit > best.fit for fit in fits)
 
 
 def _says_more(field: Field, source: Source, best: Candidate, rival: Candidate) -> bool:
@@ -285,7 +287,7 @@ def _margin(field: Field, source: Source, best: Candidate, rival: Candidate) -> 
     return MARGIN if near else _FOREIGN_MARGIN
 
 
-def _mates(at: int, fields: Sequence[Field]) -> Iterator[Field]:
+def mates(at: int, fields: Sequence[Field]) -> Iterator[Field]:
     """The other numbers told together with this one: those of its sentence and of the sentences next to it."""
     sentence = fields[at].number.sentence
     for others in (range(at - 1, -1, -1), range(at + 1, len(fields))):
@@ -299,7 +301,8 @@ def _votes(numbers: Sequence[Number], source: Source) -> Board:
     """Which numbers of a claim's sentence have their value in a sentence of the source: neighbours stay together."""
     found: Board = {}
     for number in numbers:
-        for index in _by_value(number.figure, source):
+        values = _by_value(number.figure, source)
+        for index in values if len(values) <= _EQUAL else ():  # what stands everywhere is a witness of nothing
             if nearness(source.figures[index], number.figure):
                 found.setdefault((number.sentence, source.places[index].sentence), set()).add(number.figure)
     return found
@@ -316,8 +319,12 @@ def _by_value(figure: Figure, source: Source) -> list[int]:
 def _field(number: Number, source: Source, scope: frozenset[int] | None, board: Board) -> Field:
     figure = number.figure
     words = source.weigh(number.near, number.far)
-    pool = set(_by_value(figure, source)) | (scope or frozenset())
+    values = _by_value(figure, source)
     about = source.about(number.near, most=_ABOUT)
+    if len(values) > _EQUAL:
+        likely = frozenset(source.about((*number.near, *number.far), most=4 * _EQUAL))
+        values = [*(index for index in values if index in likely), *values[:_EQUAL]]
+    pool = set(values) | (scope or frozenset())
     for index in (*sorted(pool)[:_VALUES], *about[:_BESIDE]):
         pool |= set(source.beside(index)) if len(pool) < _POOL else set()
     candidates = tuple(_candidate(number, words, index, source, board) for index in sorted(pool | set(about)))

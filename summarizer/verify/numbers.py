@@ -13,7 +13,8 @@ from summarizer.quantities.figure import Aspect, Figure
 from summarizer.verify.claims import language_of, mentions_of
 from summarizer.verify.compare import as_fall
 from summarizer.verify.roles import Surroundings
-from summarizer.verify.topic import groups, near_of, says_only_how, unknown_words, years_of
+from summarizer.verify.telling import Telling, clause_at, telling
+from summarizer.verify.topic import YEAR, groups, near_of, says_only_how, unknown_words
 
 Told = Literal["result", "target", ""]
 
@@ -38,6 +39,8 @@ class Number:
     told    as a result or a target, "" where the words leave it open
     years   the years that the claim gives it
     around  the words of the sentence right before and after it
+    telling  whether its clause tells it as done, planned or under way, and of which year
+    beside  the words that speak of it alone, as written; ``clause`` those of its clause
     alone   whether the claim is this quantity only, of which nothing is stated, so that nothing is denied either
     goes_on  whether it has no word of its own, so that it is said of what the number before is said of
     unknown  how many English words near it are in no list: what they say of it cannot be weighed
@@ -54,6 +57,9 @@ class Number:
     years: frozenset[str]
     shares_change: bool
     around: Surroundings
+    telling: Telling
+    beside: str = ""
+    clause: str = ""
     alone: bool = False
     unknown: int = 0
     goes_on: bool = False
@@ -89,6 +95,17 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
             near = (*near, *numbers[-1].near)
         near = near or about  # a bare number in a table: its row and column say what it is
         spoken = language or language_of(said)
+        start = spans[at].start
+        named = [
+            (date.start - start + year.start(), year[0])
+            for date in dates
+            if start <= date.start < spans[at].end
+            for year in YEAR.finditer(date.text)
+        ]
+        inside = Span(figure.start - start, figure.end - start)
+        told = telling(
+            said, *inside, [Span(mate.start - start, mate.end - start) for mate in mates if mate is not figure], named
+        )
         numbers.append(
             Number(
                 figure=figure,
@@ -97,10 +114,14 @@ def numbers_of(claims: str, language: str | None, context: str, aspect: Aspect |
                 sentence=at,
                 said=said,
                 language=spoken,
-                told=_told(figure, said, aspect),
-                years=years_of(figure, dates, spans[at].start, said),
+                told=_told(figure, told, aspect),
+                years=told.years
+                or (frozenset() if told.when else frozenset(YEAR.findall(figure.period)) - {y for _, y in named}),
                 shares_change=not figure.direction and any(m.direction and m.unit == figure.unit for m in mates),
                 around=Surroundings(claims[spans[at].start : figure.start], claims[figure.end : figure.end + 30]),
+                telling=told,
+                beside=beside,
+                clause=said[slice(*clause_at(said, *inside))],
                 unknown=unknown,
                 goes_on=goes_on,
             )
@@ -129,10 +150,10 @@ def goals(text: str) -> set[str]:
     return set(_GOAL.findall(text))
 
 
-def _told(figure: Figure, said: str, aspect: Aspect | None) -> Told:
-    if figure.aspect == "target" or goals(said[: said.find(figure.text)]):
+def _told(figure: Figure, how: Telling, aspect: Aspect | None) -> Told:
+    if figure.aspect == "target" or how.status == "planned":
         return "target"
-    if _RESULT.search(said) or figure.aspect in ("cumulative", "earlier"):
+    if how.status in ("done", "was", "act", "under_way") or figure.aspect in ("cumulative", "earlier"):
         return "result"
     return "target" if aspect == "target" else ""
 

@@ -1,9 +1,8 @@
 """The verdict on each number of a claim: which figure of the source it tells, and whether it tells it right."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from summarizer.base.characters import plain
@@ -16,55 +15,47 @@ from summarizer.verify import explain
 from summarizer.verify.compare import (
     ends,
     ends_mixed,
-    interchanged,
     is_currency,
     power_of_ten,
-    qualifiers,
-    unit_agrees,
 )
+from summarizer.verify.conversions import with_conversions
+from summarizer.verify.decide import judged, weights
 from summarizer.verify.derive import derived
+from summarizer.verify.follow import with_derived
 from summarizer.verify.kinds import with_kinds
 from summarizer.verify.match import (
     MARGIN,
     ROUNDING,
     Candidate,
     Field,
-    against,
     agreeing,
     fields_of,
     same_sort,
-    stronger,
 )
 from summarizer.verify.named import phrases_excused
-from summarizer.verify.numbers import Number, numbers_of
+from summarizer.verify.numbers import numbers_of
 from summarizer.verify.parts import exceeding
-from summarizer.verify.roles import Surroundings, opposed, other_role, turned
+from summarizer.verify.rules import by_rules, first, same_digits, told_right
+from summarizer.verify.settled import Settled
+from summarizer.verify.signs import FLOOR, signs_of
 from summarizer.verify.source import Source
-from summarizer.verify.times import wrong_time
 from summarizer.verify.unread import with_unread
 
-#: Below this share of answered words, a free claim is not known to be about the figure at all.
-FLOOR = 0.2
 _VERDICTS: dict[Reason, Verdict] = {
     "exact": "supported", "equivalent": "supported", "rounded": "supported", "derived": "supported",
     "qualifier_lost": "review", "ambiguous": "review", "outside_evidence": "review",
 }  # fmt: skip
 _POWERS = tuple(power for power in range(-8, 9) if power)
-#: A name that is a change itself: 涨幅控制在3.8%以内 is no level.
-_CHANGE_NAME = re.compile(r"[涨增降跌减升]幅|增速|增长率")
-#: Characters of the words by which a thing grows or shrinks: 减税降费, 新设企业.
-_MOVES = {"up": frozenset("增升涨提扩新多加补续"), "down": frozenset("减降压缩精免削少退消")}
-#: A number with so many digits is hardly another figure's by chance.
-_RARE_DIGITS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What was found of one number."""
-
-    reason: Reason
-    explanation: str
-    figures: tuple[int, ...] = field(default_factory=tuple)
+#: Of equal values so many are tried for another scale.
+_EQUAL = 256
+#: So many figures of the right value are weighed.
+_TRIED = 3
+#: What the rules find wrong in a number by itself, whatever its words.
+_SURE = frozenset({"direction", "qualifier", "qualifier_lost", "unit"})
+#: What the rules reject for its words is supported only where the model is as sure as this.
+_CERTAIN = 0.97
+#: What the rules reject stays rejected under this.
+_REJECTED = 0.55
 
 
 def verify_text(
@@ -115,6 +106,7 @@ def _verified(
     for at in _told_twice(fields, settled, source):
         settled[at] = _another(at, fields, source, scope, settled)
     checks = [_check(figure, found, source, field) for figure, found in zip(figures, settled, strict=True)]
+    checks = with_conversions(with_derived(checks, numbers, source, scope), figures, claims)
     checks = list(phrases_excused(checks, claims, source, cited))
     if not alone:
         checks = list(with_kinds(checks, claims, source, cited=cited, language=language, field=field))
@@ -140,25 +132,63 @@ def _settle(at: int, fields: Sequence[Field], source: Source, scope: frozenset[i
 def _matched(
     at: int, fields: Sequence[Field], source: Source, inside: list[Candidate], scope: frozenset[int] | None
 ) -> Settled:
-    field, figure = fields[at], fields[at].number.figure
+    """The likeliest figure of the right value, and whether the number tells it right."""
+    field = fields[at]
+    ruled = by_rules(at, fields, source, inside, scope)
+    if field.number.alone and scope is not None:
+        return ruled
     best = agreeing(field, source, inside)
-    rivals = sorted(
-        (c for c in field.same_sort if not c.near and (scope is None or c.index in scope)), key=lambda c: c.rank
-    )
-    if best.fit is None:
-        if not _unmistakable(field.number, inside, rivals, scope):
-            return Settled("ambiguous", explain.unsure(source, figure, best.index), (best.index,))
-    elif found := stronger(at, fields, source, best, rivals):
-        rival, certain = found
+    tried = [best, *(c for c in inside if c is not best)][:_TRIED]
+    weighed = [(judged(signs_of(at, fields, source, one, scope)), one) for one in tried]
+    found, best = max(weighed, key=lambda one: one[0].sure)
+    if _VERDICTS.get(ruled.reason) == "supported" or ruled.reason == "qualifier_lost":
+        if ruled.reason == "qualifier_lost" and found.sure >= weights().low:
+            return ruled
+        if found.sure >= weights().kept:
+            return ruled
+    else:
+        told = told_right(field.number, source, best)
+        if told.reason in _SURE:
+            return told
+        ruled_out = _VERDICTS.get(ruled.reason, "rejected") == "rejected" and ruled.reason != "period"
+        least = _CERTAIN if ruled_out else weights().high
+        if found.sure >= least and not found.doubted:
+            return Settled(
+                best.near or "exact",
+                explain.supported(source, field.number.figure, best.index, best.near or "exact"),
+                (best.index,),
+            )
+        if _VERDICTS.get(ruled.reason, "rejected") == "review" or found.sure < _REJECTED:
+            return ruled
+    if found.against is not None and found.sure < weights().low:
+        return _contradicted(field, source, best, found.against, scope)
+    rival = _rival(field, source, best, scope)
+    both = (best.index,) if rival is None else (best.index, rival.index)
+    if rival is not None and (rival.fit or 0.0) >= (best.fit or 0.0) - MARGIN:
+        return Settled("ambiguous", explain.either(source, field.number.figure, *both), both)
+    return Settled("ambiguous", explain.unsure(source, field.number.figure, best.index), (best.index,))
+
+
+def _contradicted(
+    field: Field, source: Source, best: Candidate, against: tuple[str, Reason], scope: frozenset[int] | None
+) -> Settled:
+    slot, reason = against
+    figure = field.number.figure
+    rival = _rival(field, source, best, scope)
+    if slot in ("measure", "pairing") and rival is not None:
         both = (best.index, rival.index)
-        if certain:
-            return Settled("measure", explain.measure(source, figure, *both), both)
-        return Settled("ambiguous", explain.either(source, figure, *both), both)
-    elif other := _counted_otherwise(field, source, best, scope):
-        return Settled("unit", explain.unit(source, figure, other[0]), other)
-    elif scope is None and best.fit < FLOOR:
-        return Settled("ambiguous", explain.unsure(source, figure, best.index), (best.index,))
-    return _told_right(field.number, source, best)
+        return Settled(reason, explain.measure(source, figure, *both), both)
+    return Settled(reason, explain.contradicted(source, figure, best.index, slot, field.number), (best.index,))
+
+
+def _rival(field: Field, source: Source, best: Candidate, scope: frozenset[int] | None) -> Candidate | None:
+    """The figure of another value that the claim's words fit best."""
+    others = (
+        c
+        for c in field.same_sort
+        if not c.near and (scope is None or c.index in scope) and not source.at_two_times(best.index, c.index)
+    )
+    return min(others, key=lambda c: c.rank, default=None)
 
 
 def _told_twice(fields: Sequence[Field], settled: Sequence[Settled], source: Source) -> Iterator[int]:
@@ -182,77 +212,8 @@ def _another(
     field, taken = fields[at], {found.figures[0] for found in settled if found.figures}
     for free in field.fitting:
         if free.index not in taken and (scope is None or free.index in scope) and (free.fit or 0.0) >= FLOOR:
-            return _told_right(field.number, source, free)
+            return told_right(field.number, source, free)
     return Settled("ambiguous", explain.twice(source, field.number.figure, settled[at].figures[0]), settled[at].figures)
-
-
-def _counted_otherwise(field: Field, source: Source, best: Candidate, scope: frozenset[int] | None) -> tuple[int, ...]:
-    """A figure of the same digits in another unit that the claim's words fit clearly better."""
-    return _first(
-        c
-        for c in field.candidates
-        if (c.fit or 0) - (best.fit or 0) > 2 * MARGIN
-        and (scope is None or c.index in scope)
-        and _same_digits(source.figures[c.index], field.number.figure)
-    )
-
-
-def _unmistakable(
-    number: Number, inside: Sequence[Candidate], rivals: Sequence[Candidate], scope: frozenset[int] | None
-) -> bool:
-    """Whether a claim without a known word can mean one figure only: the cited one, or a rare one of the whole."""
-    if scope is not None:
-        return not rivals
-    if number.unknown:
-        return False
-    return len(inside) == 1 and len(number.figure.surface_value.strip("0.")) >= _RARE_DIGITS
-
-
-def _told_right(number: Number, source: Source, best: Candidate) -> Settled:
-    """The figure is found: is its direction, its time and its qualifier told as the source has them?"""
-    other, figure, at = source.figures[best.index], number.figure, (best.index,)
-    near = best.near or "exact"
-    theirs = source.surroundings(best.index)
-    if theirs.denied and other.qualifier == "at_least" and figure.qualifier == "under":
-        # 未达到不少于80%的要求 is short of 80%: what was required was not reached.
-        return Settled("equivalent", explain.supported(source, figure, best.index, near), at)
-    if against(other, figure):
-        return Settled("direction", explain.direction(source, figure, best.index), at)
-    if not number.alone and opposed(theirs, number.around):
-        return Settled("direction", explain.opposed(source, figure, best.index), at)
-    moved = source.moved(best.index)
-    came_to = source.places[best.index].aspect == "earlier" and number.around.trend  # what it came from, told as that
-    came_from = moved and figure.aspect == "earlier"
-    if came_to or came_from or (moved and number.around.trend and moved != number.around.trend):
-        return Settled("direction", explain.opposed(source, figure, best.index), at)
-    if not moved and turned(theirs, number.around, source.document.excerpt(*source.places[best.index].sentence)):
-        return Settled("ambiguous", explain.turned(source, figure, best.index), at)
-    if figure.unit != "%" and other_role(theirs, number.around):
-        roles = (theirs.role, number.around.role)
-        return Settled("ambiguous", explain.role(source, figure, best.index, roles), at)
-    if late := wrong_time(number, source, best.index):
-        return Settled(*late, at)
-    as_change = bool(other.direction) == bool(figure.direction) or number.shares_change or not number.near
-    as_change = as_change or bool(_CHANGE_NAME.search(other.measure))
-    if figure.unit in ("%", "倍") and not as_change:
-        return Settled("ambiguous", explain.change_or_level(source, figure, best.index), at)
-    if figure.unit not in ("%", "倍") and _made_a_change(other, figure, theirs):
-        return Settled("ambiguous", explain.change_or_level(source, figure, best.index), at)
-    if interchanged(other.unit, figure.unit):
-        return Settled("ambiguous", explain.unit(source, figure, best.index), at)
-    relation = qualifiers(other, figure, near)
-    if relation == "reversed":
-        return Settled("qualifier", explain.qualifier(source, figure, best.index), at)
-    if relation == "changed":
-        return Settled("qualifier_lost", explain.qualifier(source, figure, best.index), at)
-    return Settled(near, explain.supported(source, figure, best.index, near), at)
-
-
-def _made_a_change(other: Figure, figure: Figure, theirs: Surroundings) -> bool:
-    """Whether the claim tells as a change what nothing in the source's words does: 销售额4.8亿元 as growth of it."""
-    if not figure.direction or other.direction or other.change or theirs.role == "added":
-        return False
-    return not set(other.measure) & _MOVES[figure.direction]
 
 
 def _elsewhere(field: Field, source: Source, scope: frozenset[int]) -> Settled:
@@ -278,12 +239,12 @@ def _unmatched(at: int, fields: Sequence[Field], source: Source, scope: frozense
         return _without_value(figure, source, allowed)
     if (scaled := _scaled(field, source, scope)) is not None:
         return Settled("scale", explain.scale(source, figure, *scaled), scaled[:1])
-    if found := _first(c for c in about if _same_digits(source.figures[c.index], figure)):
+    if found := first(c for c in about if same_digits(source.figures[c.index], figure)):
         money = is_currency(figure.unit) and is_currency(source.figures[found[0]].unit)
         return Settled("currency" if money else "unit", explain.unit(source, figure, found[0]), found)
-    if found := _first(c for c in about if c in allowed and ends_mixed(source.figures[c.index], figure)):
+    if found := first(c for c in about if c in allowed and ends_mixed(source.figures[c.index], figure)):
         return Settled("range", explain.range_(source, figure, found[0]), found)
-    likely = _first(allowed)
+    likely = first(allowed)
     beside = [f.fitting[0].index for f in fields if f.fitting and f.number.sentence == number.sentence]
     for index in dict.fromkeys((*beside, *likely)):
         if how := derived(figure, [source.figures[i] for i in source.beside(index)], number.said):
@@ -293,19 +254,8 @@ def _unmatched(at: int, fields: Sequence[Field], source: Source, scope: frozense
 
 def _without_value(figure: Figure, source: Source, allowed: Sequence[Candidate]) -> Settled:
     """数十件, dozens of cases: a mention that gives no value can be held against none."""
-    likely = _first(allowed)
+    likely = first(allowed)
     return Settled("ambiguous", explain.no_value(source, figure, likely[0] if likely else None), likely)
-
-
-def _first(candidates: Iterable[Candidate]) -> tuple[int, ...]:
-    """The best of ``candidates`` as a tuple of its index, empty where there is none."""
-    best = min(candidates, key=lambda c: c.rank, default=None)
-    return () if best is None else (best.index,)
-
-
-def _same_digits(other: Figure, figure: Figure) -> bool:
-    mine, theirs = ends(other), ends(figure)
-    return mine is not None and mine == theirs and unit_agrees(other, figure) is False
 
 
 def _scaled(field: Field, source: Source, scope: frozenset[int] | None) -> tuple[int, int] | None:
@@ -317,7 +267,7 @@ def _scaled(field: Field, source: Source, scope: frozenset[int] | None) -> tuple
     for power in _POWERS:
         meant = Fraction(figure.value) / Fraction(10) ** power
         low, high = sorted(meant * edge for edge in (1 - ROUNDING, 1 + ROUNDING))
-        for index in source.with_value(low, high):
+        for index in source.with_value(low, high)[:_EQUAL]:
             other = source.figures[index]
             if (scope is None or index in scope) and same_sort(other, figure) and power_of_ten(other, figure) == power:
                 found.append((source.affinity(field.words, index) or 0.0, index, power))

@@ -4,9 +4,10 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, TypeVar
 
 from summarizer.base.document import Document, Span
 from summarizer.outline.structure import Outline, Sentence
@@ -14,6 +15,7 @@ from summarizer.quantities.figure import Aspect, Direction, Figure
 from summarizer.schema import Evidence
 from summarizer.verify.compare import as_fall, ends
 from summarizer.verify.roles import Surroundings
+from summarizer.verify.telling import Telling, telling
 from summarizer.verify.topic import YEAR, near_of, pairs, years_of
 
 #: How much a word counts that stands in the figure's sentence but not in its own clause.
@@ -31,9 +33,14 @@ _TELLING = 0.5
 #: A word that stands by so many figures finds none; the value and its neighbours do.
 _COMMON = 800
 _OF_A_GOAL = re.compile(r"(?:完成|超额?|占|高于|达到)[^，。；、]{0,10}(?:计划|目标|任务)[^，。；、]{0,6}\Z")
+#: So many figures before and after one are beside it: a table that is read as one sentence has thousands.
+_ROUND = 60
+#: How far from a figure the words may stand that say how it is told.
+_REACH = 160
 _FIELD = re.compile(r"(?:领域|行业|环节|系统|园区|战线)\Z")
 _COLON_AFTER = re.compile(r"\s?[:：︰∶]\s?\d")
 _COLON_BEFORE = re.compile(r"\d\s?[:：︰∶]\s?\Z")
+_T = TypeVar("_T")
 _MARK = re.compile(r"[。！？；!?\n]")
 
 
@@ -42,7 +49,8 @@ class Place:
     """Where a figure stands: its sentence's span, and the features of its clause, sentence and heading.
 
     ``own`` are those of its measure alone: what the figure is, in the source's words. ``years`` are the years that
-    the sentence gives it; ``aspect`` is the figure's, but what was reached of a goal is a result.
+    the sentence gives it; ``aspect`` is the figure's, but what was reached of a goal is a result. ``said`` are the
+    words that speak of it alone, as written; ``plan``, whether it stands in a part on plans.
     """
 
     sentence: Span
@@ -52,6 +60,8 @@ class Place:
     heading: frozenset[str]
     years: frozenset[str]
     aspect: Aspect
+    said: str = ""
+    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,9 @@ class Source:
         self._by_sentence: dict[Span, list[int]] = defaultdict(list)
         for index, place in enumerate(self.places):
             self._by_sentence[place.sentence].append(index)
+        self._tellings: dict[int, Telling] = {}
+        self._memory: dict[str, Any] = {}
+        self.plans = any(place.plan for place in self.places)
 
     @classmethod
     def of(cls, outline: Outline, figures: Sequence[Figure]) -> "Source":
@@ -92,6 +105,7 @@ class Source:
         document = outline.document
         headings = {section.id: section.heading for section in outline.sections}
         parents = {section.id: section.parent for section in outline.sections}
+        kinds = {section.id: section.kind for section in outline.sections}
         kept = [as_fall(figure) for figure in figures if figure.is_figure]
         text = document.plain
         sentences = outline.sentences
@@ -110,10 +124,13 @@ class Source:
             while section is not None and len(over) < 3:
                 over.append(headings.get(section, ""))
                 section = parents.get(section)
+            said = near_of(kept, index, text)
             places.append(
                 Place(
                     sentence=span,
-                    near=pairs(near_of(kept, index, text)),
+                    said=said,
+                    plan=inside and kinds.get(sentences[at].section) == "plans",
+                    near=pairs(said),
                     own=pairs(figure.measure),
                     far=far[span],
                     heading=pairs("|".join(over)),
@@ -145,8 +162,12 @@ class Source:
         return index if found is not None and (found.start, found.end) == (span.start, span.end) else None
 
     def beside(self, index: int) -> list[int]:
-        """Indexes of the figures in the same sentence, itself among them."""
-        return self._by_sentence[self.places[index].sentence]
+        """Indexes of the figures in the same sentence, itself among them; of a long list those round it."""
+        found = self._by_sentence[self.places[index].sentence]
+        if len(found) <= 2 * _ROUND:
+            return found
+        at = bisect_left(found, index)
+        return found[max(0, at - _ROUND) : at + _ROUND]
 
     def about(self, words: Sequence[frozenset[str]], *, most: int = 40) -> list[int]:
         """Indexes of the figures whose own clause shares most of ``words``, the best first."""
@@ -266,6 +287,60 @@ class Source:
         """The words of its sentence before a figure and those right after it."""
         figure, text = self.figures[index], self.document.plain
         return Surroundings(text[self.places[index].sentence.start : figure.start], text[figure.end : figure.end + 30])
+
+    def telling(self, index: int) -> Telling:
+        """How a figure is told in its own sentence; read once."""
+        found = self._tellings.get(index)
+        if found is None:
+            start = self.places[index].sentence.start
+            beside = (self.figures[other] for other in self.beside(index) if other != index)
+            figure = self.figures[index]
+            near = [one for one in beside if abs(one.start - figure.start) < _REACH]
+            left, right = max(0, figure.start - start - _REACH), figure.end - start + _REACH
+            text = self.statement(index)[left:right]
+            moved = start + left
+            spans = [Span(one.start - moved, one.end - moved) for one in near]
+            found = telling(text, figure.start - moved, figure.end - moved, spans, source=True)
+            self._tellings[index] = found
+        return found
+
+    @property
+    def period(self) -> frozenset[str]:
+        """The years that the report is about."""
+        return self._period
+
+    def remembered(self, name: str, make: Callable[[], _T]) -> _T:
+        """What ``make`` makes of this source, made once and kept under ``name``."""
+        if name not in self._memory:
+            self._memory[name] = make()
+        found: _T = self._memory[name]
+        return found
+
+    def shares(self, groups: Sequence[frozenset[str]], index: int) -> tuple[float, float, float, float]:
+        """Of the weight of ``groups`` the shares that stand by the figure, in its sentence, elsewhere, nowhere."""
+        place = self.places[index]
+        here = sentence = elsewhere = nowhere = 0.0
+        for group in groups:
+            known = [self._weight[pair] for pair in group if pair in self._weight]
+            weight = max(known) if known else self._unknown
+            if not group.isdisjoint(place.near):
+                here += weight
+            elif not group.isdisjoint(place.far) or not group.isdisjoint(place.heading):
+                sentence += weight
+            elif known:
+                elsewhere += weight
+            else:
+                nowhere += weight
+        whole = here + sentence + elsewhere + nowhere
+        return (here / whole, sentence / whole, elsewhere / whole, nowhere / whole) if whole else (0.0, 0.0, 0.0, 0.0)
+
+    def answered(self, words: "Words", index: int) -> float:
+        """How much of a figure's measure the claim says, 0 to 1."""
+        return self._answered(words, self.places[index])
+
+    def statement(self, index: int) -> str:
+        """The sentence that a figure stands in, as written."""
+        return self.document.plain[slice(*self.places[index].sentence)]
 
     def scope_unsaid(self, part: int, whole: int, words: "Words") -> bool:
         """Whether one figure is of a field (重点领域：行政处罚), the other of all, and the claim names no field."""

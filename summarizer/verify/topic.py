@@ -15,8 +15,9 @@ from operator import itemgetter
 from summarizer.base.document import Span
 from summarizer.base.resources import text as resource
 from summarizer.language.glossary import Glossary
+from summarizer.language.lexicon import pattern, words
 from summarizer.quantities.figure import Figure
-from summarizer.quantities.zh.cues import ACT, ATTRIBUTE
+from summarizer.quantities.zh.cues import ATTRIBUTE
 
 _CJK = re.compile(r"[\u3400-\u9fff]+")
 #: A number inside a name: 10亿元企业 are others than 50亿元企业.
@@ -54,7 +55,7 @@ _SHORT = re.compile(rf"(?<![非不未无])(?:{'|'.join(sorted(_IN_FULL, key=len,
 #: What stands right behind one of these is not said but denied: 非税收入 is no 税收, 不起诉 no 起诉.
 _NEGATIONS = frozenset("非不未无")
 #: With the character behind them they are a word of their own, which says more than that it is denied.
-_DENIALS = frozenset(("不予", "未予", "无法", "不能", "未能", "不得", "未经"))
+_DENIALS = frozenset(word for word in words("deny", "zh") if word[0] in _NEGATIONS)
 
 
 def _denied(run: str, at: int) -> bool:
@@ -219,8 +220,8 @@ def _other_act(measure: str) -> str:
     return f"{whole[act.end() :]}：{own}" if act else measure
 
 
-_ACT = f"{ACT.pattern[3 : ACT.pattern.index('|累计|')]}|批准逮捕|批捕|逮捕|提起公诉|起诉|抗诉|改判|撤诉|拘留"
-_FIRST_STAGE = re.compile(r"受理|收到|接收|新收|收案|立案|排查|接待|办理")
+_ACT = "|".join(words("act act_law", "zh"))
+_FIRST_STAGE = re.compile(pattern("act_intake", "zh"))
 _ACTS = re.compile(rf"(?:{_ACT})+")
 _FIRST_ACT = re.compile(rf"(?:[\u3400-\u9fff]{{0,2}}?(?:{_ACT}))+")
 

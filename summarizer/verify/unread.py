@@ -13,13 +13,15 @@ from summarizer.base.document import Span
 from summarizer.language.numerals.chinese import parse
 from summarizer.quantities.figure import Figure
 from summarizer.schema import Check, Evidence
-from summarizer.verify.compare import same_unit
+from summarizer.verify.compare import is_currency, is_rate, same_unit
 from summarizer.verify.source import Source
 from summarizer.verify.topic import groups, pairs
 
 _NUMERAL = re.compile(r"\d[\d,，]*(?:\.\d+)?|[零一二三四五六七八九十两百千万]+")
 _NOUN, _BEHIND = 40, 10
 _LEAST_SHARED = 2
+#: A mention is a numeral with at most so many characters of a measure word.
+_UNIT = 2
 
 
 def with_unread(
@@ -32,7 +34,7 @@ def with_unread(
 
 
 def _told(check: Check, claims: str, source: Source, cited: Sequence[Span] | None) -> Check:
-    if check.value is None:
+    if check.value is None or is_rate(check.unit) or is_currency(check.unit) or check.unit == "倍":
         return check
     digits = bool(re.search(r"\d", check.text))
     found = list(_of_value(check.value, source, cited, digits=digits))
@@ -47,16 +49,19 @@ def _of_value(value: Decimal, source: Source, cited: Sequence[Span] | None, *, d
     for other in source.others:
         if cited is not None and not any(span.start <= other.start < span.end for span in cited):
             continue
-        if value in _values(other) and (other.kind == "other" or (other.kind == "name" and digits)):
+        bare = other.kind == "other" or (digits and (other.kind == "name" or other.text.isdecimal()))
+        if bare and value in _values(other):
             yield other
 
 
 def _values(other: Figure) -> set[Decimal]:
     if other.value is not None:
         return {other.value}
-    return {
-        value for numeral in _NUMERAL.findall(other.text) if (value := parse(numeral.replace("两", "二"))) is not None
-    }
+    found = _NUMERAL.search(other.text)
+    if found is None or len(other.text) - len(found[0]) > _UNIT:
+        return set()
+    value = parse(found[0].replace("两", "二"))
+    return set() if value is None else {value}
 
 
 def _same_noun(other: Figure, check: Check, claims: str, source: Source) -> bool:

@@ -6,16 +6,17 @@ Back-checks, to mark and not to mend: what a small model turns round is found by
 import re
 from collections.abc import Iterator
 
+from summarizer.language.lexicon import pattern
 from summarizer.language.style.fault import Fault
 
 # What denies in Chinese, but for words that only look like it (不断, 未来, 未成年人, 不少于).
 _DENIES = re.compile(
-    r"未(?![来成]|婚|必)|尚无|没有|无(?!偿|人机|障碍|线|缝|害|论|疑|锡|证|党派|纸|理|讼|形|烟|违)|从不|并不|"
+    rf"{pattern('deny', 'zh')}|"
     r"不(?=归|再|能|会|是|符|适应|相适应|存在|具备|属于|予|准|愿|敢|想|清楚|了解|掌握|配合|履行|作为|执行|落实|公开|规范|健全|完善|完备|平衡|"
     r"均衡|到位|及时|充分|协调|一致|统一|足|够|强|高|深|严|实|熟悉|顺畅|紧密|明显|明确|全面|科学|合理)"
 )
 _DENIED = re.compile(
-    r"\b(?:not|no|nor|never|none|neither|without|cannot|nothing|lack\w*|insufficien\w*|inadequa\w*|fail\w*|few|little|low\w*|"
+    rf"{pattern('deny', 'en')}|\b(?:lack\w*|insufficien\w*|inadequa\w*|fail\w*|few|little|low\w*|"
     r"weak\w*|limited|poor\w*|short\w*|slow\w*|delay\w*|yet|difficult\w*|hard\w*|needs?|needed|less|narrow|small|loose\w*|"
     r"lag\w*|zero|only|free|refus\w*|reject\w*|avoid\w*|prevent\w*|non\w*|exempt\w*|gaps?|deficien\w*|absen\w*|except\w*|"
     r"illegal\w*|irregular\w*|missing|uneven\w*|imbalance\w*|incomplete\w*|inconsisten\w*|inaccura\w*|im\w+|"
@@ -24,7 +25,9 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 # What an English sentence can only have from a Chinese one that denies.
-_PLAIN_NOT = re.compile(r"\b(?:not|never|no longer|cannot|failed to|fails to|without)\b(?! only)", re.IGNORECASE)
+_PLAIN_NOT = re.compile(
+    rf"(?:{pattern('deny', 'en', 'adverb')}|\b(?:failed to|fails to|without))\b(?! only)", re.IGNORECASE
+)
 _ANY_DENIAL = re.compile(r"[未不没无非免缺乏少难弱拒禁零差仅只防除止失避欠空违漏断]|有待|滞后|亟")
 _HAN = re.compile(r"[一-鿿]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")

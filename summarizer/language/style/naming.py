@@ -7,6 +7,8 @@ most of it is there.
 
 import re
 
+from summarizer.language.lexicon import pattern
+
 _HAN = re.compile(r"[一-鿿]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 #: Fewer English words for a Chinese character leave out what is named; measured on names that were read: most have 0.4
@@ -23,13 +25,13 @@ _SHOWS = (
         r"exempt|waiv|free|\bnot\b|\bno\b|\bnon|without|\bun[a-z]|refus|reject|zero|fail|lack|withh|relie|remit|declin"
         r"|reduc|\bcuts?\b|less\b|avoid|ill?egal|absen",
         re.IGNORECASE)),
-    (re.compile(r"(?<!增长)(?:率|比例|占比|比重|比率)$"), re.compile(
+    (re.compile(rf"(?<!增长)(?:率|比率|占比|{pattern('part', 'zh', 'noun')})$"), re.compile(
         r"\brates?\b|ratio|share|proportion|percent|coverage|efficiency|frequency|productivity|yield|intensity",
         re.IGNORECASE)),
     (re.compile(r"(?:[增降升跌涨]幅|增速|增长率)$"), re.compile(
         r"growth|\brate|increase|decrease|\brise|\bfall|\bdrop|decline|reduc|change|speed",
         re.IGNORECASE)),
-    (re.compile(r"(?:金额|资金|经费|总额|产值|收入|支出|税费|投资|余额|贷款)$"), re.compile(
+    (re.compile(rf"{pattern('money_noun', 'zh')}$"), re.compile(
         r"amount|fund|money|value|fee|cost|tax|income|revenue|invest|spend|expend|financ|fine|pay|capital|volume|sales"
         r"|total|output|balance|loan|deposit|budget|sum|turnover|earning|debt|trade|retail|import|export|asset|credit|confiscat",
         re.IGNORECASE)),

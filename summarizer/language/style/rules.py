@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from summarizer.language.glossary import Glossary, Term
+from summarizer.language.lexicon import pattern
 from summarizer.language.pinyin import plain_letters
 from summarizer.language.style.fault import Fault, Role
 from summarizer.language.style.words import EVALUATIVE, SYNONYMS, has_verb
@@ -125,9 +126,9 @@ def _forms(word: str) -> str:
 _ORDINAL = re.compile(
     r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?), |(?:^|\s)\(?[1-9][.)] ", re.IGNORECASE
 )
-_FUTURE = re.compile(r"\b(?:will|shall|plans? to|aims? to|is to|are to|to be|intends? to|must|should)\b", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|shall|plans? to|aims? to)\b", re.IGNORECASE)
-_MEANT = re.compile(r"将|拟|计划|规划|目标|力争|确保|预计|要求|为了?|推动|促进|可|如|便|即|旨在")
+_FUTURE = re.compile(rf"{pattern('goal', 'en')}|\bto be\b", re.IGNORECASE)
+_WILL = re.compile(rf"\b(?:will|shall)\b|{pattern('goal', 'en', 'verb')}\sto\b", re.IGNORECASE)
+_MEANT = re.compile(rf"{pattern('goal forecast', 'zh')}|将|规划|要求|为了?|推动|促进|可|如|便|即|旨在")
 _BEGINS = re.compile(r"^(?:[a-z,;:)]|(?:And|Or|But|Which|That|Including|Such as|As well as)\b)")
 
 

@@ -19,6 +19,8 @@ from openai.types import Batch
 
 from summarizer.base.errors import EndpointRefused, ReplyUnusable
 from summarizer.model.client.faults import Garbled
+from summarizer.model.client.habits import kept_habits, shaped
+from summarizer.model.client.refusals import Refused, refusal_of
 from summarizer.model.client.wire import LARGEST_REPLY, connect
 from summarizer.model.local import Address
 from summarizer.model.settings import Endpoint
@@ -55,6 +57,7 @@ class BatchFiles:
         self._endpoint, self._store, self._mark = endpoint, store, mark
         self._collected, self._done, self._tell = set(collected), done, tell
         self._quiet, self._poll = quiet, poll
+        self._habits = kept_habits(endpoint, store)
         self._api = connect(Address(endpoint.base_url, endpoint.key.get_secret_value()), endpoint, largest=None)
         self._gathered: dict[str, _Question] = {}
         self._submitted: dict[str, _Question] = {}
@@ -131,7 +134,7 @@ class BatchFiles:
             if answer.done():  # whoever asked has given up
                 del self._gathered[key]
                 continue
-            line = _line(key, request)
+            line = _line(key, shaped(request, self._habits))
             if len(lines) == MOST_REQUESTS or size + len(line) > MOST_BYTES:
                 break
             lines.append(line)
@@ -200,7 +203,12 @@ class BatchFiles:
                 answer.set_result(raw)
             return True
         if answer is not None and not answer.done():
-            code = response.get("status_code") or (isinstance(error, dict) and error.get("code")) or "no answer"
+            status = response.get("status_code")
+            refusal = refusal_of(status, json.dumps(body).encode()) if isinstance(status, int) and body else None
+            if refusal is not None and refusal.kind == "moderated":
+                answer.set_exception(Refused(refusal, alone=True))
+                return False
+            code = status or (isinstance(error, dict) and error.get("code")) or "no answer"
             answer.set_exception(
                 Garbled(ReplyUnusable(f"{self._endpoint.describe()}: the batch answered {str(code)[:40]}."))
             )

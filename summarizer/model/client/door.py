@@ -10,12 +10,11 @@ from openai.types.chat import ChatCompletion
 from pydantic import BaseModel
 
 from summarizer.base.progress import Listener, Progress
-from summarizer.model.client.faults import plain_fault
+from summarizer.model.client.faults import plain_fault, root_of
 from summarizer.model.client.line import Answered, Line
 from summarizer.schema import Usage
 
 T = TypeVar("T", bound=BaseModel)
-_MODES = {"json_schema": instructor.Mode.JSON_SCHEMA, "tools": instructor.Mode.TOOLS}
 # pydantic closes each error with the address of its documentation: of no use to a model, and different by version.
 _ERROR_LINK = re.compile(r"\n\s*For further information visit https://errors\.pydantic\.dev/\S*")
 
@@ -31,7 +30,8 @@ class Door:
         self._endpoint = line.endpoint
         self._tell = listener or (lambda _: None)
         self._paid = paid or (lambda _: None)
-        self._create: Any = instructor.patch(create=self._complete, mode=_MODES[self._endpoint.traits.mode])
+        # Always in one form: the wire shapes it to what the endpoint takes, and the reader gives it back in that form.
+        self._create: Any = instructor.patch(create=self._complete, mode=instructor.Mode.JSON_SCHEMA)
         self.usage = Usage()
         self.notes: tuple[str, ...] = ()
 
@@ -50,7 +50,7 @@ class Door:
         except Exception as error:
             fault = plain_fault(error, self._endpoint, max_tokens=max_tokens)
             if fault is None:
-                raise
+                raise root_of(error) from None
             raise fault from error
         return _as_asked(answer, reply)
 

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import openai
-from instructor.core.exceptions import IncompleteOutputException
+from instructor.core.exceptions import IncompleteOutputException, InstructorError
 from pydantic import ValidationError
 
 from summarizer.base.errors import EndpointRefused, EndpointUnreachable, ModelError, ReplyUnusable
+from summarizer.model.client.refusals import FOR_ALL, PASSING, Refused, excerpt, refusal_from
 from summarizer.model.settings import Endpoint
 
 _EXCERPT = 200
-_PASSING = {408, 409, 425, 429}
-_NO_QUOTA = "insufficient_quota"  # a 429 that no waiting cures
 
 
 class GivenUp(Exception):
@@ -37,6 +34,14 @@ class Garbled(openai.OpenAIError):
         self.fault = fault
 
 
+class Declined(openai.OpenAIError):
+    """A reply that says that this text is not answered; ``words`` are its reason."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
 @dataclass(frozen=True, slots=True)
 class Setback:
     """A fault that may pass: ``limited`` where the endpoint said it was asked too fast; ``wait`` is its Retry-After."""
@@ -47,24 +52,10 @@ class Setback:
 
 def setback_of(error: Exception) -> Setback | None:
     """What kind of passing fault ``error`` is; None for one that asking again will not cure."""
-    if isinstance(error, openai.APIStatusError):
-        if error.status_code < 500 and (error.status_code not in _PASSING or error.code == _NO_QUOTA):
-            return None
-        return Setback(error.status_code == 429, _retry_after(error))
+    if isinstance(error, Refused | openai.APIStatusError):
+        refusal = error.refusal if isinstance(error, Refused) else refusal_from(error)
+        return Setback(refusal.kind == "busy", refusal.wait) if refusal.kind in PASSING else None
     return Setback() if isinstance(error, openai.APIConnectionError | TooSlow | Garbled) else None
-
-
-def _retry_after(error: openai.APIStatusError) -> float | None:
-    """Seconds that the endpoint asks to wait: a number or a date, as RFC 9110 says; None where it does not say."""
-    said = error.response.headers.get("Retry-After", "").strip()
-    try:
-        return max(0.0, float(said))
-    except ValueError:
-        pass
-    try:
-        return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return None
 
 
 def plain_fault(error: BaseException, endpoint: Endpoint, *, max_tokens: int) -> ModelError | None:
@@ -75,6 +66,10 @@ def plain_fault(error: BaseException, endpoint: Endpoint, *, max_tokens: int) ->
             return cause
         if isinstance(cause, Garbled):
             return cause.fault
+        if isinstance(cause, Declined):
+            declined = ReplyUnusable(f"{where} does not answer this text: {_said(cause.words, endpoint)}.")
+            declined.cut = True  # a part of it may be answered
+            return declined
         if isinstance(cause, IncompleteOutputException):
             fault = ReplyUnusable(f"{where}: the reply was cut at the token limit ({max_tokens} tokens).")
             fault.cut = True
@@ -86,10 +81,21 @@ def plain_fault(error: BaseException, endpoint: Endpoint, *, max_tokens: int) ->
         if isinstance(cause, openai.APIConnectionError):
             return EndpointUnreachable(f"{where} could not be reached: check the address and the network.")
         if isinstance(cause, openai.APIStatusError):
+            return _refusal(Refused(refusal_from(cause), alone=False), endpoint)
+        if isinstance(cause, Refused):
             return _refusal(cause, endpoint)
         if isinstance(cause, ValidationError):
             return ReplyUnusable(f"{where}: no reply could be used. The last one: {_reasons(cause)}.")
+    if isinstance(error, InstructorError) and error.__cause__ is None:
+        return ReplyUnusable(f"{where}: no reply could be used ({type(error).__name__}).")
     return None
+
+
+def root_of(error: BaseException) -> BaseException:
+    """What ``error`` was raised from, below instructor's own exceptions."""
+    while isinstance(error, InstructorError) and error.__cause__ is not None:
+        error = error.__cause__
+    return error
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
@@ -99,20 +105,31 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__
 
 
-def _refusal(error: openai.APIStatusError, endpoint: Endpoint) -> ModelError:
-    where, status = endpoint.describe(), error.status_code
-    if status in (401, 403):
-        return _for_all(EndpointRefused(f"{where} refused the key (HTTP {status}): check the key and what it may use."))
-    if status == 404:
-        return _for_all(
-            EndpointRefused(f"{where} does not know this model or address (HTTP 404): check --model and --base-url.")
+def _refusal(error: Refused, endpoint: Endpoint) -> ModelError:
+    """What a refusal comes to: a fault of this one text, or of all."""
+    refusal, where = error.refusal, endpoint.describe()
+    kind, said = refusal.kind, _said(refusal.words, endpoint)
+    status = f"HTTP {refusal.status}" if refusal.status != 200 else "an error in its reply"
+    if error.alone:
+        does = {"moderated": "refused this text", "context": "has no room for this text"}.get(
+            kind, "refused this request"
         )
-    if status == 429:
-        refused = EndpointRefused(f"{where} refused further calls (HTTP 429): the quota or rate limit is used up.")
-        return _for_all(refused) if error.code == _NO_QUOTA else refused
-    if status >= 500:
-        return EndpointUnreachable(f"{where} failed (HTTP {status}) and went on failing when asked again.")
-    return EndpointRefused(f"{where} refused the request (HTTP {status}): {_said(error, endpoint)}")
+        fault = ReplyUnusable(f"{where} {does} ({status}): {said}.")
+        fault.cut = kind in ("moderated", "context")
+        return fault
+    if kind == "failed":
+        return EndpointUnreachable(f"{where} failed ({status}) and went on failing when asked again: {said}.")
+    told = {
+        "busy": f"{where} refused further calls ({status}): its quota or rate limit is used up: {said}.",
+        "money": f"{where} has no balance or quota left for this key ({status}): {said}.",
+        "key": f"{where} refused the key ({status}): {said}. Check the key and what it may use.",
+        "unknown": f"{where} does not know this model or address ({status}): {said}. Check --model and --base-url.",
+        "machine": f"{where} cannot run this model ({status}): {said}.",
+    }.get(kind, f"{where} refused the request ({status}): {said}.")
+    if refusal.location:
+        other = _said(refusal.location, endpoint)
+        told = f"{where} sends on to another address ({status}): {other}. Name it with --base-url."
+    return _for_all(EndpointRefused(told)) if kind in FOR_ALL else EndpointRefused(told)
 
 
 def _for_all(fault: ModelError) -> ModelError:
@@ -121,12 +138,9 @@ def _for_all(fault: ModelError) -> ModelError:
     return fault
 
 
-def _said(error: openai.APIStatusError, endpoint: Endpoint) -> str:
+def _said(words: str, endpoint: Endpoint) -> str:
     """An excerpt of the endpoint's own words, without the key should it repeat it."""
-    body = error.body if isinstance(error.body, dict) else {}
-    said = " ".join(str(body.get("message") or "it gave no reason").split())
-    key = endpoint.key.get_secret_value()
-    return (said.replace(key, "…") if key else said)[:_EXCERPT]
+    return excerpt(words, endpoint.key.get_secret_value())
 
 
 def _reasons(error: ValidationError) -> str:

@@ -5,24 +5,30 @@ under way, so that two reports that ask the same thing at the same time pay for 
 """
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from openai.types.chat import ChatCompletion
-from pydantic import ValidationError
 
-from summarizer.base.errors import EndpointRefused, ModelError, ReplyUnusable
+from summarizer.base.errors import ModelError
 from summarizer.base.progress import Listener, Progress
+from summarizer.model.client.answers import Form
 from summarizer.model.client.estimate import tokens_of
-from summarizer.model.client.faults import Garbled, plain_fault
+from summarizer.model.client.faults import Declined, Garbled, plain_fault
+from summarizer.model.client.first import First
 from summarizer.model.client.limits import Budget, Limits
 from summarizer.model.client.pace import Pace
+from summarizer.model.client.reader import Read, read
 from summarizer.model.client.wire import Wire
 from summarizer.model.local import Address, LlamaServer, ensure
+from summarizer.model.local.speed import Stopwatch, keep_speed
 from summarizer.model.settings import Endpoint
 from summarizer.model.store import Reply, ReplyStore, key_of
+
+_log = logging.getLogger(__name__)
 
 
 class Sender(Protocol):
@@ -73,24 +79,28 @@ class Line:
         self._tell = listener or (lambda _: None)
         self._opening = asyncio.Lock()
         self._server: LlamaServer | None = None
+        self._watch = Stopwatch()
         self._under_way: dict[str, asyncio.Task[Answered]] = {}
         self._waiting: Counter[str] = Counter()
         self._refused: Exception | None = None  # what every further call would meet
+        # Until one answer shows that the endpoint can be asked, and how, the others wait: what is no use is asked once.
+        self._first = First(settled=endpoint.place != "remote" or sender is not None)
+        self.repairs: Counter[str] = Counter()
         self._closed = False
 
     async def complete(self, request: dict[str, Any]) -> Answered:
         """The completion for ``request``: kept, under way for somebody else, or asked for now and then kept.
 
-        Raises what openai raises, GivenUp, Garbled, BudgetSpent, EndpointRefused.
+        Raises what openai raises, Refused, GivenUp, Garbled, Declined, BudgetSpent, EndpointRefused.
         """
         key = key_of(self.endpoint.identity, request)
         task = self._under_way.get(key)
         shared = task is not None
         if task is None:
-            kept = self._kept(key)
+            kept = self._kept(key, request)
             if kept is not None:
                 return Answered(kept, cached=True)
-            task = asyncio.create_task(self._asked(key, request))
+            task = asyncio.create_task(self._first.run(lambda: self._asked(key, request)))
             self._under_way[key] = task
             task.add_done_callback(lambda done: self._ended(key, done))
         self._waiting[key] += 1
@@ -112,16 +122,29 @@ class Line:
             await self._sender.close()
         if self._server is not None:
             self._server.stop()
+            keep_speed(self.endpoint.identity, self._watch.speed)
+        self._tell_repairs()
 
     # --- one question ---
 
-    def _kept(self, key: str) -> ChatCompletion | None:
+    def _kept(self, key: str, request: dict[str, Any]) -> ChatCompletion | None:
         """The reply in the store; one that is no completion (a damaged record) is asked for again."""
         kept = self._store.get(key) if self._store and not self._fresh else None
         try:
-            return _parsed(kept.body, self.endpoint) if kept else None
-        except Garbled:
+            return self._read(kept.body, request).completion if kept else None
+        except (Garbled, Declined):
             return None
+
+    def _read(self, body: bytes, request: dict[str, Any]) -> Read:
+        said = read(body, Form.of(request), self.endpoint)
+        self.repairs.update(said.repaired)
+        return said
+
+    def _tell_repairs(self) -> None:
+        learned = self._sender.habits.told() if isinstance(self._sender, Wire) else ()
+        mended = [f"{name} in {count}" for name, count in self.repairs.most_common()]
+        if learned or mended:
+            _log.debug("%s: %s", self.endpoint.describe(), "; ".join((*learned, *mended)))
 
     async def _asked(self, key: str, request: dict[str, Any]) -> Answered:
         estimate = (tokens_of(request), int(request.get("max_tokens") or self.endpoint.traits.max_tokens))
@@ -135,13 +158,13 @@ class Line:
         spent = (0, 0)
         try:
             body, completion = await self.pace.run(
-                lambda: self._sent(key, request), tokens=sum(estimate), spent=lambda reply: sum(_spent(reply[1])),
-                again=heard,
+                lambda: self._sent(key, request), tokens=sum(estimate),
+                spent=lambda reply: sum(_spent(reply[1]) or estimate), again=heard,
             )  # fmt: skip
-            spent = _spent(completion)
+            spent = _spent(completion) or estimate  # where it does not say, what it may have cost
             # No await between the reply and the store: what arrived is kept.
             if self._store is not None:
-                self._store.put(key, Reply(body, completion.model, *spent))
+                self._store.put(key, Reply(body, completion.model, *(_spent(completion) or (0, 0))))
         except Exception as error:
             fault = plain_fault(error, self.endpoint, max_tokens=estimate[1])
             if fault is not None and fault.for_all:
@@ -157,7 +180,9 @@ class Line:
         if not self._waiting[key]:
             raise asyncio.CancelledError  # nobody wants the answer any more
         body = await (await self._opened()).send(request)
-        return body, _parsed(body, self.endpoint)
+        if self._server is not None:
+            self._watch.hear(body)
+        return body, self._read(body, request).completion
 
     def _ended(self, key: str, task: asyncio.Task[Answered]) -> None:
         self._under_way.pop(key, None)
@@ -170,7 +195,7 @@ class Line:
         async with self._opening:
             if self._sender is None:
                 address = await asyncio.to_thread(self._address)
-                self._sender = Wire(address, self.endpoint)
+                self._sender = Wire(address, self.endpoint, self._store)
             return self._sender
 
     def _address(self) -> Address:
@@ -194,23 +219,7 @@ class Line:
         self._tell(step)
 
 
-def _parsed(body: bytes, endpoint: Endpoint) -> ChatCompletion:
-    """The reply as a completion with at least one choice; raises Garbled."""
-    try:
-        completion = ChatCompletion.model_validate_json(body)
-    except ValidationError as error:
-        raise Garbled(
-            EndpointRefused(
-                f"{endpoint.describe()} answered with something that is no chat completion: "
-                "check that the address is an OpenAI-compatible one (it often ends in /v1)."
-            )
-        ) from error
-    if not completion.choices:
-        raise Garbled(ReplyUnusable(f"{endpoint.describe()} gave an empty reply: no choices in it."))
-    return completion
-
-
-def _spent(completion: ChatCompletion) -> tuple[int, int]:
-    """Prompt and completion tokens as the endpoint counts them; 0 where it does not say."""
-    usage: Any = completion.usage
-    return (usage.prompt_tokens, usage.completion_tokens) if usage else (0, 0)
+def _spent(completion: ChatCompletion) -> tuple[int, int] | None:
+    """Prompt and completion tokens as the endpoint counts them; None where it does not say."""
+    usage = completion.usage
+    return (usage.prompt_tokens, usage.completion_tokens) if usage else None

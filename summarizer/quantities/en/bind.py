@@ -110,7 +110,16 @@ def _shared_units(text: str, figures: list[Figure]) -> list[Figure]:
         counts = figure.kind == "statistic" and after.kind == "statistic" and after.unit and not figure.unit
         if counts and _SHARED.fullmatch(text, figure.end, after.start):
             figures[at] = replace(figure, unit=after.unit)
+    for at in range(1, len(figures)):
+        figure, before = figures[at], figures[at - 1]
+        bare = figure.kind == "statistic" and not figure.unit and before.kind == "money"
+        if bare and _FOR_EACH.match(text, figure.end) and "." not in text[before.end : figure.start]:
+            figures[at] = replace(figure, kind="money", unit=before.unit)
     return figures
+
+
+#: "620,000 yuan in all, 310,000 each time": the unit is said once.
+_FOR_EACH = re.compile(r"\s(?:each|apiece|per\s|every\s|on\saverage|a\s(?:year|month|day|head|person)\b)")
 
 
 def _sentence(
@@ -222,7 +231,7 @@ def _change(clause: str, behind: str) -> tuple[Direction, str]:
         return "", standing[1]
     words = [word.lower() for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", clause)][-7:]
     for at in range(len(words) - 1, -1, -1):
-        if words[at] in cues.CHANGES:
+        if words[at] in cues.CHANGES and not (at and words[at] == "up" and words[at - 1] in _NO_RISE):
             between = words[at + 1 :]
             if "to" in between or "from" in between:
                 return "", " ".join(words[at:])
@@ -238,6 +247,10 @@ def _change(clause: str, behind: str) -> tuple[Direction, str]:
     return "", ""
 
 
+#: "Make up more than half", "set up 12 teams": up belongs to the verb.
+_NO_RISE = frozenset(
+    {"make", "makes", "made", "making", "set", "sets", "setting", "take", "takes", "took", "build", "built"}
+)
 _LINKS = frozenset((
     "by", "of", "a", "an", "the", "year", "on", "over", "about", "around", "some", "nearly", "approximately", "more",
     "than", "at", "least", "rate", "was", "is", "reached", "total", "yoy", "year-on-year", "another",

@@ -2,50 +2,14 @@
 
 import re
 
+from summarizer.language.lexicon import words
 from summarizer.quantities.figure import Direction, Qualifier
 
 # Read backwards from the number: the longest phrase that ends at it wins.
-BEFORE: dict[Qualifier, tuple[str, ...]] = {
-    "at_least": (
-        "at least", "no less than", "not less than", "no fewer than", "not fewer than", "not lower than",
-        "no lower than",
-        "not below", "a minimum of", "minimum of", "greater than or equal to", "more than or equal to",
-        "equal to or more than", "equal to or greater than", "higher or equal than",
-        "bigger or equal than", "greater or equal than", "larger or equal than", "more or equal than",
-        "at least or equal to", "≥", ">=", "not under",
-    ),
-    "at_most": (
-        "at most", "no more than", "not more than", "up to", "a maximum of", "maximum of", "as many as", "as much as",
-        "not exceeding", "no greater than", "not higher than", "not to exceed", "does not exceed", "do not exceed",
-        "did not exceed", "less than or equal to", "fewer than or equal to", "equal to or less than",
-        "less or equal than", "smaller or equal than",
-        "lower or equal than", "fewer or equal than", "< =", "≤", "<=", "within", "not over", "not above",
-        "no higher than", "not exceed",
-    ),
-    "over": (
-        "more than", "over", "exceeding", "exceeded", "exceeds", "exceed", "above", "upwards of", "in excess of",
-        "surpassing",
-        "surpassed", "surpass", "greater than", "higher than", "larger than", "bigger than", "topping", "topped",
-        "well over", "some more than", ">", "beyond",
-        "a little over", "slightly more than", "just over",
-    ),
-    "exact": ("exactly", "precisely", "equal to", "equals to", "equals", "equaling to", "equalling", "just"),
-    "under": ("fewer than", "less than", "under", "below", "lower than", "smaller than", "short of", "just under", "<"),
-    "about": (
-        "about", "around", "approximately", "approx.", "approx", "some", "roughly", "nearly", "almost", "close to",
-        "circa",
-        "nearing", "approaching", "an estimated", "estimated", "~", "≈", "or so", "in the region of", "just about",
-        "nearly about",
-        "in the order of",
-    ),
-}  # fmt: skip
-AFTER: dict[Qualifier, tuple[str, ...]] = {
-    "at_least": ("or more", "or above", "or higher", "and above", "and over", "or over", "or greater", "and more",
-        "and up", "or greater than", "or more than"),
-    "at_most": ("or less", "or fewer", "or below", "or under", "or lower", "and below", "and under"),
-    "about": ("or so", "or thereabouts", "approximately", "more or less"),
-    "over": ("-plus", "plus", "+", "-odd", "odd"),
-}  # fmt: skip
+_HOW: tuple[Qualifier, ...] = ("at_least", "at_most", "over", "exact", "under", "about")
+BEFORE: dict[Qualifier, tuple[str, ...]] = {how: words(f"{how}_before", "en") for how in _HOW}
+_HOW_BEHIND: tuple[Qualifier, ...] = ("at_least", "at_most", "about", "over")
+AFTER: dict[Qualifier, tuple[str, ...]] = {how: words(f"{how}_after", "en") for how in _HOW_BEHIND}
 
 
 def _phrases(table: dict[Qualifier, tuple[str, ...]]) -> dict[str, Qualifier]:
@@ -180,7 +144,7 @@ MARK_AFTER = re.compile(
     re.IGNORECASE,
 )
 POINTS = re.compile(
-    r"[\s-]?(?:(?:percentage|percent|per\scent|%)[\s-]points?\b|个百分点|p\.?p\.?(?![A-Za-z])|pps\b|ppts?\b)",
+    r"\spoints?\b(?=\s(?:below|above|higher|lower|faster|slower|more|less|up|down|ahead|behind|short)\b)|[\s-]?(?:(?:percentage|percent|per\scent|%)[\s-]points?\b|个百分点|p\.?p\.?(?![A-Za-z])|pps\b|ppts?\b)",
     re.IGNORECASE,
 )
 PERCENT = re.compile(r"\s?(?:%|％)|[\s-]?(?:per\s?cents?\b|percentages?\b|pct\b)", re.IGNORECASE)

@@ -137,6 +137,10 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     _rule("name", r"\b(?:Fortune(?:\s(?:Global|China|World))?|Forbes(?:\s(?:Global|China))?|(?:Fortune's\s)?Global"
                   r"|World(?:'s)?(?:\sTop)?)\s(?:100|200|300|500|1000|2000)\b"
                   r"(?![,.]\d|\s?%|\s(?:yuan|percent|per cent))"),
+    _rule("name", r"\b(?:Nikkei|FTSE|Stoxx|STOXX|DAX|CAC|Russell|CSI|SSE|S&P|Nasdaq|Dow\sJones|ASX)\s\d{2,4}\b"
+                  r"(?![,.]\d|\s?%)"
+                  r"|\b(?:Boeing|Airbus|Windows|Apollo|Chang'?e|Shenzhou|Tianzhou|Kepler|Falcon|Studio)[-\s]\d{1,4}\b"
+                  r"(?![,.]\d|\s?%|\s[a-z]+s\b)"),
     _rule("name", r"\b24/7\b|(?<![$€£¥.,])\b\d{1,3}[GD]\b(?!\w)(?!\s(?:yuan|of\s))"
                   r"|\b(?:[A-Z]{1,10}|[A-Z][a-z]{2,10})-\d{1,4}[A-Za-z]?\b(?![,.]\d|%)"),
     _rule("name", r"\b(?!CNY|RMB|USD|HKD|EUR|US|HK|CN|RM\d|SGD|CHF|MYR|INR|THB|GBP|JPY|AUD|CAD|NT\d)"
@@ -152,7 +156,8 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
                         re.IGNORECASE),
     _rule("rank", rf"(?<!-)(?<!\d\s)(?<!\ba\s)(?<!\bone\s)\b(?:{_ORDINAL})(?:ly)?\b(?!-?\s?(?:hundred|thousand))",
                   re.IGNORECASE),
-    _rule("rank", r"\bnumber one\b|\bNumber \d{1,4}\b|\bTop \d{1,4}\b|\btop (?:ten|\d{1,3})\b"),
+    _rule("rank", r"\bnumber one\b|\bNumber \d{1,4}\b|\bTop \d{1,4}\b"
+                  r"|\btop (?:ten|\d{1,3})\b(?![.,]\d|\s[a-z]+illion)"),
     # Markers of lists, notes and headings.
     _rule("marker", r"(?m)^[ \t>*#-]{0,12}(?:\*\*)?[(（]?\d{1,2}(?:\.\d{1,2})*[.)）、](?!\d)(?=\s|\*|[A-Z]|$)"),
     _rule("marker", r"(?m)^[ \t#]{1,12}\d{1,2}(?:\.\d{1,2}){1,3}(?=\s)"),

@@ -136,7 +136,11 @@ def _split(number: Number) -> tuple[Number, ...]:
     if number.form != "ratio":
         return (number,)
     top, bottom = number.parts
-    small = top.value == 1 or bottom.value in (10, 100)
+    small = (
+        top.value == 1
+        or bottom.value in (10, 100)
+        or (top.form == bottom.form == "words" and (bottom.value or 11) < 10)
+    )
     return (number,) if small and bottom.value is not None and bottom.value <= 100 else (top, bottom)
 
 
@@ -289,7 +293,7 @@ def _single(text: str, quantity: _Quantity, floor: int) -> Phrase | None:
     if number.value is not None and (other := _no_figure(text, quantity)):
         return Phrase(quantity.start, quantity.end, other, text[number.start : number.end])
     start, end, qualifier = _qualified(text, quantity.start, quantity.end, floor)
-    if qualifier == "exact" and _bare_fraction(text, number):
+    if qualifier == "exact" and _bare_fraction(text, number) and not _CHANGED_BY.search(text, 0, number.start):
         return None
     fraction, value, unit = None, _decimal(number.value), quantity.unit
     if number.form in ("fraction", "ratio") and not unit and number.value is not None and 0 < number.value < 1:
@@ -430,6 +434,8 @@ def _bare_fraction(text: str, number: Number) -> bool:
     return re.match(r"\s(?:of|the)\b|[\s]*[.,;:)]|\s*$", text[number.end : number.end + 5]) is None
 
 
+#: "cut by a tenth", "up a quarter": a fraction of what it was.
+_CHANGED_BY = re.compile(r"\b(?:by|up|down|rose|fell|grew)\s\Z")
 _SOFT = frozenset(
     [
         "half",

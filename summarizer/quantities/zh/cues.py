@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from summarizer.language.lexicon import pattern
 from summarizer.language.numerals.chinese import WHITE
 from summarizer.quantities.zh.ending import Ending
 
@@ -134,7 +135,7 @@ PLAN_HEADING = re.compile(
     r"(?:工作计划|工作安排|工作打算|工作思路|工作要点|工作重点|下一步|下步|明年|今年工作|重点工作|工作任务|主要任务|预期目标|目标任务|奋斗目标|总体要求|年工作的?(?:总体|主要|重点|建议)|工作建议|主要目标)"
 )
 REVIEW_HEADING = re.compile(r"(?:回顾|工作情况|工作总结|主要成效|完成情况|取得|成绩|过去|开展情况|工作进展|存在|问题)")
-CUMULATIVE = re.compile(r"累计|历年|至今|以来|总计达|迄今|开园以来|成立以来")
+CUMULATIVE = re.compile(pattern("cumulative", "zh"))
 EARLIER = Ending(r"(?:上年|去年|原来|原有|原|此前|上一年)(?:同期|的|度|末|底)?\s*", "年来有原前期的度末底" + WHITE)
 PERIOD = re.compile(
     r"全年|今年以来|今年|本年度?|上半年|下半年|去年|上年|年内|目前|明年|近[一二三五]年|一季度|二季度|三季度|四季度|五年来?|截至目前|年[末底](?:之?前)?"

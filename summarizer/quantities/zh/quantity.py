@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from math import gcd
 
+from summarizer.language.lexicon import words
 from summarizer.language.numerals.chinese import DIGITS, EXACT, WHITE, parse
 from summarizer.language.units.chinese import CURRENCIES, PER, unit_at
 from summarizer.quantities.figure import Kind, Qualifier
@@ -14,20 +15,19 @@ from summarizer.quantities.zh.scan import Run, run_at
 
 #: Words right before a number that say how exactly it is meant; they join its span.
 BEFORE: dict[str, Qualifier] = {
-    **dict.fromkeys(("大约", "约", "大概", "大致", "将近", "接近", "近", "左右"), "about"),
-    **dict.fromkeys(("逾", "超过了", "超过", "超出", "超", "突破", "突破了", "多于"), "over"),
-    **dict.fromkeys(("大于", "高于", "上", "过"), "over"),
-    **dict.fromkeys(("不少于", "不低于", "不小于", "不下于", "不下", "至少", "最少", "起码", "≥"), "at_least"),
-    **dict.fromkeys(("不超过", "不高于", "不多于", "不大于", "至多", "最多", "不超", "≤"), "at_most"),
-    **dict.fromkeys(("不足", "不到", "未达", "未达到", "低于", "少于", "小于", "不满", "＜", "<"), "under"),
-}  # fmt: skip
+    **dict.fromkeys((*words("about_before", "zh"), "左右"), "about"),
+    **dict.fromkeys(words("over_before over_round", "zh"), "over"),
+    **dict.fromkeys(words("at_least_before", "zh"), "at_least"),
+    **dict.fromkeys(words("at_most_before", "zh"), "at_most"),
+    **dict.fromkeys(words("under_before", "zh"), "under"),
+}
 #: Words right after the unit.
 AFTER: dict[str, Qualifier] = {
-    **dict.fromkeys(("左右", "上下"), "about"),
-    **dict.fromkeys(("及以上", "以上", "之上", "或以上"), "at_least"),
-    **dict.fromkeys(("及以下", "以下", "之下", "以内", "之内"), "at_most"),
-    **dict.fromkeys(("多", "余"), "over"),
-}  # fmt: skip
+    **dict.fromkeys(words("about_after", "zh"), "about"),
+    **dict.fromkeys(words("at_least_after", "zh"), "at_least"),
+    **dict.fromkeys(words("at_most_after", "zh"), "at_most"),
+    **dict.fromkeys(words("over_after", "zh"), "over"),
+}
 
 _LONGEST_FIRST = sorted(BEFORE, key=len, reverse=True)
 _BEFORE = re.compile(rf"(?<![条合公集节签预](?=约))(?:{'|'.join(_LONGEST_FIRST)})\s?(?:了|为|有|达)?\s?\Z")

@@ -80,7 +80,7 @@ def _in_passing(claim: Said, text: str, held: Held) -> bool:
     """Whether a mention needs no check: a month's name or an English word of order that the source gives no like."""
     if claim.word:
         return held.reason not in ("date", "rank")
-    return claim.sort == "ordinal" and held.reason == "ambiguous" and text.isascii() and not _DIGIT.search(text)
+    return claim.sort == "ordinal" and held.nothing and text.isascii() and not _DIGIT.search(text)
 
 
 def mentions_in(claims: str, language: str | None = None) -> Iterator[tuple[Said, ...]]:

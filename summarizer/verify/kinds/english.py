@@ -75,7 +75,7 @@ _ORDINAL_WORDS = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _ORDINAL = re.compile(
     rf"\b(?P<n>\d{{1,4}})(?:st|nd|rd|th)\b|\b(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\s])?(?<!\ba\s)(?<!\bone\s)(?P<w>{_ORDINAL_WORDS})(?P<ly>ly)?\b"
     r"(?!-?hand)|\bNo\.\s?(?P<no>\d{1,4})\b(?!\s?[\[〔(])|\b[Nn]umber\s(?P<nw>one|two|three|four|five|\d{1,3})\b|\b(?:Article|Section|Chapter|Clause|Phase|Grade|Class|Level|Tier|Batch)s?\s(?P<part>\d{1,4})\b|\b(?:rank(?:s|ed|ing)?|placed?|came)\s(?:at\s|in\s)?(?P<r>\d{1,3})\b"
-    r"|\b[Tt]op\s(?P<t>\d{1,4}|two|three|five|ten|twenty|fifty|hundred)\b",
+    r"|\b[Tt]op\s(?P<t>\d{1,4}|two|three|five|ten|twenty|fifty|hundred)\b(?![.,]\d|\s[a-z]+illion)",
     re.IGNORECASE,
 )
 _IN_A_ROW = re.compile(

@@ -23,12 +23,16 @@ _FINE = ("day", "month", "year", "decade", "first", "quarter", "half")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What came of it: the reason, a sentence, and the index of the statement that it rests on."""
+    """What came of it: the reason, a sentence, the statement that it rests on.
+
+    ``nothing`` says that the source has no mention of the kind that could be it.
+    """
 
     reason: Reason
     explanation: str
     statement: int | None = None
     supported: bool = False
+    nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,8 @@ def hold(readings: Sequence[Said], text: str, place: Place, source: Statements, 
     if claim.sort == "name" and (renumbered := _renumbered(claim, source)) is not None:
         at, told = renumbered
         return Held("not_found", f"The source has {whole[told.start : told.end].strip()}, and no {text}.", at)
-    return Held(
-        "ambiguous", f"The source gives no {_CALLED[claim.sort]} that {text} could be.", near[0] if near else None
-    )
+    none = f"The source gives no {_CALLED[claim.sort]} that {text} could be."
+    return Held("ambiguous", none, near[0] if near else None, nothing=True)
 
 
 def _supported(found: Found, text: str, whole: str) -> Held:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from summarizer.language.numerals.reading import Reading, find
+from benchmarks.numerals.reading import Reading, find
 
 _LOWER_BEFORE = re.compile(
     r"(?<!不)(?:大\s?于(?:\s?或?者?\s?等\s?于)?|不小于|不少于|不低于|至少(?:是|有|为)?|最少(?:是|有|为)?|超过了?|高于|多于|[>＞]\s?=?|≥|过)\s*\Z"

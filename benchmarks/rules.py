@@ -1,0 +1,114 @@
+"""Which rules change nothing: ``python -m benchmarks.rules [--corpus N]`` takes each rule of the package away in turn.
+
+A rule is a ``Rule`` that stands under a name of its own in a module, or in a tuple, list or dict of them. One that is
+taken away is found nowhere. Looked at are the examples of all rules, what outline and figures say of the samples, and
+of every N-th report of the corpus (0: of none). A rule whose absence changes nothing is printed: it goes, or has its
+reason in ``REASONS``.
+"""
+
+import argparse
+import hashlib
+import importlib
+import pkgutil
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import summarizer
+from benchmarks.shared import shared_folder
+from summarizer.language.lexicon import Rule
+from summarizer.language.lexicon.rule import bare, first
+
+ROOT = Path(__file__).parent.parent
+SLOW = True
+_NEVER = re.compile(r"(?!)")
+_OPTIONAL = ("summarizer.server", "summarizer.__main__", "summarizer.model.local", "summarizer.batch.cluster")
+#: Rules that may change nothing on all that is looked at, each with why it stays.
+REASONS: dict[str, str] = {}
+
+
+def tables() -> list[tuple[str, tuple[Rule, ...]]]:
+    """Where rules stand, and which: a name of a module's own that is a rule, or a collection of rules."""
+    found: dict[int, tuple[str, tuple[Rule, ...]]] = {}
+    for info in pkgutil.walk_packages(summarizer.__path__, "summarizer."):
+        if info.name.startswith(_OPTIONAL):
+            continue
+        for called, value in vars(importlib.import_module(info.name)).items():
+            held = (value,) if isinstance(value, Rule) else value
+            held = tuple(held.values()) if isinstance(held, dict) else held
+            if isinstance(held, (tuple, list)) and held and all(isinstance(one, Rule) for one in held):
+                found.setdefault(id(value), (f"{info.name}.{called}", tuple(held)))
+    return list(found.values())
+
+
+def measure() -> dict[str, float | int | str]:
+    """How many rules there are, and how many of them change nothing without a reason."""
+    rules = {id(rule): rule for _, table in tables() for rule in table}
+    return {"rules": len(rules), "rules that change nothing": len(idle(every=0))}
+
+
+def quick() -> dict[str, float | int | str]:
+    """How many rules there are."""
+    return {"rules": len({id(rule) for _, table in tables() for rule in table})}
+
+
+def idle(every: int) -> list[str]:
+    """The rules that change nothing when they are taken away, those with a reason left out."""
+    held = tables()
+    texts = list(_texts(every))
+    before = _examples(held), _told(texts)
+    found: list[str] = []
+    for name, rule in ((f"{where}: {rule.name}", rule) for where, table in held for rule in table):
+        kept = rule.compiled
+        rule.__dict__["compiled"] = _NEVER
+        try:
+            same = _examples(held) == before[0] and _told(texts) == before[1]
+        finally:
+            rule.__dict__["compiled"] = kept
+        if same and name not in REASONS:
+            found.append(name)
+    return found
+
+
+def _examples(held: list[tuple[str, tuple[Rule, ...]]]) -> list[str]:
+    """What wins in each table on each example of its rules."""
+    outcome: list[str] = []
+    for where, table in held:
+        for example in (one for rule in table for one in (*rule.yes, *rule.no)):
+            winner = first(table, bare(example)[0])
+            outcome.append(f"{where} {example} {winner and (winner[0].name, winner[1][0])}")
+    return outcome
+
+
+def _texts(every: int) -> Iterator[str]:
+    yield from (path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.txt")))
+    if every:
+        corpus = sorted((shared_folder() / "corpus").rglob("*.txt"))
+        yield from (path.read_text(encoding="utf-8") for path in corpus[::every])
+
+
+def _told(texts: list[str]) -> str:
+    """One sum over what outline and figures say of ``texts``."""
+    total = hashlib.sha256()
+    for text in texts:
+        outline = summarizer.outline(text)
+        for item in outline.items:
+            total.update(f"{item.start} {item.end} {item.kind}".encode())
+        for figure in summarizer.figures(outline):
+            total.update(repr(figure).encode())
+    return total.hexdigest()
+
+
+def main() -> int:
+    """Print what changes nothing; 1 where there is any."""
+    asked = argparse.ArgumentParser(prog="benchmarks.rules", description=(__doc__ or "").splitlines()[0])
+    asked.add_argument("--corpus", type=int, default=0, help="every so many reports of the corpus; 0: none")
+    found = idle(asked.parse_args().corpus)
+    print(*found, sep="\n")
+    print(f"{measure()['rules']} rules, {len(found)} of them change nothing", file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

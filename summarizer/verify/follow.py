@@ -1,0 +1,153 @@
+"""Numbers that no figure writes but that their statement gives: loose shares, and what follows by arithmetic.
+
+The last step on a number that was not found: the statements that its sentence is about are asked, first whether a rate
+there is what loose words stand for, then whether the number can be reckoned from their figures.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.quantities.figure import Figure
+from summarizer.schema import Check, Reason
+from summarizer.verify.compare import ends, is_rate
+from summarizer.verify.derive import Way, derivation, shown
+from summarizer.verify.loose import interval
+from summarizer.verify.numbers import Number
+from summarizer.verify.source import Source, Words
+
+_OPEN: frozenset[Reason] = frozenset({"not_found", "unit", "scale", "range"})
+#: A figure belongs to a claim's topic where so much of the claim's words answers it.
+_TOPIC = 0.22
+_FIGURES, _STATEMENTS, _TERMS = 24, 4, 8
+#: A smaller sum is chance where no word asks for one.
+_LEAST = 20
+#: Of two rates that fit the words about alike either may be meant.
+_ALIKE = 0.05
+
+
+def with_derived(
+    checks: Sequence[Check], numbers: Sequence[Number], source: Source, scope: frozenset[int] | None = None
+) -> list[Check]:
+    """``checks`` of ``numbers`` (one each, in order) where one that was not found follows from the source's figures.
+
+    ``scope`` are the indexes of the figures in the evidence cited, if any: then only from those.
+    """
+    found = list(checks)
+    together: dict[int, list[Check]] = {}
+    for check, number in zip(checks, numbers, strict=True):
+        together.setdefault(number.sentence, []).append(check)
+    for at, (check, number) in enumerate(zip(checks, numbers, strict=True)):
+        nothing = check.reason == "ambiguous" and ends(number.figure) is None
+        if check.verdict != "supported" and (check.reason in _OPEN or nothing):
+            found[at] = _followed(check, number, together[number.sentence], source, scope) or check
+    return found
+
+
+def _followed(
+    check: Check, number: Number, mates: Sequence[Check], source: Source, scope: frozenset[int] | None
+) -> Check | None:
+    words = source.weigh(number.near, number.far)
+    ranked = [
+        (fit, index)
+        for index in source.about([*number.near, *number.far], most=_FIGURES)
+        if (scope is None or index in scope) and (fit := source.affinity(words, index) or 0.0) >= _TOPIC
+    ]
+    ranked.sort(key=lambda one: (-one[0], one[1]))
+    if (told := _loosely(number, ranked, source)) is not None:
+        return _supported(
+            check, "rounded", f"The source says {source.figures[told].text}: {check.text}.", [told], source
+        )
+    if (way := _of_mates(number, mates, source)) is not None:
+        used = [index for index in range(len(source.figures)) if source.figures[index] in way.used]
+        told_how = f"{way.how} = {shown(way)}, by the claim's own figures; the claim says {check.text}."
+        return _supported(check, "derived", told_how, used, source)
+    for pool in _pools(number, words, mates, ranked, source, scope):
+        figures = [source.figures[index] for index in pool]
+        way = derivation(number.figure, figures, number.said)
+        if way is not None and _in_one_time(way, pool, figures, source, number):
+            used = [pool[figures.index(one)] for one in way.used]
+            told_how = f"{way.how} = {shown(way)}, by the source's own figures; the claim says {check.text}."
+            return _supported(check, "derived", told_how, used, source)
+    return None
+
+
+def _loosely(number: Number, ranked: Sequence[tuple[float, int]], source: Source) -> int | None:
+    """The rate that fits the words best, where the claim's loose words stand for its value."""
+    allowed = interval(number.figure)
+    if allowed is None or number.figure.unit != "%":
+        return None
+    rates = [(fit, index) for fit, index in ranked if _a_rate_alike(source.figures[index], number.figure)]
+    for fit, index in rates:
+        known = ends(source.figures[index])
+        told_as_done = number.told == "result" and source.places[index].aspect == "target"
+        if fit >= rates[0][0] - _ALIKE and known and allowed.holds(known.low) and not told_as_done:
+            return index
+    return None
+
+
+def _a_rate_alike(figure: Figure, claim: Figure) -> bool:
+    return figure.unit == "%" and (not figure.direction or not claim.direction or figure.direction == claim.direction)
+
+
+def _of_mates(number: Number, mates: Sequence[Check], source: Source) -> Way | None:
+    """The sum that a number is of others of its sentence, which the source bears out: no word need say so.
+
+    Only a sum, and none that is small: 14 taken in and 13 closed make 1 of nothing in particular.
+    """
+    known = ends(number.figure)
+    if known is None or known.low < _LEAST or is_rate(number.figure.unit):
+        return None
+    told = {one for mate in mates if mate.verdict == "supported" for one in mate.figures}
+    figures = [figure for figure in source.figures if figure.id in told] if len(told) > 1 else []
+    return derivation(number.figure, figures, "共") if 1 < len(figures) <= _TERMS else None
+
+
+def _named(index: int, words: Words, source: Source) -> bool:
+    """Whether the claim names what the figure is, by at least half of its measure's words."""
+    own = source.places[index].own
+    said = sum(pair in words.close or pair in words.wide for pair in own)
+    return bool(own) and said * 2 >= len(own)
+
+
+def _pools(
+    number: Number,
+    words: Words,
+    mates: Sequence[Check],
+    ranked: Sequence[tuple[float, int]],
+    source: Source,
+    scope: frozenset[int] | None,
+) -> Iterator[list[int]]:
+    """The figures to reckon with: those of the statements that the sentence's other numbers stand in, of those that the
+    words find, and those that the claim names by their measures, together."""
+    ids = {source.figures[index].id: index for index in range(len(source.figures))} if mates else {}
+    told = [ids[one] for mate in mates if mate.verdict == "supported" for one in mate.figures if one in ids]
+    firsts = [index for _, index in ranked]
+    seen: set[tuple[int, ...]] = set()
+    statements = dict.fromkeys(tuple(source.beside(index)) for index in (*told, *firsts[: _STATEMENTS * 3]))
+    for beside in list(statements)[:_STATEMENTS]:
+        seen.add(beside)
+        yield [index for index in beside if scope is None or index in scope]
+    about = source.about([*number.near, *number.far], most=_FIGURES)
+    named = [index for index in about if _named(index, words, source) and (scope is None or index in scope)]
+    topic = sorted({*told, *named[:_TERMS]})
+    if tuple(topic) not in seen:
+        yield topic
+
+
+def _in_one_time(way: Way, pool: Sequence[int], figures: Sequence[Figure], source: Source, number: Number) -> bool:
+    """Whether no goal is reckoned with as a result: only where the claim speaks of a goal too."""
+    aspects = {source.places[pool[figures.index(one)]].aspect for one in way.used}
+    return "target" not in aspects or number.told == "target" or len(aspects) > 1
+
+
+def _supported(check: Check, reason: Reason, told: str, used: Sequence[int], source: Source) -> Check:
+    shown_in = dict.fromkeys(source.places[index].sentence for index in used)
+    first = {source.places[index].sentence: index for index in reversed(used)}
+    return check.model_copy(
+        update={
+            "verdict": "supported",
+            "reason": reason,
+            "explanation": told,
+            "evidence": tuple(source.evidence(first[span]) for span in shown_in),
+            "figures": tuple(source.figures[index].id for index in used),
+        }
+    )
