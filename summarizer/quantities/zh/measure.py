@@ -64,7 +64,7 @@ def head_of(text: str, floor: int, start: int) -> tuple[str, str]:
 
 #: The mark of a heading that was glued to the text behind it, and where a statement begins that has no mark before it.
 _MARK = re.compile(
-    r"(?:#{1,6}|\A(?:第[一二三四五六七八九十]{1,3}[章节部]分?)?)(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、])?"
+    r"(?:#{1,6}|\A(?:第[一二三四五六七八九十]{1,3}[章节部]分?)?)(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d))?"
 )
 _STATEMENT = re.compile(
     r"(?<=[\u3400-\u9fff]{2})(?:全年|今年以来|今年|上半年|年末|全[省市县区州](?!委|府)|我[省市县区州局]|(?:19|20)\d\d年)"
