@@ -16,6 +16,7 @@ from benchmarks.shared import shared_folder
 from summarizer.language.headlines import headline
 from summarizer.schema import ReportFigure
 
+SLOW = True
 Measured = dict[str, float | int | str]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from summarizer.language.headlines import Headline, headline
+from summarizer.language.lexicon import pattern
 from summarizer.schema import ReportFigure, WorkReport
 
 KEY_FIGURES = 15
@@ -136,9 +137,9 @@ _HEADLINE = re.compile(
     # … what reports on law-based administration, of courts and on disclosure count first.
     r"|行政(处罚|复议|诉讼|应诉|许可|检查|执法)|罚没|出庭|信访|规范性文件|法律援助|(受理|审结|收到|办结)|(主动|依申请)公开|办件"
 )
-_TOTAL = re.compile(r"总|(?<!公)共(?![同享建和])|合计|全年|累计|全[省市区县州]")
+_TOTAL = re.compile(rf"总|{pattern('whole', 'zh', 'adverb')}|全年|全[省市区县州]")
 _PART = re.compile(r"其中[^。；;]{0,40}$")
-_UNMET = re.compile(r"未达到|未完成|低于|不足|仅")
+_UNMET = re.compile(rf"{pattern('under_before', 'zh')}|未完成|仅")
 
 
 def weight(shown: ReportFigure, text: str) -> Decimal:

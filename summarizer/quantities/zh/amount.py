@@ -37,15 +37,17 @@ _MINUS = re.compile(
     r"(?<![一二三四五六七八九十百千万亿][\u3400-\u9fff])[-−－﹣]"
     r"|(?<=[\u3400-\u9fff:：（(\s])[△▽](?=\s?\Z)|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z"
 )
+_INNER_FIRST = frozenset("多余餘几幾来+＋ \u3000")
+_MORE_FIRST = _INNER_FIRST | frozenset("个個")
 _SPOKEN_FIRST = frozenset("个個 \u3000")
 _MORE_WORDS = "多余餘几幾来+＋个個 \u3000"
 #: Apostrophes and spaces between groups of three.
 _PLAIN_GROUPS = re.compile(r"(?<=\d)['’\u00a0\u2009\u202f ](?=\d{3})")
+_ODD = frozenset("。'’\u00a0\u2009\u202f ")
 _RAISED = {ord(raised): plain for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True)}
 _POWER = re.compile(r"(?:(?P<times>\d+(?:\.\d+)?)[×xX*·✕])?10\^?\{?(?P<power>[-−]?\d{1,2})\}?")
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|\Z)")
 _TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
-_INNER_FIRST = frozenset("多余餘几幾来+＋ \u3000")
 _MINUS_LAST = frozenset(f"{MINUS}△▽下{WHITE}")
 
 
@@ -70,14 +72,15 @@ def amount_at(text: str, run: Run) -> Amount | None:
     written = text[run.start : run.end]
     start, sign = _signed(text, run)
     value = _value(text, run, written)
-    if value is not None and text[run.end : run.end + 1] in _PARTS and value == int(value):  # 2½
+    behind = text[run.end : run.end + 1]
+    if behind in _PARTS and value is not None and value == int(value):  # 2½
         return Amount(run.start, run.end + 1, text[run.start : run.end + 1], 1, value + _PARTS[text[run.end]])
     low, high = _neighbours(written) if run.form == "words" else (None, None)
     if low is not None:
         value = None
     elif value is None:
         return None
-    end, scale, qualifier = _more(text, run.end)
+    end, scale, qualifier = _more(text, run.end) if behind in _MORE_FIRST else (run.end, 1, "exact")
     head = _TRAILING_SCALE.search(written) if written[-1] in SCALES else None
     own = 1
     if head and head.start() > 0 and (written[0].isdigit() or "点" in written or "點" in written):
@@ -107,7 +110,9 @@ def _signed(text: str, run: Run) -> tuple[int, int]:
 
 
 def _value(text: str, run: Run, written: str) -> Decimal | None:
-    value = parse(_PLAIN_GROUPS.sub("", written.replace("。", ".")) if run.form == "arabic" else written)
+    if run.form == "arabic" and not _ODD.isdisjoint(written):
+        written = _PLAIN_GROUPS.sub("", written.replace("。", "."))
+    value = parse(written)
     if value is None and written in _BARE_DENOMINATORS and FRACTION.match(text, run.end):
         return _BARE_DENOMINATORS[written]
     if value is None and _LONE_SCALE.fullmatch(written) and _is_amount(text, run):

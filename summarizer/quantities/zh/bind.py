@@ -8,7 +8,8 @@ that needs one stands under (粮食产量40万吨，棉花6万吨，油料2万�
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.quantities.figure import FIGURE_KINDS
 from summarizer.quantities.mention import Mention
@@ -46,6 +47,7 @@ _AND = re.compile(r"^[^，。；：、]{2,14}(?:以及|和|及|与)\Z")
 _TO_LEVEL = re.compile(r"\s*[，,]?(?:至|到|降至|升至|增至|减至)\s*")
 _NO_BREAK = re.compile(r"[^，。；：、,;:（(）)\n]{1,14}\Z")
 #: ↓12.3%, ▼12.3%: a sign of fall or rise at a number.
+_ARROWS = frozenset("↓▼▾⬇↑▲▴⬆")
 _ARROW = re.compile(r"(?P<change>(?:同比|环比|较上年|比上年)?\s?(?:(?P<down>[↓▼▾⬇])|(?P<up>[↑▲▴⬆])))\s?\Z")
 
 
@@ -75,12 +77,13 @@ class _Context:
         self.whole, self.scope, self.seen, self.times.target = Whole(), "", [], False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     """A figure in its clause: ``before`` is the figure before it, ``previous`` the same where both share a sentence.
 
     ``gap`` are the words since ``previous``, ``head`` those of the figure's own clause, ``outer`` those before a
-    bracket that is open, ``phrase`` what of the head names something, ``tail`` the noun behind the figure.
+    bracket that is open, ``phrase`` what of the head names something, ``tail`` the noun behind the figure, ``own``
+    both.
     """
 
     text: str
@@ -93,19 +96,15 @@ class _Place:
     outer: str = ""
     phrase: str = ""
     tail: str = ""
+    own: str = ""
 
     @property
     def alone(self) -> bool:
         """Whether nothing is said between the two figures."""
         return not self.gap or self.gap.isspace()
 
-    @property
-    def own(self) -> str:
-        return self.phrase + self.tail
 
-
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(NamedTuple):
     """What a figure is said of; ``base`` and ``root`` are the measure where nothing else is given."""
 
     measure: str
@@ -129,14 +128,25 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
         return
     if previous:
         context.whole = context.whole.after(place.gap, figure, context.seen)
-    place = _read_clause(place, after)
-    bound = next(found for way in _WAYS if (found := way(place, context)) is not None)
+    _read_clause(place, after)
+    bound = _bound(place, context)
     figure.measure = fitted(_scoped(bound.measure, place.head, context))
     figure.base = bound.base or figure.measure
+    if not place.tail and "：" not in figure.measure:
+        figure.lead = figure.measure  # 引进央企12家、外企5家、民企3家: the verb holds through the list
     figure.root = bound.root or figure.base
     figure.each = bool(_EACH.search(place.head))
     figure.period = context.times.period(text, sentence, figure)
     figure.aspect = aspect(text, sentence, place.head, figure, context.times)
+
+
+def _bound(place: _Place, context: _Context) -> _Bound:
+    """What the first of the ways that fits says of the figure."""
+    for way in _WAYS:
+        found = way(place, context)
+        if found is not None:
+            return found
+    return _Bound("")
 
 
 def _goes_on(place: _Place, previous: Mention) -> bool:
@@ -158,8 +168,8 @@ def _copy(previous: Mention, figure: Mention) -> None:
 # --- the clause -------------------------------------------------------------------------------------------------
 
 
-def _read_clause(place: _Place, after: Mention | None) -> _Place:
-    """``place`` with the words of the figure's clause; gives the figure its change, and 约占 its qualifier."""
+def _read_clause(place: _Place, after: Mention | None) -> None:
+    """Read the words of the figure's clause into ``place``; gives the figure its change, and 约占 its qualifier."""
     text, figure = place.text, place.figure
     floor = _clause_floor(place)
     head, outer = head_of(text, floor, figure.start)
@@ -174,7 +184,8 @@ def _read_clause(place: _Place, after: Mention | None) -> _Place:
     if figure.qualifier == "exact" and figure.kind == "percent" and _ABOUT_SHARE.search(head):
         figure.qualifier = "about"  # 约占耕地面积的70%
     figure.tailed, figure.lead = bool(tail), phrase
-    return replace(place, floor=floor, head=head, outer=outer, phrase=phrase, tail=tail)
+    place.floor, place.head, place.outer = floor, head, outer
+    place.phrase, place.tail, place.own = phrase, tail, phrase + tail
 
 
 def _clause_floor(place: _Place) -> int:
@@ -197,7 +208,7 @@ def _change(head: str, figure: Mention) -> str:
 
     Single words (增, 降) are read so before percentages only.
     """
-    if arrow := _ARROW.search(head):
+    if head[-1:] in _ARROWS and (arrow := _ARROW.search(head)):
         figure.direction, figure.change = "up" if arrow["up"] else "down", arrow["change"]
         return head
     if cues.LEVEL.search(head) or cues.FROM.search(head):
@@ -269,7 +280,7 @@ _COMPARED_WITH = re.compile(
 
 def _of_another(place: _Place, context: _Context) -> _Bound | None:
     """The measure above, of another: 农村居民收入增速 and 城镇居民 give 城镇居民收入增速; else both."""
-    compared = _COMPARED_WITH.search(place.head) if place.previous else None
+    compared = _COMPARED_WITH.search(place.head) if place.previous and place.head.endswith("的") else None
     if compared is None or place.previous is None:
         return None
     other, above = compared["with"], place.previous.base

@@ -51,9 +51,11 @@ def head_of(text: str, floor: int, start: int) -> tuple[str, str]:
     raw = running(text, max(floor, start - BACK), start)
     if not raw or raw.isspace():
         return "", ""
-    raw = _BRACKETED.sub("", raw)
     outer = ""
-    opened = _OPEN.search(raw)
+    opened = None
+    if "（" in raw or "(" in raw:
+        raw = _BRACKETED.sub("", raw)
+        opened = _OPEN.search(raw)
     if opened:
         outer = _without_heading(_last_clause(raw[: opened.start()]))
         raw = raw[opened.start() + 1 :]
@@ -62,7 +64,7 @@ def head_of(text: str, floor: int, start: int) -> tuple[str, str]:
 
 #: The mark of a heading that was glued to the text behind it, and where a statement begins that has no mark before it.
 _MARK = re.compile(
-    r"(?:#{1,6}|\A(?:第[一二三四五六七八九十]{1,3}[章节部]分?)?)(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、])?"
+    r"(?:#{1,6}|\A(?:第[一二三四五六七八九十]{1,3}[章节部]分?)?)(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d))?"
 )
 _STATEMENT = re.compile(
     r"(?<=[\u3400-\u9fff]{2})(?:全年|今年以来|今年|上半年|年末|全[省市县区州](?!委|府)|我[省市县区州局]|(?:19|20)\d\d年)"
@@ -183,6 +185,8 @@ _DATE = re.compile(
 
 def _after_the_date(head: str) -> str:
     """What stands behind the last date of ``head``: 公开的主要内容2031年新增公开信息 → 新增公开信息."""
+    if "年" not in head:
+        return head
     rest = _DATE.split(head)[-1]
     return rest if len(rest) >= 2 and rest[0] not in "的度级、版" else head
 

@@ -27,7 +27,9 @@ class Whole:
         now = self
         if now.in_bracket and _CLOSE.search(gap):
             now = Whole(now.outer)
-        words = _BRACKETED.sub(lambda closed: " " * len(closed[0]), gap)  # 新增央企（含子公司）12家 divides nothing
+        words = gap
+        if "）" in gap or ")" in gap:  # 新增央企（含子公司）12家 divides nothing
+            words = _BRACKETED.sub(lambda closed: " " * len(closed[0]), gap)
         if match := _PART_OF.search(words):
             if _OPENED.search(words[: match.start()]):  # 300人（其中专家200人）、技师100人: only inside the bracket
                 now = replace(now, outer=now.figure, in_bracket=True)
