@@ -145,7 +145,7 @@ def test_the_ledger_and_the_audit_close_the_paper(paper: Any) -> None:
 
 
 def test_the_workbook_has_its_sheets_with_heads_that_stay_and_filters(book: openpyxl.Workbook) -> None:
-    assert book.sheetnames == ["brief", "figures", "items", "checks", "ledger", "audit", "evidence"]
+    assert book.sheetnames == ["brief", "figures", "items", "checks", "ledger", "reviewed", "audit", "evidence"]
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes
         assert sheet.auto_filter.ref

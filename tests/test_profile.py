@@ -132,7 +132,7 @@ def test_what_is_wrong_with_a_folder_is_said_plainly(tmp_path: Path, files: dict
     ("name", "text", "said"),
     [
         ("nothing.v1.jinja", "", "no template of that name"),
-        ("words.v2.jinja", "{% block system %}{% endblock %}{% block user %}{% endblock %}", "asks with words.v3"),
+        ("words.v2.jinja", "{% block system %}{% endblock %}{% block user %}{% endblock %}", "asks with words.v4"),
         (f"{WORDS}.jinja", "{% block system %}", "line 1"),
         (f"{WORDS}.jinja", "{% block system %}{% endblock %}", "no block user"),
         (f"{WORDS}.jinja", "{% block system %}{{ secret }}{% endblock %}{% block user %}{% endblock %}", "uses secret"),

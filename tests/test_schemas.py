@@ -63,7 +63,15 @@ def _misfits(value: object, schema: dict, parts: dict, path: str = "$"):  # type
         if all(list(_misfits(value, one, parts, path)) for one in schema["anyOf"]):
             yield path
         return
-    types = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
+    types = {
+        "object": dict,
+        "array": list,
+        "string": str,
+        "integer": int,
+        "number": (int, float),
+        "boolean": bool,
+        "null": type(None),
+    }
     right_type = "type" not in schema or isinstance(value, types[schema["type"]])
     if not right_type or value not in schema.get("enum", [value]):
         yield path

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from summarizer.server.rates import Rates
+from summarizer.server.settings import Token
 from tests.service import TOKEN, client_of, site
 
 OTHER = b"another-token-0123456789"
@@ -52,7 +53,7 @@ def test_only_so_many_clients_are_remembered() -> None:
 
 
 def test_a_token_is_told_when_to_come_again_and_another_token_is_served(tmp_path: Path) -> None:
-    with client_of(site(tmp_path, tokens=(TOKEN, OTHER), rate=6)) as client:
+    with client_of(site(tmp_path, tokens=(Token(TOKEN), Token(OTHER)), rate=6)) as client:
         mine, others = ({"Authorization": f"Bearer {token.decode()}"} for token in (TOKEN, OTHER))
         told = [client.get("/v1/briefs", headers=mine) for _ in range(11)]
         assert [answer.status_code for answer in told] == [200] * 10 + [429]
@@ -63,7 +64,7 @@ def test_a_token_is_told_when_to_come_again_and_another_token_is_served(tmp_path
 
 
 def test_wrong_tokens_are_counted_by_address_so_that_none_is_guessed_quickly(tmp_path: Path) -> None:
-    with client_of(site(tmp_path, tokens=(TOKEN,), rate=6)) as client:
+    with client_of(site(tmp_path, tokens=(Token(TOKEN),), rate=6)) as client:
         told = [client.get("/v1/briefs", headers={"Authorization": f"Bearer guess-{n}"}).status_code for n in range(12)]
         assert told == [401] * 10 + [429] * 2
         assert client.get("/v1/briefs", headers={"Authorization": f"Bearer {TOKEN.decode()}"}).status_code == 200

@@ -24,8 +24,8 @@ Verdict = Literal["supported", "review", "rejected"]
 Reason = Literal[
     "exact", "equivalent", "rounded", "derived",  # supported
     "qualifier_lost", "ambiguous", "outside_evidence", "unread", "two_readings",  # review
-    "not_found", "scale", "unit", "currency", "direction", "qualifier", "measure", "range", "period",  # rejected
-    "subject", "status", "denied", "date", "rank",
+    "not_found", "scale", "unit", "currency", "direction", "qualifier", "measure",  # rejected
+    "subject", "status", "denied", "range", "period", "date", "rank",
 ]  # fmt: skip
 
 

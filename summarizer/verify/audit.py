@@ -137,7 +137,8 @@ def _rates(source: Source) -> Iterator[Finding]:
 def _speaks_of(rate: Figure, part: Figure) -> bool:
     """Whether the rate is named after the part: 调解成功率 after 调解成功."""
     stem = re.sub(r"(?:率|比重|比例|占比).*\Z", "", rate.measure.rpartition("：")[2])
-    return len(stem) > 1 and stem[-2:] in part.measure
+    own = part.measure.rpartition("：")[2]
+    return len(stem) > 1 and (stem[-2:] in part.measure or (len(own) > 1 and stem.startswith(own)))
 
 
 def _rounds(share: Fraction, shown: Decimal) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from summarizer.language.lexicon import words
+from summarizer.language.units.english import MONEY
 from summarizer.quantities.figure import Direction, Qualifier
 
 # Read backwards from the number: the longest phrase that ends at it wins.
@@ -114,6 +115,8 @@ CURRENCY_BEFORE = {
     "S$": "新加坡元", "SGD": "新加坡元", "C$": "加元", "CAD": "加元", "CHF": "瑞士法郎", "RM": "令吉", "MYR": "令吉",
     "₹": "卢比", "INR": "卢比", "₩": "韩元", "THB": "泰铢", "NZ$": "新西兰元", "₽": "卢布", "R$": "雷亚尔",
 }  # fmt: skip
+#: Whatever mark the program itself writes is read again as the same currency.
+CURRENCY_BEFORE |= {mark: unit for unit, mark in MONEY.items() if mark not in CURRENCY_BEFORE}
 CURRENCY_AFTER = {
     "yuan": "元", "rmb": "元", "cny": "元", "renminbi": "元", "rmb yuan": "元", "yuan rmb": "元", "chinese yuan": "元",
     "yuan renminbi": "元",

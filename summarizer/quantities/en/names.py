@@ -143,7 +143,8 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
                   r"(?![,.]\d|\s?%|\s[a-z]+s\b)"),
     _rule("name", r"\b24/7\b|(?<![$€£¥.,])\b\d{1,3}[GD]\b(?!\w)(?!\s(?:yuan|of\s))"
                   r"|\b(?:[A-Z]{1,10}|[A-Z][a-z]{2,10})-\d{1,4}[A-Za-z]?\b(?![,.]\d|%)"),
-    _rule("name", r"\b(?!CNY|RMB|USD|HKD|EUR|US|HK|CN|RM\d|SGD|CHF|MYR|INR|THB|GBP|JPY|AUD|CAD|NT\d)"
+    _rule("name", r"\b(?!CNY|RMB|USD|HKD|EUR|US|HK|CN|RM\d|SGD|CHF|MYR|INR|THB|PHP|IDR|VND"
+                  r"|BRL|TRY|AED|KRW|RUB|TWD|MOP|GBP|JPY|AUD|CAD|NT\d)"
                   r"(?:[A-Z]{1,5}|[A-Z][a-z]{1,2}"
                   r"|[a-z])\d{1,5}(?:\.\d{1,2})?[A-Za-z]?\b(?!,\d|%)"),
     _rule("period", r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th|last)\s(?:half|quarter|(?:three|two"
