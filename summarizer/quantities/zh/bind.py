@@ -36,7 +36,7 @@ from summarizer.quantities.zh.times import Times, aspect
 #: How many figures back a list or a whole may stand.
 BACK = 8
 #: 新登记经营主体320万户，总量达2037.7万户: the total is of them all, not of the new ones.
-_TOTAL = re.compile(r"(?:总量|总数|总规模|总户数|总人数|保有量|累计)")
+_TOTAL = re.compile(r"(?:总量|总数|总长|总规模|总户数|总人数|保有量|累计)")
 _GLUE = re.compile(r"[\s共约计（(]*(?:其中)?\Z")
 _MORE = re.compile(
     r"(?P<basis>[比较](?:上年同期|去年同期|上年|去年|同期)(?:(?P<many>多)|少))(?P<act>[\u3400-\u9fff]{2,4})\Z"
@@ -176,7 +176,8 @@ def _read_clause(place: _Place, after: Mention | None) -> None:
     if place.previous is not None and floor == place.previous.start:
         head = opening(head, text[max(0, floor - 3) : floor])
     head = _change(head, figure)
-    phrase, tail = phrase_of(head, figure), tail_of(text, figure, after)
+    tail = tail_of(text, figure, after)
+    phrase = phrase_of(head, figure, tail)
     if cues.PRICES.fullmatch(phrase):
         phrase = ""  # how it was reckoned, not what
     if not figure.change and (compared := cues.STANDING.search(head)):
@@ -235,6 +236,9 @@ def _signed_change(head: str, figure: Mention) -> str:
     return f"-{compared[0]}" if figure.value < 0 else compared[0]
 
 
+#: 10亿元以上项目30个、50亿元以上5个: the second bound stands for the first.
+_BOUND_BY = re.compile(r"\A[\d.,]*[万亿]{0,2}元以[上下]")
+
 # --- the ways of saying what a figure counts, in the order in which they are tried -----------------------------------
 
 
@@ -245,7 +249,7 @@ def _counted_together(place: _Place, context: _Context) -> _Bound | None:
         return None
     lead = previous.base or previous.measure
     if previous.kind != "statistic" and figure.kind == "statistic" and previous.qualifier != "exact":
-        measure = f"{squeeze(place.text[previous.start : previous.end])}{place.tail or lead}"
+        measure = f"{squeeze(place.text[previous.start : previous.end])}{place.tail or _BOUND_BY.sub('', lead)}"
     else:
         measure = lead if not place.tail or lead.endswith(place.tail) else f"{lead}{place.tail}"
     return _Bound(measure)
@@ -330,9 +334,10 @@ def _part(place: _Place, context: _Context) -> _Bound | None:
     if whole is None or place.previous is None:
         return None
     own = cues.PART_WORDS.sub("", place.own) or place.own
-    if not own or is_self_sufficient(own, whole.base):
+    if not own or is_self_sufficient(own, whole.base, counted=place.figure.unit == whole.unit != "元"):
         return None
-    return _Bound(join(own, whole.base[-18:], dependent=True), root=whole.root)
+    above = whole.base[-18:]
+    return _Bound(f"{above}：{own}" if above else own, root=whole.root)  # 出口 of 进出口, 参股企业 of 控参股企业
 
 
 def _in_bracket(place: _Place, context: _Context) -> _Bound | None:
@@ -379,6 +384,8 @@ def _counterpart(place: _Place, context: _Context) -> _Bound | None:
     for this, that in _COUNTERPARTS:
         if place.own == this and previous.base.endswith(that) and this not in previous.base:
             return _Bound(f"{previous.base.removesuffix(that)}{this}")
+    if cues.OUTPUT.fullmatch(place.own) and (of := cues.OUTPUT.search(previous.base)) and of.start() > 1:
+        return _Bound(previous.base[: of.start()] + place.own)  # 粮食播种面积300万亩、产量128万吨
     if not 2 <= len(place.own) <= 3 or cues.ACT.fullmatch(place.own) or cues.ATTRIBUTE.fullmatch(place.own):
         return None
     if place.figure.unit == previous.unit and (of := cues.OUTPUT.search(previous.base)):
@@ -411,7 +418,7 @@ def _is_another_thing(place: _Place) -> bool:
     own, previous, figure = place.own, place.previous, place.figure
     if figure.kind == "money" and cues.OBJECT_VERB.match(place.text, figure.end):
         return True  # 投资3.7亿元实施节水项目
-    if len(own) != 2 or cues.ACT.fullmatch(own) or cues.ATTRIBUTE.fullmatch(own) or is_relation(own):
+    if len(own) != 2 or is_relation(own) or any(one.fullmatch(own) for one in (cues.ACT, cues.ATTRIBUTE, _TOTAL)):
         return False
     return previous is None or cues.STATISTIC_NOUN.fullmatch(own) is not None or previous.unit != figure.unit
 

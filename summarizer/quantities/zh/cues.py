@@ -48,8 +48,8 @@ PER_HEAD = Ending(
 )
 #: Adverbs between the noun and its number: 投资规模首次超过2万亿元.
 BEFORE_NUMBER = Ending(
-    r"(?:首次|历史性|稳步|一举|继续|持续|连续[一二三四五六七八九十\d]{1,3}年|已?经|大幅|成功|顺利|将会?)+",
-    "次性步举续年经幅功利将会",
+    r"(?:首次|历史性|稳步|一举|继续|持续|连续[一二三四五六七八九十\d]{1,3}年|已?经|大幅|将会?)+",
+    "次性步举续年经幅将会",
 )
 #: A change of which the sign is the verb: 同比-2.1%, 比上年+0.5个百分点.
 SIGNED = Ending(r"(?:同比|环比|[比较](?:上年|去年)(?:同期|末|底)?)[+＋]?", "比年期末底+＋")
@@ -62,7 +62,7 @@ SET_BEFORE = re.compile(r"(?:年初|年度|全年|调整|变动|上年)?(?:预�
 #: 其中含专项债7亿元: the words that open a part.
 PART_WORDS = re.compile(r"\A(?:其中|包括|包含|含)[：:]?(?=[\u3400-\u9fff]{2})")
 #: What a crop or a trade is told by; another crop behind it is told by the same: 粮食产量…，棉花….
-OUTPUT = re.compile(r"(?:总?产量|播种面积|种植面积|面积|产值|增加值|存栏|出栏|销量|销售额|装机容量|装机)\Z")
+OUTPUT = re.compile(r"(?:总?产量|播种面积|播面|种植面积|面积|产值|增加值|存栏|出栏|销量|销售额|装机容量|装机)\Z")
 #: Nouns that name a statistic by themselves.
 STATISTIC_NOUN = re.compile(
     r"(?:收入|支出|增加值|总值|产值|营收|零售额|总额|金额|余额|税收|利润|投资|贷款|存款|保费|企业|主体|户数|项目|工程|产业|制造业|服务业|比重|占比|比例|增速|率|额|量|值|面积|里程|人口|人数|"
@@ -83,7 +83,9 @@ PRICES = re.compile(
     r"(?:其中)?(?:均?按(?:照)?(?:可比|不变|现行)?价格?(?:计算)?|(?:剔除|扣除|不含|考虑)[^，。；]{1,12}(?:因素|影响)(?:后)?|(?:可比|同)口径(?:计算)?)"
 )
 #: A comparison with others: it joins the measure.
-COMPARED = re.compile(r"(?:高于|低于|快于|高出|低|超出|超过|领先|优于|比|较|好于|少于|多于)[^，。；]{0,16}\Z")
+COMPARED = re.compile(
+    r"(?:高于|低于|快于|高出|低|超出|超过|领先|优于|比(?!亚迪|赛|武|特)|较|好于|少于|多于)[^，。；]{0,16}\Z"
+)
 #: How a level stands to another: 高于全省2.5个百分点. It is a word of difference, no change in time.
 STANDING = re.compile(r"(?P<word>高于|低于|高出|低出|快于|慢于|多于|少于|优于)[^，。；、：]{0,12}\Z")
 SHARE = re.compile(r"(?:占|约占|占到|占比|所占比(?:重|例)|比重|比例)[^，。；]{0,16}\Z")
@@ -114,7 +116,7 @@ ACT = re.compile(
 #: Nouns of rate that follow from the counts around them: 调解成功率, 及格率.
 #: An attribute of what was just counted: 项目11项、投资额23.66亿元.
 ATTRIBUTE = re.compile(
-    r"(?:计划|预计|合同|协议)?(?:总投资额?|投资额?|总金额|金额|资金|总?产值|营收|总面积|面积|总额|合同额|完成投资额?|实际投资|到位投资|投资规模|规模|支持资金|获得资金|到位资金|成交额|总里程|长度|价值|货值|涉及金额|涉案金额|惠及|涉及|覆盖|服务|受益|参与|增速|增幅|同比"
+    r"(?:计划|预计|合同|协议)?(?:总投资额?|投资额?|总金额|金额|资金|总?产值|营收|总面积|面积|总额|合同额|完成投资额?|实际投资|到位投资|投资规模|规模|支持资金|获得资金|到位资金|产量|收入|收益|学位|床位|坐席|倍差|存栏|出栏|成交额|总里程|长度|价值|货值|涉及金额|涉案金额|惠及|涉及|覆盖|服务|受益|参与|增速|增幅|同比"
     r"|(?!失业|就业|城镇|利|汇|税|生育|死亡|增长)[\u3400-\u9fff]{2}率)"
 )
 #: Patterns whose every branch begins with one fixed character are looked for fast, so 要 and 再 stand apart here.

@@ -142,8 +142,8 @@ def tail_of(text: str, figure: Mention, after: Mention | None) -> str:
     return _END_OF_TAIL.strip(tail)
 
 
-def phrase_of(head: str, figure: Mention) -> str:
-    """The head without what says time, sum, order, level or change."""
+def phrase_of(head: str, figure: Mention, tail: str) -> str:
+    """The head without what says time, sum, order, level or change; ``tail`` is the noun behind the figure."""
     if figure.change and head.endswith(figure.change):
         head = head.removesuffix(figure.change)
     else:
@@ -158,20 +158,23 @@ def phrase_of(head: str, figure: Mention) -> str:
         lead = cues.LEAD.match(head)
         head = head[lead.end() :] if lead else head
     head = cues.LINK.strip(head)
-    return "" if _RATE_ONLY.fullmatch(head) else _shortened(_last_act(_without_examples(head, figure)))
+    return "" if _RATE_ONLY.fullmatch(head) else _shortened(_last_act(_without_examples(head, figure, tail)))
 
 
-#: A phrase that is longer tells more than what is counted: how, by whom, for what.
+#: A phrase that is longer and begins with a means (以…, 坚持…) tells more than what is counted; whose it is, and in
+#: which field, it keeps. yes: 以购买砂石、上缴补差款等向相关部门上缴资金 · 坚持“一企业一品牌”打造党建品牌 ·
+#: no: 在食品药品、公共卫生等重点领域开展行政检查 · 全区各级行政复议机构依法受理行政复议申请
 _LONG = 18
+_MEANS = re.compile(r"(?:以(?![上下内外来后前色撒])|通过|坚持|按照|依托|采取|围绕|聚焦|根据|运用|借助|创新)")
 
 
 def _shortened(phrase: str) -> str:
-    """A long phrase from its last verb on: 以购买砂石、上缴补差款等向相关部门上缴资金 → 上缴资金."""
-    if len(phrase) <= _LONG:
+    """A long phrase without its means, from its last verb on: 以购买砂石等向相关部门上缴资金 → 上缴资金."""
+    if len(phrase) <= _LONG or not _MEANS.match(phrase):
         return phrase
     starts = [verb.start() for verb in cues.OBJECT_VERB.finditer(phrase) if 4 <= len(phrase) - verb.start() <= _LONG]
     starts = [at for at in starts if phrase[at - 1 : at] not in "的、和与及"]
-    return phrase[starts[0] :] if starts else phrase
+    return phrase[starts[-1] :] if starts else phrase
 
 
 #: How often or for whom, not what: 每年由3,300元增加至….
@@ -203,9 +206,22 @@ def _last_act(phrase: str) -> str:
 _FOR_SOMEONE = re.compile(r"[为向][\u3400-\u9fff]{2,8}(?:减|让|提供|发放|争取|降|解决|办)")
 
 
-def _without_examples(phrase: str, figure: Mention) -> str:
-    """精密铸造、永昌锦纶等 before 154个项目 are examples; the noun behind the figure names it."""
-    return "" if phrase.endswith("等") and figure.kind == "statistic" else phrase
+def _without_examples(phrase: str, figure: Mention, tail: str) -> str:
+    """精密铸造、永昌锦纶等 before 154个项目 are examples; the verb before them and the noun behind name the figure.
+
+    Where neither says anything (星火小学、南山幼儿园等5个项目) the examples stay.
+    """
+    if not phrase.endswith("等") or figure.kind != "statistic":
+        return phrase
+    verb = _GIVES.match(phrase)
+    if verb:
+        return verb[0]
+    return "" if len(tail) > _SHORT_NOUN else phrase
+
+
+_SHORT_NOUN = 2
+#: The verb that stands before a list of examples; 等 behind it is its end.
+_GIVES = re.compile(rf"(?:新|全面|成功)?(?:签署|签订|推出|应对|抓好|做好|启动|{cues.OBJECT_VERB.pattern})")
 
 
 def named_by_tail(phrase: str, tail: str, figure: Mention) -> str:

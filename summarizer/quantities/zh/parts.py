@@ -48,11 +48,18 @@ def _divided(part: Mention, seen: Sequence[Mention]) -> Mention:
     return (totals or alike or levels or seen)[-1]
 
 
-def is_self_sufficient(own: str, whole: str) -> bool:
+#: So long is a kind that says too little without its whole: 民事案件; 规范性文件 says enough.
+_SHORT_PART = 4
+
+
+def is_self_sufficient(own: str, whole: str, *, counted: bool) -> bool:
     """Whether a part's words name it without the whole: 第一产业增加值, 限上零售额; not 县处级, 新开工.
 
-    Nor 高速公路 of 公路通车总里程: a kind of the things whose statistic the whole is.
+    Nor 高速公路 of 公路通车总里程: a kind of the things whose statistic the whole is; nor 民事案件 of 法律援助案件,
+    which are ``counted`` by the same unit as their whole.
     """
+    if counted and whole.endswith(own[-2:]) and len(own) <= _SHORT_PART:
+        return False
     if own[-2:] in whole:
         return len(own) >= 4 and whole.endswith(own[-2:])
     return len(own) >= 4 and cues.STATISTIC_NOUN.search(own) is not None
