@@ -19,7 +19,7 @@ _ASKED = re.compile(
     r"[差多少高低快慢]|占|[合总共]计|共|两者|平均|每|人均|户均|折合|约合|合约|相当于|[是为]?.{0,12}[的之]?[一两二三四五六七八九十百\d.]+倍"
     r"|增[幅量长加]|降[幅低]|减少|其余|剩|还有|推算|计算|[即合]|比例|比重|分之|成|半"
     r"|\b(?:more|less|fewer|higher|lower|faster|slower|difference|gap|together|combined|total|average|each|per|times"
-    r"|twice|double|half|share|account\w*|equivalent|i\.e\.|rest|remaining|left|up|down|than|that is|about|nearly|roughly)\b",
+    r"|twice|double|half|share|account\w*|equivalent|i\.e\.|rest|remaining|left|up|down|than|that is)\b",
     re.I,
 )
 #: Words that a number of the claim is turned into another unit by.
@@ -27,6 +27,8 @@ _TURNED = re.compile(
     r"(?:折合|约合|合约|相当于|即|也就是|换算|合|[（(=])[^，。；\d]{0,6}\Z"
     r"|\b(?:or|i\.e\.|equivalent to|about)\b[^,.;\d]{0,12}\Z"
 )
+#: A difference told by one word right before it: 前者多1份.
+_APART = re.compile(r"[多少高低快慢差](?:出|了|于|约|近)?\Z")
 _REACH = 24
 #: With fewer digits a product is met by chance, unless it is said to be about so much.
 _DIGITS = 2
@@ -43,7 +45,8 @@ def from_mates(number: Figure, clause: str, before: str, mates: Sequence[Figure]
         return turned
     plain = [replace(mate, qualifier="about") if mate.qualifier not in ("exact", "about") else mate for mate in mates]
     for pool in (mates, plain):
-        if (way := derivation(number, pool, f"{clause} {before[-_REACH:]}")) is not None:
+        apart = "相差" if _APART.search(before) else ""
+        if (way := derivation(number, pool, f"{clause} {before[-_REACH:]} {apart}")) is not None:
             return way
     return next((way for way in (*_products(number, plain), *_growth(number, plain)) if fits(way, number)), None)
 
