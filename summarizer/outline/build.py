@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.base.document import Document, Metadata, Region, Span
+from summarizer.language.lexicon import pattern
 from summarizer.language.sentences import split_sentences
 from summarizer.outline.certainty import Cut
 from summarizer.outline.cues import GENERAL, Headings
@@ -328,7 +329,7 @@ _OF_SECTION: dict[SectionKind, SentenceKind] = {
     "preamble": "preamble", "achievements": "review", "problems": "problem", "plans": "plan", "other": "closing",
     "unsure": "unsure",
 }  # fmt: skip
-_REQUIRES = re.compile(r"[^。，；：]{0,20}(?:总体要求|指导思想|基本原则|总体思路)(?:是|为)?[：:，]")
+_REQUIRES = re.compile(rf"[^。，；：]{{0,20}}{pattern('demand_heading', 'zh')}(?:是|为)?[：:，]")
 
 
 def _kinds(text: str, whole: Read) -> Callable[[Span], SentenceKind]:

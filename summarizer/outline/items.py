@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.base.document import Span
+from summarizer.language.lexicon import pattern
 from summarizer.language.sentences import split_sentences
 from summarizer.outline import cues
 from summarizer.outline.markers import Style
@@ -27,7 +28,7 @@ _ORDER: dict[Style, int] = {
     "part": 0, "chapter": 0, "comma": 1, "line": 1, "bracket": 2, "ordinal": 3, "digit": 3, "decimal": 4,
     "dash": 5, "is": 6, "must": 7, "digit_bracket": 8, "circled": 9,
 }  # fmt: skip
-_ADDRESS = re.compile(r"各位代表|同志们")
+_ADDRESS = re.compile(cues.ADDRESS)
 _SHORTEST = 4
 _SHORTEST_CLAUSE = 5
 _LISTED = 4  # so many clauses between ， are a list of problems
@@ -39,8 +40,8 @@ _MEASURED = re.compile(r"\d\s?(?:%|％|亿|万|个百分点)")
 _LONGEST_TITLE = 32
 # 着力抓好四项工作。 says that measures follow; it is none.
 _ANNOUNCES = re.compile(
-    r"(?:抓好|做好|抓|开展|推进|完成|从)[^。；，]{0,8}(?:[一二三四五六七八九十两\d]+|几)(?:个方面|方面|项"
-    r"|件|个)[^。；，]{0,10}[。：:]$"
+    rf"(?:{pattern('take_up', 'zh')}|抓|完成|从)[^。；，]{{0,8}}(?:[一二三四五六七八九十两\d]+|几)"
+    r"(?:个方面|方面|项|件|个)[^。；，]{0,10}[。：:]$"
 )
 
 
@@ -282,7 +283,7 @@ def _promises(text: str, span: Span) -> bool:
         or re.match(r"[^；。]{0,30}我们(?:将|一定|要|必|[^。；，]{0,12}，(?:将|要|一定))", passage)
     ):
         return True
-    return re.match(r".{0,20}(?:加以|认真|切实|努力)(?:解决|改进|克服)", passage) is not None
+    return re.match(rf".{{0,20}}(?:加以|努力|{pattern('zeal', 'zh')}){pattern('mend', 'zh')}", passage) is not None
 
 
 def _before_promise(text: str, start: int, end: int) -> int:

@@ -3,17 +3,15 @@
 import re
 
 from summarizer.base.document import Told
+from summarizer.language.lexicon import pattern
 from summarizer.outline import places
+from summarizer.outline.cues import ADDRESS
 from summarizer.outline.squeezed import Squeezed
 
 _HEAD, _TAIL = 3000, 4500
 _ENOUGH = 60_000  # characters in which a place has long named itself
 _LEVEL = r"(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)"
-OFFICE = (
-    r"[一-鿿（）]{2,40}?(?:人民政府办公[室厅]|人民政府|管理委员会|管委会|委员会办公室|委员会"
-    r"|办公[室厅]|管理局|[一-鿿]局|[一-鿿]厅|街道办事处|检察院|法院|中心|[一-鿿]委|国务院|党组|[总支大]队|医院|学院|大学"
-    r"|公司|集团)"
-)
+OFFICE = rf"[一-鿿（）]{{2,40}}?(?:委员会办公室|{pattern('office', 'zh')}|[一-鿿][局厅委]|[总支大]队|公司|集团)"
 """An office by name, as a pattern."""
 OFFICES = re.compile(rf"{OFFICE}(?:[ \u3000]+{OFFICE})*")
 """A line of one office, or of several side by side."""
@@ -31,8 +29,8 @@ _FIELD = re.compile(
     r"(?=[ \t\u3000]+(?:[一-鿿]{2,6})[：:]|[ \t\u3000]*$|[\n\r])",
     re.MULTILINE,
 )
-_SOURCE = re.compile(r"来源[：:][ \u3000]*([一-鿿]{3,30}(?:政府|委员会|办公室|办|局|厅|委))")
-_SPEAKER = re.compile(r"我代表([一-鿿]{2,14}人民政府|国务院)")
+_SOURCE = re.compile(rf"来源[：:][ \u3000]*([一-鿿]{{3,30}}(?:政府|{pattern('office office_short', 'zh')}))")
+_SPEAKER = re.compile(rf"我代表((?:[一-鿿]{{2,14}})?{pattern('government', 'zh')})")
 _SPEAKS_FOR = re.compile(rf"我[谨]?代表(?:全?)({_LEVEL})人民政府")
 _PLACE = re.compile(rf"([一-鿿]{{2,9}}?(?:{_LEVEL}|镇|乡))(?:[12]\d{{3}}年)?(?:人民)?政府工作报告")
 _YEARBOOK = re.compile(
@@ -81,8 +79,8 @@ def _under_title(title: Told | None, own: str) -> Told | None:
 
 def _named(text: str) -> Told | None:
     begin = max(len(text) - _TAIL, 0)
-    for pattern in (_SIGNATURE, _INLINE_SIGNATURE):
-        if signatures := list(pattern.finditer(text, begin)):
+    for line in (_SIGNATURE, _INLINE_SIGNATURE):
+        if signatures := list(line.finditer(text, begin)):
             return Told("issuer", signatures[-1].group(1), *signatures[-1].span(1), "stated", "the signature")
     if (field := _FIELD.search(text[:_HEAD])) and field.group(1).strip():
         return Told("issuer", field.group(1).strip(), *field.span(1), "stated", "a field of the page")
@@ -95,8 +93,8 @@ def _by_place(title: Told | None, head: str) -> Told | None:
         place = _place(match.group(1))
         return Told("issuer", place + "人民政府", title.start, title.end, "inferred", "the title")
     squeezed = Squeezed.of(head[:600], r"\s")
-    for pattern, basis in ((_CONGRESS, "the congress it was spoken to"), (_HEADS, "the speaker's office")):
-        if match := pattern.search(squeezed.text):
+    for told, basis in ((_CONGRESS, "the congress it was spoken to"), (_HEADS, "the speaker's office")):
+        if match := told.search(squeezed.text):
             place = _place(match.group(1))
             return Told("issuer", place + "人民政府", *squeezed.span(match, 1), "inferred", basis)
     if (speaker := _SPEAKER.search(head)) and (len(speaker.group(1)) > 5 or speaker.group(1) == "国务院"):
@@ -113,7 +111,7 @@ def _national(head: str) -> Told | None:
     """The State Council speaks to the National People's Congress as 本届政府."""
     opening = head[:900]
     if (
-        "各位代表" in opening[:200]
+        re.search(ADDRESS, opening[:200])
         and (match := _NATIONAL.search(opening))
         and re.search(r"本届政府|国务院", opening[:400])
     ):

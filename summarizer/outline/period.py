@@ -4,13 +4,15 @@ import re
 from functools import lru_cache
 
 from summarizer.base.document import Certainty, Told
+from summarizer.language.lexicon import pattern
+from summarizer.outline.cues import ADDRESS
 from summarizer.outline.squeezed import Squeezed
 
 _HEAD = 6000
 _YEAR = r"([12]\d{3})\s?年"
 _REVIEW_HEADING = re.compile(
     r"(?:(?m:^)|[。：:！\s])[ \t\u3000]{0,4}(?:[（(]?[一二三][、）)]"
-    r"|第一部分)?[ ]?([^，。\n]{0,26}?)(?:回顾|主要工作|工作情况|工作总结|工作成效|工作开展"
+    rf"|第一部分)?[ ]?([^，。\n]{{0,26}}?)(?:回顾|{pattern('review_heading', 'zh')}|工作成效|工作开展"
     r"|政府工作(?!报告)|工作完成)"
 )
 _SPAN = re.compile(r"([12]\d{3})\s?(?:年)?[-—–－~～至到]{1,2}\s?([12]\d{3})\s?年")
@@ -24,8 +26,9 @@ _PLAN_YEARS = {
 _CN_YEAR = re.compile(r"(二[〇○零][〇○零一二三四五六七八九]{2})年")
 _CN_DIGITS = {**{char: str(value) for value, char in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
 _STATISTICS_SPAN = re.compile(r"(?:统计|数据)[^。\n]{0,16}期限[^。\n]{0,6}([12]\d{3})\s?年\s?1\s?月")
-_LATER = re.compile(rf"关于{_YEAR}|{_YEAR}[^，。\n]{{0,8}}(?:重点工作|工作安排|工作任务|主要任务|政府工作)")
-_LAST_YEAR = re.compile(r"上年度|上一年度|去年(?:度|以来|工作)")
+_PLANNED = pattern("plan_heading work_heading", "zh")
+_LATER = re.compile(rf"关于{_YEAR}|{_YEAR}[^，。\n]{{0,8}}(?:{_PLANNED}|政府工作)")
+_LAST_YEAR = re.compile(r"上一?年度|去年(?:度|以来|工作)")
 
 
 def period(title: Told | None, text: str, published: str) -> Told | None:
@@ -34,7 +37,7 @@ def period(title: Told | None, text: str, published: str) -> Told | None:
     if stated := _STATISTICS_SPAN.search(head.text):
         return _told(stated.group(1), head.span(stated, 1), "stated", "the span of the statistics")
     congress = (title is not None and "政府工作报告" in title.value) or (
-        "各位代表" in head.text[:400] and "我代表" in head.text[:800]
+        re.search(ADDRESS, head.text[:400]) is not None and "我代表" in head.text[:800]
     )
     for heading in _REVIEW_HEADING.finditer(head.text):
         if found := _of_heading(heading.group(1), title, text, published):

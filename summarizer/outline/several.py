@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.base.document import Document, Span
+from summarizer.language.lexicon import pattern
 from summarizer.outline import cues
 from summarizer.outline.structure import Item, Outline, Section, Sentence
 
 _TITLE = re.compile(
     r"(?=.*(?:[12]\d{3}|[二〇○零一二三四五六七八九]{4}) ?年)[^。；：！？]{4,60}"
-    r"(?:报告|总结|年报|公报|工作计划|工作要点|情况)(?:[（(][^）)]{0,20}[）)])?"
+    rf"(?:{pattern('report_name', 'zh')}|工作{pattern('plan_intent', 'zh')}|情况)(?:[（(][^）)]{{0,20}}[）)])?"
 )
 _FIRST = re.compile(r"[ \t\u3000]*(?:一[、．]|（一）|\(一\)|1[.．、]|第一(?:部分|章))")
 _ENDS = re.compile(rf"[ \t\u3000]*{cues.DATE}")

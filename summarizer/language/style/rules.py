@@ -128,7 +128,7 @@ _ORDINAL = re.compile(
 )
 _FUTURE = re.compile(rf"{pattern('goal', 'en')}|\bto be\b", re.IGNORECASE)
 _WILL = re.compile(rf"\b(?:will|shall)\b|{pattern('goal', 'en', 'verb')}\sto\b", re.IGNORECASE)
-_MEANT = re.compile(rf"{pattern('goal forecast', 'zh')}|将|规划|要求|为了?|推动|促进|可|如|便|即|旨在")
+_MEANT = re.compile(rf"{pattern('goal forecast furthers', 'zh')}|将|规划|要求|为了?|可|如|便|即|旨在")
 _BEGINS = re.compile(r"^(?:[a-z,;:)]|(?:And|Or|But|Which|That|Including|Such as|As well as)\b)")
 
 

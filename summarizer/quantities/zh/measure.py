@@ -158,7 +158,7 @@ def phrase_of(head: str, figure: Mention, tail: str) -> str:
         lead = cues.LEAD.match(head)
         head = head[lead.end() :] if lead else head
     head = cues.LINK.strip(head)
-    return "" if _RATE_ONLY.fullmatch(head) else _shortened(_last_act(_without_examples(head, figure, tail)))
+    return "" if _RATE_ONLY.fullmatch(head) else _last_act(_shortened(_without_examples(head, figure, tail)))
 
 
 #: A phrase that is longer and begins with a means (以…, 坚持…) tells more than what is counted; whose it is, and in
