@@ -1,7 +1,7 @@
 """The process that reads and computes for the service: ``python -m summarizer.server.worker``.
 
-It has none of the service's environment (no key), gets one task after the other on standard input and answers each on
-standard output, both as a line of JSON and bytes behind it. An upload is read in a child of this process, with bounded
+It has none of the service's environment (no key), gets one task after the other and answers each, both as a JSON object
+and bytes behind it. An upload is read in a child of this process, with bounded
 memory and time: what kills that child is a sentence. Reports and sources are kept ready for the next claims, the ones
 not used for longest going first.
 """
@@ -9,20 +9,20 @@ not used for longest going first.
 import json
 import os
 import struct
-import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import asdict
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from summarizer.api.records import figures_record, outline_record
 from summarizer.base.document import Document
 from summarizer.base.errors import InputError, SummarizerError
+from summarizer.base.processes import attend
 from summarizer.pipeline import whole
 from summarizer.pipeline.claims import claims_in, verified
 from summarizer.readers import kinds, read, require_chinese
@@ -34,7 +34,7 @@ from summarizer.verify import Source
 
 Task = dict[str, Any]
 Given = TypeVar("Given", bound=BaseModel)
-_LENGTHS = struct.Struct(">QQ")
+_LENGTH = struct.Struct(">Q")
 _DOCUMENT = TypeAdapter(Document)
 _KEPT, _KEPT_CHARACTERS = 16, 300_000
 
@@ -42,25 +42,16 @@ _KEPT, _KEPT_CHARACTERS = 16, 300_000
 # --- the wire -------------------------------------------------------------------------------------------------------
 
 
-def send(pipe: BinaryIO, head: Task, content: bytes = b"") -> None:
-    """One task or answer: two lengths, a JSON object, bytes."""
+def packed(head: Task, content: bytes = b"") -> bytes:
+    """One task or answer: the length of a JSON object, the object, bytes."""
     told = json.dumps(head).encode()
-    pipe.write(_LENGTHS.pack(len(told), len(content)) + told)
-    pipe.write(content)
-    pipe.flush()
+    return _LENGTH.pack(len(told)) + told + content
 
 
-def receive(pipe: BinaryIO) -> tuple[Task, bytes]:
-    """What :func:`send` sent; raises EOFError where the other side is gone."""
-    told, content = _LENGTHS.unpack(_exactly(pipe, _LENGTHS.size))
-    return json.loads(_exactly(pipe, told)), _exactly(pipe, content)
-
-
-def _exactly(pipe: BinaryIO, count: int) -> bytes:
-    got = pipe.read(count)
-    if len(got) < count:
-        raise EOFError
-    return got
+def unpacked(sent: bytes) -> tuple[Task, bytes]:
+    """What :func:`packed` was given."""
+    begins = _LENGTH.size + _LENGTH.unpack_from(sent)[0]
+    return json.loads(sent[_LENGTH.size : begins]), sent[begins:]
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -213,20 +204,15 @@ def answer(task: Task, content: bytes) -> tuple[Task, bytes]:
         return {"status": problem.status, "detail": problem.detail, "faults": faults}, b""
     except SummarizerError as error:
         return {"status": status_of(error), "detail": str(error)}, b""
+    except MemoryError:
+        raise
     except Exception as error:  # the program's own fault: said as such
         return {"status": 500, "fault": type(error).__name__}, b""
 
 
-def _main() -> None:
-    """Answer until nobody asks any more."""
-    tasks, answers = sys.stdin.buffer, sys.stdout.buffer
-    while True:
-        try:
-            task, content = receive(tasks)
-        except EOFError:
-            return
-        send(answers, *answer(task, content))
+def _answer(sent: bytes) -> bytes:
+    return packed(*answer(*unpacked(sent)))
 
 
 if __name__ == "__main__":
-    _main()
+    attend(_answer)
