@@ -37,9 +37,11 @@ _BRACKETS = {
     "[": "]",
 }
 # Words that govern what follows: no heading ends in one.
-_UNFINISHED = (
-    *words("rise fall reach exceed about_before", "zh"),
-    *("占", "共", "累计", "为", "至", "和", "与", "及", "比", "其中", "分别", "由", "将"),
+_UNFINISHED = ("占", "共", "累计", "为", "至", "和", "与", "及", "比", "其中", "分别", "由", "将")
+# Words that govern a number where one follows; many a heading ends in one too (政府效能不断提升).
+_BEFORE_A_NUMBER = words("rise fall reach exceed about_before", "zh")
+_NUMBER_FIRST = re.compile(
+    r"[到至为了由从近约超逾过]{0,2}(?:[\d０-９.]|[一二三四五六七八九十百千万亿两几数]{1,3}(?:成|倍|分|个|多|余|点|[百千万亿]))"
 )
 _QUOTES = "“「『"
 _LONGEST_BRACKET = 300  # a bracket not closed within so many characters was lost
@@ -175,6 +177,8 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width
     ):
         return last in "：:" and full
     if this[-1] in "，、,（《“(的" or this.endswith(_UNFINISHED) or (after[0].islower() and this[-1].isalpha()):
+        return True
+    if this.endswith(_BEFORE_A_NUMBER) and _NUMBER_FIRST.match(after):
         return True
     if full:
         return True

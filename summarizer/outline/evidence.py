@@ -216,7 +216,7 @@ def _turns(frame: Frame, unit: Unit, bare: str, following: Unit | None) -> None:
     strong = cues.SEES.search(bare) is not None
     if (strong or cues.ADMISSION.search(bare)) and _admits(frame, bare, following):
         enters[PROBLEMS] += 6 if strong else 4
-        says[PROBLEMS] += 2
+        says[PROBLEMS] += 5 if strong and unit.border == "paragraph" else 2
     elif strong and unit.model[0] > 0:  # 我们也清醒看到，工业规模偏小: no word for fault, but faults
         enters[PROBLEMS] += 6
         says[PROBLEMS] += 2

@@ -364,4 +364,5 @@ _OTHER_WORDS = frozenset("个种家项样元渠层万次")
 
 def _is_more(text: str, mention: Mention, end: int) -> bool:
     """Whether 多 or 余 after a unit qualifies the number, not begins 多种, 余项."""
-    return mention.qualifier != "over" and mention.unit in _MORE_UNITS and text[end : end + 1] not in _OTHER_WORDS
+    counted = mention.unit in _MORE_UNITS or text[mention.unit_end - 1] == "成"  # 占六成多
+    return mention.qualifier != "over" and counted and text[end : end + 1] not in _OTHER_WORDS
