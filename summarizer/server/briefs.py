@@ -166,11 +166,6 @@ def routes(desk: Desk) -> APIRouter:
 
         return StreamingResponse(stream(), media_type="text/event-stream")
 
-    @router.get("/{number}/source", responses=documented(404, 409))
-    def source(number: Number) -> dict[str, str]:
-        """The report's text, into which all evidence points."""
-        return {"text": desk.document(desk.finished(number)).text}
-
     @router.get("/{number}/review", responses=documented(404, 409))
     def reviewed(number: Number) -> Review:
         """The brief as it stands after review, with what was accepted and the audit log."""
