@@ -27,7 +27,7 @@ from tests.test_statements import own_words
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 DISTRICT = SAMPLES / "yunhe_2023_rule_of_law.txt"
-CITY = SAMPLES / "lanjiang_2024_city.txt"
+CITY = SAMPLES / "yanhu_2026_city.txt"
 BUREAU = SAMPLES / "qilan_bureau_2022_summary.txt"
 SHORT = """云禾区2023年法治政府建设年度报告
 
