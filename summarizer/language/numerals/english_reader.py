@@ -29,6 +29,8 @@ _MONEY_BEFORE = re.compile(r"(?:[$€£¥￥]|\b(?:CNY|RMB|USD|HKD|EUR|yuan))\s?
 _MONEY_AFTER = re.compile(r"\s?(?:yuan|RMB|CNY|USD|dollars?)\b")
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/.,]*\d)")
 _MIXED = re.compile(r"\s{1,2}(\d{1,2})/(\d{1,3})(?![\d/]|[.,]\d)")
+#: "Three in four" is a share where nothing that is counted stands behind it.
+_ENDED = re.compile(r"\s?(?:[.,;:)]|\Z)|\s(?:of|was|were|is|are|had|has|have)\b")
 
 
 class Reader:
@@ -85,7 +87,11 @@ class Reader:
         middle = after
         if self.word(after) == "out" and self.word(after + 1) == "of":
             middle = after + 2
+        elif self.word(after) == "in" and self.word(after + 1) == "every":
+            middle = after + 2
         elif self.word(after) in ("in", "over") and number.value == 1:
+            middle = after + 1
+        elif self.word(after) == "in" and number.form == "words" and self._ends_small(after + 1):
             middle = after + 1
         if middle == after or middle >= len(self.found) or self.found[middle].text in ("a", "an"):
             return number, after
@@ -97,6 +103,11 @@ class Reader:
         value = number.value / whole.value
         text = self.text[number.start : whole.end]
         return Number(number.start, whole.end, value, text, 1, "ratio", (number, whole)), end
+
+    def _ends_small(self, at: int) -> bool:
+        """Whether a small number at ``at`` ends what is said: "three in four", "two in five of them", not "in five days"."""
+        small = SMALL.get(self.word(at), 0)
+        return 1 < small <= 10 and _ENDED.match(self.text, self.found[at].end) is not None
 
     def _mixed(self, at: int) -> tuple[Number | None, int]:
         token = self.found[at]

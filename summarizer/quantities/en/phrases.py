@@ -59,7 +59,8 @@ _WORDS = re.compile(
     r"|\b(?:doubl|tripl|quadrupl)(?:es|ed|ing)\b(?!-)|(?<=\bto\s)(?:double|triple)\b|(?<=\bwill\s)(?:double"
     r"|triple)\b|\bhalved\b"
     r"|\b(twice)(?=\s(?:as|the|that|its|their|last)\b)|\b(?:several|many)[-\s]?fold\b"
-    r"|\b(a\scouple\sof|(?:double|triple)[-\s]digits?)\b",
+    r"|\b(a\scouple\sof|(?:double|triple)[-\s]digits?)\b"
+    r"|\b((?:half\s)?a\s(?:full\s|whole\s)?percentage\spoint)\b",
     re.IGNORECASE,
 )
 
@@ -107,8 +108,8 @@ def phrases(text: str, named: Sequence[Named]) -> list[Phrase]:
             match.end(),
             "statistic",
             match.group(),
-            value=FOLDS.get((match[1] or "").lower()) or (Decimal(2) if match[3] else None),
-            unit="" if match[2] or match[4] else "倍",
+            value=_word_value(match),
+            unit="个百分点" if match[5] else "" if match[2] or match[4] else "倍",
         )
         for match in _WORDS.finditer(open_text)
     ]
@@ -116,9 +117,16 @@ def phrases(text: str, named: Sequence[Named]) -> list[Phrase]:
     return _without_overlap(sorted(found, key=lambda phrase: (phrase.start, -phrase.end)))
 
 
+def _word_value(match: re.Match[str]) -> Decimal | None:
+    """What a word that is no numeral stands for: threefold, twice, (half) a percentage point; None where it has none."""
+    if match[5]:
+        return Decimal("0.5") if match[5].lower().startswith("half") else Decimal(1)
+    return FOLDS.get((match[1] or "").lower()) or (Decimal(2) if match[3] else None)
+
+
 def _qualified_twice(text: str, phrase: Phrase) -> Phrase:
     """ "More than twice", "nearly threefold": the word before is part of what is said."""
-    if phrase.unit != "倍" or phrase.qualifier != "exact" or not phrase.surface[:1].isalpha():
+    if phrase.unit not in ("倍", "个百分点") or phrase.qualifier != "exact" or not phrase.surface[:1].isalpha():
         return phrase
     start, end, qualifier = _qualified(text, phrase.start, phrase.end, max(0, phrase.start - _WINDOW))
     return phrase if qualifier == "exact" else replace(phrase, start=start, end=end, qualifier=qualifier)
@@ -140,8 +148,12 @@ def _split(number: Number) -> tuple[Number, ...]:
         top.value == 1
         or bottom.value in (10, 100)
         or (top.form == bottom.form == "words" and (bottom.value or 11) < 10)
+        or _EVERY.search(number.digits) is not None
     )
     return (number,) if small and bottom.value is not None and bottom.value <= 100 else (top, bottom)
+
+
+_EVERY = re.compile(r"\bin\severy\b")
 
 
 def _covered(text: str, named: Sequence[Named]) -> str:
@@ -179,6 +191,8 @@ def _quantity(text: str, number: Number, floor: int) -> _Quantity:
     for pattern, unit in ((cues.POINTS, "个百分点"), (cues.PERCENT, "%"), (cues.PER_MILLE, "‰"), (cues.TIMES, "倍")):
         if match := pattern.match(text, end):
             return _Quantity(start, match.end(), number, unit, True)
+    if (match := cues.MARK_AFTER.match(text, end)) and number.form == "ratio":
+        return _Quantity(start, match.end(), number, "")  # three in every ten yuan
     if (match := cues.MARK_AFTER.match(text, end)) and not _OWNED_BY_NEXT.match(text, match.end()):
         return _Quantity(start, match.end(), number, cues.CURRENCY_AFTER[_squeezed(match[1])], True)
     if (
@@ -254,6 +268,8 @@ def _range(text: str, first: _Quantity, second: _Quantity, floor: int) -> Phrase
         return None
     if first.number.value is None or second.number.value is None or {first.number.form, second.number.form} & {"ratio"}:
         return None
+    if (first.number.form == "fraction") != (second.number.form == "fraction"):
+        return None  # "soared by nearly four fifths to 1,753"
     unit = second.unit or first.unit
     if first.unit and second.unit and first.unit != second.unit:
         return None
@@ -292,7 +308,11 @@ def _single(text: str, quantity: _Quantity, floor: int) -> Phrase | None:
     number = quantity.number
     if number.value is not None and (other := _no_figure(text, quantity)):
         return Phrase(quantity.start, quantity.end, other, text[number.start : number.end])
-    start, end, qualifier = _qualified(text, quantity.start, quantity.end, floor)
+    start, end, qualifier = _qualified(text, quantity.start, quantity.end, floor, number.value)
+    if _AND_A_HALF.search(text, max(0, number.start - 16), number.start) and number.form == "fraction":
+        return None  # a year and a half
+    if number.form == "fraction" and _LATE.match(text, number.end):
+        return None  # a sixteenth straight year
     if qualifier == "exact" and _bare_fraction(text, number) and not _CHANGED_BY.search(text, 0, number.start):
         return None
     fraction, value, unit = None, _decimal(number.value), quantity.unit
@@ -353,18 +373,35 @@ def _decimal(value: Fraction | None) -> Decimal | None:
     return Decimal((int(digits < 0), tuple(int(digit) for digit in str(abs(digits))), -places))
 
 
-def _qualified(text: str, start: int, end: int, floor: int) -> tuple[int, int, Qualifier]:
+#: A mark that is reached or passed is a bound, though it is told as a thing: above the 400 billion mark.
+_MARK_REACHED = re.compile(r"[\s-]?(?:yuan|percent|per\scent)?[\s-]?(?:mark|threshold|barrier|milestone|line)s?\b")
+#: Set against a thing told of: below the 6.4 percent of last year.
+_SET_AGAINST = re.compile(r"\bthe\s{0,2}\Z")
+_AND_A_HALF = re.compile(r"\b(?:year|month|week|day|hour|minute|decade)s?\sand\s\Z", re.IGNORECASE)
+_LATE = re.compile(r"\s(?:straight|consecutive|successive|year|month|quarter|time|place|session|edition)\b")
+#: From this value on a number can be passed or topped as a mark; two laws are passed otherwise.
+_A_MARK = 1000
+
+
+def _qualified(
+    text: str, start: int, end: int, floor: int, value: Fraction | None = None
+) -> tuple[int, int, Qualifier]:
     """The phrase widened by "more than …" before it and "… or more" behind it, with what they say.
 
-    A bound behind the number is stronger than "about" or "exactly" before it ("about 500 or more").
+    A bound behind the number is stronger than "about" or "exactly" before it ("about 500 or more"). ``value`` is the
+    number's, where it is one number.
     """
     qualifier: Qualifier = "exact"
     last = cues.LAST_WORD.search(text[max(floor, start - 18) : start])
     window = text[max(floor, start - _WINDOW) : start]
     hinted = last is not None and last[1].lower() in cues.LAST_WORDS and not cues.PHRASAL.search(window)
     if hinted and (match := cues.QUALIFIER_BEFORE.search(window)):
-        qualifier = cues.BEFORE_PHRASES[_squeezed(match[1])]
-        start -= len(match.group())
+        said = _squeezed(match[1])
+        passed = said not in cues.REACHED or (value is not None and value >= _A_MARK)
+        thing = _SET_AGAINST.search(match.group()) and cues.BEFORE_PHRASES[said] != "about"
+        if passed and (not thing or _MARK_REACHED.match(text, end)):
+            qualifier = cues.BEFORE_PHRASES[said]
+            start -= len(match.group())
     if qualifier in ("exact", "about") and (match := cues.QUALIFIER_AFTER.match(text, end, end + _WINDOW)):
         return start, match.end(), cues.AFTER_PHRASES[_squeezed(match[1])]
     return start, end, qualifier
