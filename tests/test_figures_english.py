@@ -480,3 +480,16 @@ def test_every_refusal_has_its_reason() -> None:
 )
 def test_a_change_and_the_level_it_led_to_are_no_range(text: str, figures: list[str]) -> None:
     assert [figure.text for figure in locate_english(text) if figure.is_figure] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Nursery places rose to 4.7 per thousand people.", ""),
+        ("There were 6.2 beds per thousand of the elderly population.", "bed"),
+        ("The birth rate was 6.2 per thousand.", "‰"),
+        ("The birth rate was 6.2 per thousand in 2023.", "‰"),
+    ],
+)
+def test_what_is_counted_for_each_thousand_people_is_no_rate_per_mille(text: str, unit: str) -> None:
+    assert locate_english(text)[0].unit == unit

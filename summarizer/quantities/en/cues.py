@@ -154,7 +154,13 @@ POINTS = re.compile(
     re.IGNORECASE,
 )
 PERCENT = re.compile(r"\s?(?:%|％)|[\s-]?(?:per\s?cents?\b|percentages?\b|pct\b)", re.IGNORECASE)
-PER_MILLE = re.compile(r"\s?‰|\sper\s(?:mille|thousand)\b", re.IGNORECASE)
+# "4.7 places per thousand people" counts places for each thousand (每千人口4.7个): what is counted out of a named
+# thousand is no rate in ‰.
+PER_MILLE = re.compile(
+    r"\s?‰|\sper\smille\b|\sper\sthousand\b(?!\s(?:(?:of|from|in)\sthe\s)?(?:[a-z-]+\s)?"
+    r"(?:people|persons?|residents?|inhabitants?|population|households?|children|workers|employees|women|men)\b)",
+    re.IGNORECASE,
+)
 TIMES = re.compile(
     r"[\s-]?fold\b|x\b(?!\s?\d)|\s?×(?!\s?\d)|\stimes\b(?=\s(?:the|as|that|more|higher|larger|greater|over|last"
     r"|its|their)\b)",
