@@ -85,13 +85,10 @@ class Reader:
         if number is None or number.value is None or number.form in ("fraction", "ratio"):
             return number, after
         middle = after
-        if self.word(after) == "out" and self.word(after + 1) == "of":
+        share = number.form == "words" and self._ends_small(after + 1)
+        if (self.word(after), self.word(after + 1)) in (("out", "of"), ("in", "every")):
             middle = after + 2
-        elif self.word(after) == "in" and self.word(after + 1) == "every":
-            middle = after + 2
-        elif self.word(after) in ("in", "over") and number.value == 1:
-            middle = after + 1
-        elif self.word(after) == "in" and number.form == "words" and self._ends_small(after + 1):
+        elif self.word(after) in ("in", "over") and (number.value == 1 or (share and self.word(after) == "in")):
             middle = after + 1
         if middle == after or middle >= len(self.found) or self.found[middle].text in ("a", "an"):
             return number, after
@@ -105,7 +102,7 @@ class Reader:
         return Number(number.start, whole.end, value, text, 1, "ratio", (number, whole)), end
 
     def _ends_small(self, at: int) -> bool:
-        """Whether a small number at ``at`` ends what is said: "three in four", "two in five of them", not "in five days"."""
+        """Whether a small number at ``at`` ends what is said: "three in four", not "three in four days"."""
         small = SMALL.get(self.word(at), 0)
         return 1 < small <= 10 and _ENDED.match(self.text, self.found[at].end) is not None
 

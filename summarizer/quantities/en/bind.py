@@ -192,7 +192,7 @@ def _plural(word: str) -> bool:
     return lower != singular(lower) or lower in ("mu", "staff", "personnel", "aircraft", "species", "head", "km")
 
 
-_MARKS = frozenset("mark marks threshold thresholds barrier barriers milestone milestones".split())
+_MARKS = frozenset(("mark", "marks", "threshold", "thresholds", "barrier", "barriers", "milestone", "milestones"))
 
 
 def _choose(figure: Figure, words: Sequence[tuple[str, int]]) -> _Head:

@@ -62,9 +62,7 @@ def share_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
         gap = text[before.end : figure.start]
         if before.kind != "money" or len(gap) >= _REACH or _SENTENCE_END.search(gap):
             continue
-        weighed = _WEIGHED.search(gap) and figure.value is not None and before.value is not None
-        alike = weighed and before.value < _ONE_SIZE * figure.value < _ONE_SIZE**2 * before.value
-        if figure.scale >= _LARGE or alike:
+        if figure.scale >= _LARGE or (_WEIGHED.search(gap) and _of_one_size(before, figure)):
             found[at] = replace(figure, kind="money", unit=before.unit)
     in_list = False  # the figure behind has its unit from a list, so a comma goes on with it
     for at in range(len(found) - 2, -1, -1):
@@ -78,6 +76,13 @@ def share_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
         else:
             in_list = False
     return found
+
+
+def _of_one_size(one: Figure, other: Figure) -> bool:
+    """Whether two amounts are such as are set against each other."""
+    if not one.value or not other.value:
+        return False
+    return one.value < _ONE_SIZE * other.value and other.value < _ONE_SIZE * one.value
 
 
 def _marked_before(text: str, figure: Figure) -> bool:

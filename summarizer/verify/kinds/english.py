@@ -210,7 +210,6 @@ def _ordinals(text: str) -> Iterator[Said]:
         if again := _IN_A_ROW.match(text, match.end()):
             yield length(*match.span(), rank, again["u"].lower())
 
-
     for match in _A_ROW.finditer(text):
         rank = Fraction(ORDINALS[match["w"].lower()])
         yield said(*match.span("w"), "ordinal", rank=rank)
