@@ -47,9 +47,9 @@ class Rule:
         """Every place from ``start`` to ``end`` where it is found, in order."""
         return self.compiled.finditer(text, start, len(text) if end is None else end)
 
-    def findall(self, text: str) -> list[str]:
-        """What is found in ``text``, in order: the one group of the rule, or all of it."""
-        return self.compiled.findall(text)
+    def findall(self, text: str, start: int = 0, end: int | None = None) -> list[str]:
+        """What is found from ``start`` to ``end``, in order: the one group of the rule, or all of it."""
+        return self.compiled.findall(text, start, len(text) if end is None else end)
 
     def sub(self, put: str, text: str) -> str:
         """``text`` with ``put`` in every place where it is found."""
