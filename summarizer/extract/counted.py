@@ -17,22 +17,18 @@ from summarizer.quantities.wording import english_quantity
 _NOUN = re.compile(
     r"(?![或和与及并且等成功])(?:(?![对向为给将把被由从于至到占达])[一-鿿“”‘’]|《[^》]{2,40}》|、){2,24}"
 )
-_DOERS = re.compile(
-    r"(?:人员|干部|群众|学生|党员|职工|代表|律师|村民|居民).{4,}"
-)  # 组织领导干部旁听庭审: they do something
+_DOERS = re.compile(rf"{pattern('person_noun', 'zh')}.{{4,}}")  # 组织领导干部旁听庭审: they do something
 _TOTAL = re.compile(rf"(?:{pattern('whole', 'zh', 'adverb')})$")
-_NOT_LAST = re.compile(r"[约近超逾达为至到各仅有少多低高增减率比数量额值]$|超过|不少于|不低于|不足|分别$")
+_NOT_LAST = re.compile(
+    r"[约近超逾达为至到各仅有少多低高增减率比数量额值]$|分别$"
+    rf"|{pattern('over_before at_least_before under_before', 'zh')}"
+)
 _ENDS = re.compile(r"\s*(?:$|[、（(])")
 # By measure word: the nouns that are counted without it (30 reviewers), and how others are ("4 sessions of").
-_THINGS = re.compile(
-    r"(?:案件?|申请|文件|议案|提案|建议|事项|案卷|合同|协议|纠纷|处罚|投诉|举报|意见书?|隐患|问题|线索|报告|规定|制度|办法|决定书?|裁决书?|答复|批复|"
-    r"材料|许可|诉求|信息|清单|目录|标准|方案|措施|条款?)$"
-)
-_PEOPLE = re.compile(
-    r"(?:人员|干部|员|者|师|专家|顾问|律师|民警|学生|教师|队长|骨干|代表|青年|职工|村民|群众|老人|儿童|党员|公务员)$"
-)
-_EVENTS = re.compile(r"(?:会|活动|讲座|班|行动|演练|检查|评查|抽查|督查|巡查|比赛|竞赛|会议|课|庭审|调研)$")
-_MONEY = re.compile(r"(?:经费|资金|补助|补贴|奖金|贷款|投资|款|费用?)$")
+_THINGS = re.compile(rf"(?:案件?|建议|措施|办法|事项|意见|问题|决定|裁决|条款?|{pattern('case_noun', 'zh')})$")
+_PEOPLE = re.compile(rf"(?:{pattern('person_noun', 'zh')}|[员者师])$")
+_EVENTS = re.compile(rf"(?:{pattern('event_noun', 'zh')}|[会班课])$")
+_MONEY = re.compile(rf"(?:{pattern('fund_noun', 'zh')}|款|费用?)$")
 _BARE = "个项部条家户所处支座台辆篇幅本册"
 
 

@@ -10,14 +10,13 @@ from functools import cache
 
 from summarizer.base.resources import text as resource
 from summarizer.language.glossary import Glossary, Term
+from summarizer.language.lexicon import pattern, words
 from summarizer.outline.structure import ItemKind
 
 # What may stand before the verb: when, how far and how, which English says later or not at all.
 _BEFORE = re.compile(
-    r"(?:(?:20\d{2}年度?|(?:全|今|去|当|本)年(?:度|来)?|年内|每年|目前|现已|同时|此外|并且?|还|也|共计?|累计|总计|一共|已经?|先后|"
-    r"陆续|均|全部|将|要|拟|计划|力争|继续|进一步|全面|深入|积极|严格|持续|切实|认真|大力|扎实|不断|有序|稳步|着力|全力|及时|充分|"
-    r"坚决|狠抓|深度|统一|分别|重点|有效|有力|广泛|逐步|着重|务实|高效|高质量|从严|多次|定期|强力|精心|成功|圆满|"
-    r"顺利|严厉|首次|率先|依法|依规|按时|按期|集中|专门|联合|按规定|按要求"
+    r"(?:(?:20\d{2}年度?|[全今去当本]年(?:度|来)?|年内|每年|目前|现已|同时|此外|并且?|还|也|已经?|先后|陆续|均|全部|要|狠抓"
+    rf"|分别|重点|{pattern('whole', 'zh', 'adverb')}|{pattern('goal zeal manner', 'zh')}"
     r"|在[^，,。]{2,40}?(?:领域|方面|期间|范围内|基础上|平台|网站|网上|[上中下内前后]))[，,\s]*)"
 )
 _FOR = re.compile(r"[为向给]")  # 为企业减免税费: for whom, before the verb
@@ -93,7 +92,7 @@ def opening(clause: str, glossary: Glossary) -> Opening | None:
         return None
 
 
-_TAKE_VERBS = ("提出", "作出", "出具", "开展", "实施", "完成", "组织", "加强", "强化", "接受", "做好")
+_TAKE_VERBS = words("takes_act", "zh")
 """Verbs whose object may itself look like one: 提出修改意见."""
 
 

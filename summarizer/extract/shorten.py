@@ -34,13 +34,14 @@ _BRACKETS = dict(zip("（(《〈“「『【[", "）)》〉”」』】]", stric
 _BRACKET_REACH = 200
 # Clauses that only lead up to what was done: on what basis, to what end, in what spirit.
 _LEAD = re.compile(
-    r"为了?(?!受|企|民|群众|消费者)|按照|根据|依据|围绕|坚持|严格按照|认真贯彻|深入贯彻|贯彻落实(?!.*《)|通过|针对|结合|充分发挥|对照|"
+    r"为了?(?!受|企|民|群众|消费者)|坚持|严格按照|认真贯彻|深入贯彻|贯彻落实(?!.*《)|充分发挥|"
+    rf"{pattern('on_basis', 'zh')}|"
     r"积极响应|以(?![上下及内外])[^，,]{2,40}为(?:抓手|契机|重点|目标|导向|主线|引领|核心|中心|指导)|在.{2,40}(?:下|上|中)$|随着|截[至止]"
 )
 # Clauses that only praise what was done.
 _PRAISE = re.compile(
-    r"(?:有效|有力|切实|进一步|不断|大大|极大|持续|确保了|确保|从而|使|取得|得到|提高了|提升了|推动了|促进了|营造|为.{2,30}(?:提供|奠定|打下)|"
-    r"成效|获得|受到|初步|逐步|真正|全面提升|努力)"
+    rf"(?:{pattern('in_effect', 'zh')}|进一步|确保了?|从而|使|取得|得到|{pattern('improves furthers', 'zh')}了"
+    r"|营造|为.{2,30}(?:提供|奠定|打下)|成效|获得|受到|初步|真正|全面提升|努力)"
 )
 _LEANING = re.compile(
     rf"{pattern('compare', 'zh')}|{pattern('rise fall', 'zh', 'verb')}|其中|分别|占|达|为|平均|合计|涉及|并"
@@ -55,8 +56,8 @@ _CONDITION = re.compile(
     r"未|不|没有|无|如果|若|一旦|凡|除|虽|尽管|对于|对(?!.*进行)|因|由于|只有|即使|不仅|的$|时$|后$|前$"
 )
 _CONSEQUENCE = re.compile(r"不得|方可|才|但|却|否则|则|仍|也|就|一律|应当|必须|而|因此|所以|予以|与|和|及|相较")
-_RESULT = re.compile(r"完成|建成|实现|出台|印发|制定|成立|设立|开通|公布|修订|废止|办理|清理|审查|推行|建立|启动|通过")
-_AIM = re.compile(r"力争|确保|达到|不少于|不低于|以上|底前|实现|建成|完成|控制在")
+_RESULT = re.compile(pattern("result_act", "zh"))
+_AIM = re.compile(rf"{pattern('strives at_least_before at_least_after finishes', 'zh')}|达到|底前|控制在")
 
 
 def strip_marker(text: str) -> str:

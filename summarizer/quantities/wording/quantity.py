@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from summarizer.language.lexicon import Rule
 from summarizer.language.numerals import plain
 from summarizer.language.units.english import MONEY
 from summarizer.quantities.figure import Figure, Qualifier
@@ -16,7 +17,9 @@ QUALIFIERS: dict[Qualifier, str] = {
     "at_least": "at least ",
     "at_most": "at most ",
 }
-_NEAR = re.compile(r"近|将近|接近|几近")  # "about" from below: nearly
+_NEAR = Rule(
+    "about from below", r"[将接几]?近", yes=("⟨将近⟩300件", "⟨近⟩5万人"), no=("约300件",)
+)  # "about" from below: nearly
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _FRACTIONS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 5: ("fifth", "fifths"),
     6: ("sixth", "sixths"),
