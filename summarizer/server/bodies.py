@@ -139,6 +139,42 @@ class DraftTold(BaseModel):
     figures: dict[str, Named] = {}
 
 
+class Labelled(Asked):
+    """What people call a report."""
+
+    label: Name
+
+
+class IndexRow(BaseModel):
+    """A figure of a report: ``value``, ``low``, ``high`` are exact decimals in base units, "" where there is none."""
+
+    brief: int
+    issuer: str
+    year: str
+    title: str
+    measure_zh: str
+    measure_en: str
+    written: str
+    value: str
+    low: str
+    high: str
+    unit: str
+    qualifier: str
+    direction: str
+    aspect: str
+    period: str
+    figure: str
+    start: int
+    end: int
+
+
+class Indexed(BaseModel):
+    """A page of the index; ``next`` is the ``skip`` of the following page, None on the last."""
+
+    rows: list[IndexRow]
+    next: int | None = None
+
+
 class SourceTold(BaseModel):
     """A report's text; ``pages`` are the offsets at which the pages of a PDF begin."""
 
@@ -208,6 +244,7 @@ class JobTold(BaseModel):
     lang: list[str] = []
     length: str = "standard"
     theme: list[str] = []
+    label: str = ""
 
 
 class Listed(BaseModel):
@@ -294,8 +331,11 @@ class Health(BaseModel):
     status: str = "ok"
 
 
-def told(job: Job, order: Order, step: Progress | None = None) -> JobTold:
-    """``job`` of ``order`` as it is told outside: no path, no owner; ``step`` is what is done on it right now."""
+def told(job: Job, order: Order, step: Progress | None = None, label: str = "") -> JobTold:
+    """``job`` of ``order`` as it is told outside: no path, no owner; ``step`` is what is done on it right now.
+
+    ``label`` is what people call it.
+    """
     files = {}
     if job.state in ("done", "incomplete"):
         files = {name: f"/v1/briefs/{job.id}/brief.{name}" for name in order.files}
@@ -306,4 +346,5 @@ def told(job: Job, order: Order, step: Progress | None = None) -> JobTold:
         usage=job.usage, counts=job.counts, unused=job.unused, about=dict(job.about), files=files,
         model=order.model, formats=list(order.formats), lang=list(order.presentation.languages),
         length=order.presentation.length, theme=list(order.presentation.themes),
+        label=label,
     )  # fmt: skip

@@ -30,7 +30,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 COOKIE = "summarizer"
-SCRIPTS = ("app.js", "jobs.js", "review.js", "tools.js", "words.js")
+SCRIPTS = ("app.js", "draft.js", "jobs.js", "library.js", "original.js", "review.js", "sift.js", "tools.js", "words.js")
 OPEN = frozenset(
     {"/", "/icon.svg", "/review.css", "/words.json", "/healthz", "/readyz", *(f"/{name}" for name in SCRIPTS)}
 )
