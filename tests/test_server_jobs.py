@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from summarizer.base.errors import OutputError
-from summarizer.batch import work
+from summarizer.batch.helpers import Helpers
 from summarizer.batch.table import Table
 from summarizer.server.settings import Bounds, data_folder, models_of
 from tests.service import TEXT, client_of, done, site
@@ -20,13 +20,13 @@ from tests.service import TEXT, client_of, done, site
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Reports whose computing takes as long as the test wants."""
-    let, really = threading.Event(), work._prepared
+    let, really = threading.Event(), Helpers.ask
 
-    def slow(*given: Any) -> Any:
+    def slow(helpers: Helpers, *given: Any, **how: Any) -> Any:
         let.wait(30)
-        return really(*given)
+        return really(helpers, *given, **how)
 
-    monkeypatch.setattr(work, "_prepared", slow)
+    monkeypatch.setattr(Helpers, "ask", slow)
     yield let
     let.set()
 

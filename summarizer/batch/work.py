@@ -3,11 +3,11 @@
 import asyncio
 import errno
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from summarizer.base.document import Document
 from summarizer.base.errors import OutputError, SummarizerError
-from summarizer.base.progress import Listener
+from summarizer.base.progress import Listener, Progress
 from summarizer.batch.helpers import loaded
 from summarizer.batch.inputs import path_of
 from summarizer.batch.results import report_files
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from summarizer.batch.helpers import Helpers
     from summarizer.model.client.line import Line
 
+Given = str | bytes | Document
+"""A report: its place, its bytes, or what was read of it."""
+Files = Mapping[str, str | bytes]
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
@@ -45,64 +48,75 @@ async def do(
 
     ``profile`` is the genre of the report (default: the usual one), which the caller has in use. ``content`` is the
     report, or what was read of it elsewhere, where it is not read from its place; ``paid`` hears what each reply cost,
-    ``listener`` each step. With ``helpers`` the report is read and computed in a process of its own.
+    ``listener`` each step. With ``helpers`` all that computes does so in processes, which are killed where they take
+    too long or too much, or the caller's task is cancelled.
     Raises InputError for a report that cannot be used, OutputError, ModelError.
     """
     results.check(job.folder)
     genre = profile or load_profile()
-    if helpers is not None and content is None:
-        place = job.source, job.name
-        if line is None:
-            asked = (*place, job.folder, tuple(formats), presentation, genre)
-            outcome, files = await asyncio.to_thread(helpers.ask, job.name, alone, *asked)
-            await asyncio.to_thread(results.put, job.folder, files)
-            return cast(Outcome, outcome)
-        prepared: whole.Prepared = await asyncio.to_thread(helpers.ask, job.name, prepared_at, *place, genre.headings)
-    else:
-        prepared = await asyncio.to_thread(_prepared, job, content, genre.headings)
+    report_of: Given = job.source if content is None else content
+    shown = tuple(formats), presentation
+    if line is None and helpers is not None:
+        made = await helpers.asked(job.name, alone, report_of, job.name, job.folder, *shown, genre)
+        return await _put(made, results, job.folder)
+    prepared: whole.Prepared = await _worked(
+        helpers, job.name, prepared_of, report_of, job.name, genre.headings, helpers is not None
+    )
     if line is None:
         report = await whole.ask(prepared, None, listener=listener)
     else:
         async with Client(line.endpoint, line=line, paid=paid) as client:
             report = await whole.ask(prepared, client, listener=listener)
     report = report.model_copy(update={"model": genre.named_in(report.model)})
-    return await asyncio.to_thread(_concluded, report, prepared, results, job.folder, formats, presentation)
+    if listener is not None:
+        listener(Progress("verifying", 0, 0))
+    return await _put(
+        await _worked(helpers, job.name, concluded, report, prepared, job.folder, *shown), results, job.folder
+    )
 
 
-def prepared_at(source: str, name: str, headings: Headings) -> whole.Prepared:
-    """The report at ``source``, read in a child of this process, with its outline and figures."""
-    return whole.prepare(loaded(source, name), headings)
+async def _worked(helpers: "Helpers | None", name: str, work: Callable[..., Any], *given: Any) -> Any:
+    """What ``work`` makes of ``given``, in a helper or, without any, in a thread."""
+    if helpers is None:
+        return await asyncio.to_thread(work, *given)
+    return await helpers.asked(name, work, *given)
+
+
+async def _put(made: tuple[Outcome, Files], results: Shelf, folder: str) -> Outcome:
+    outcome, files = made
+    await asyncio.to_thread(results.put, folder, files)
+    return outcome
+
+
+def prepared_of(given: Given, name: str, headings: Headings, bounded: bool = True) -> whole.Prepared:
+    """The report ``given``, by its place, its bytes or what was read of it, with its outline and figures.
+
+    What is ``bounded`` is read in a child of this process.
+    """
+    if isinstance(given, Document):
+        return whole.prepare(given, headings)
+    if isinstance(given, str) and bounded:
+        return whole.prepare(loaded(given, name), headings)
+    return whole.prepare(read(path_of(given) if isinstance(given, str) else given, name=name), headings)
 
 
 def alone(
-    source: str, name: str, folder: str, formats: Sequence[str], presentation: Presentation, profile: Profile
-) -> tuple[Outcome, Mapping[str, str | bytes]]:
-    """The brief of the report at ``source`` without a model: what the table keeps of it, and its files."""
+    given: Given, name: str, folder: str, formats: Sequence[str], presentation: Presentation, profile: Profile
+) -> tuple[Outcome, Files]:
+    """The brief of the report ``given`` without a model: what the table keeps of it, and its files."""
     with profile.in_use():
-        prepared = prepared_at(source, name, profile.headings)
+        prepared = prepared_of(given, name, profile.headings)
         report = asyncio.run(whole.ask(prepared, None))
         report = report.model_copy(update={"model": profile.named_in(report.model)})
-        brief = whole.conclude(report, prepared.proof())
-        return outcome_of(brief, formats), report_files(brief, prepared.document.text, folder, formats, presentation)
+        return concluded(report, prepared, folder, formats, presentation)
 
 
-def _prepared(job: Job, content: bytes | Document | None, headings: Headings) -> whole.Prepared:
-    if isinstance(content, Document):
-        return whole.prepare(content, headings)
-    return whole.prepare(read(path_of(job.source) if content is None else content, name=job.name), headings)
-
-
-def _concluded(
-    report: WorkReport,
-    prepared: whole.Prepared,
-    results: Shelf,
-    folder: str,
-    formats: Sequence[str],
-    presentation: Presentation,
-) -> Outcome:
+def concluded(
+    report: WorkReport, prepared: whole.Prepared, folder: str, formats: Sequence[str], presentation: Presentation
+) -> tuple[Outcome, Files]:
+    """The verified brief of ``report``: what the table keeps of it, and its files."""
     brief = whole.conclude(report, prepared.proof())
-    results.put(folder, report_files(brief, prepared.document.text, folder, formats, presentation))
-    return outcome_of(brief, formats)
+    return outcome_of(brief, formats), report_files(brief, prepared.document.text, folder, formats, presentation)
 
 
 def outcome_of(brief: Brief, formats: Sequence[str]) -> Outcome:

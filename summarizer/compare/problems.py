@@ -16,8 +16,8 @@ LEAST = 0.24
 MARGIN = 0.04
 #: Words in which problems are told, whatever they are about.
 _TELLING = re.compile(
-    rf"还?存在|{pattern('fault lacking', 'zh')}|仍然|依然|仍|尚未|尚|还不|还有|还需"
-    r"|个别|部分|少数|一些|较为|比较|相对|进一步|需要|提高|加强|完善|突出|方面"
+    rf"还?存在|{pattern('fault fault_wider lacking zeal orders sets_out furthers', 'zh')}|仍然|依然|仍"
+    r"|尚未|尚|还不|还有|还需|个别|部分|少数|一些|较为|比较|相对|需要|方面"
     r"|[一二三四五六七八九十]是|全[省市县区]|[我本][省市县区局]|工作"
 )
 _HEAD = 2

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.base.document import Span
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.language.sentences import split_sentences
 from summarizer.outline import cues
 from summarizer.outline.markers import Style
@@ -27,20 +28,23 @@ _ORDER: dict[Style, int] = {
     "part": 0, "chapter": 0, "comma": 1, "line": 1, "bracket": 2, "ordinal": 3, "digit": 3, "decimal": 4,
     "dash": 5, "is": 6, "must": 7, "digit_bracket": 8, "circled": 9,
 }  # fmt: skip
-_ADDRESS = re.compile(r"各位代表|同志们")
+_ADDRESS = Rule("the delegates addressed", cues.ADDRESS, yes=("⟨各位代表⟩，",), no=("各位同事",))
 _SHORTEST = 4
 _SHORTEST_CLAUSE = 5
 _LISTED = 4  # so many clauses between ， are a list of problems
 _FEW, _MANY = 3, 7  # few sentences of many clauses list problems by ，
 _BEFORE_A_LIST = 60  # characters between an admission and the list of what it admits
 _LONGEST_LEAD = 160
-_PROSE = re.compile(r"[。；！？，,;]")
-_MEASURED = re.compile(r"\d\s?(?:%|％|亿|万|个百分点)")
+_PROSE = Rule("a mark of prose", r"[。；！？，,;]", yes=("受理⟨，⟩办结",), no=("受理",))
+_MEASURED = Rule("a figure with its unit", r"\d\s?(?:%|％|亿|万|个百分点)", yes=("增长⟨5%⟩", "⟨3亿⟩元"), no=("5件",))
 _LONGEST_TITLE = 32
 # 着力抓好四项工作。 says that measures follow; it is none.
-_ANNOUNCES = re.compile(
-    r"(?:抓好|做好|抓|开展|推进|完成|从)[^。；，]{0,8}(?:[一二三四五六七八九十两\d]+|几)(?:个方面|方面|项"
-    r"|件|个)[^。；，]{0,10}[。：:]$"
+_ANNOUNCES = Rule(
+    "that measures follow",
+    rf"(?:{pattern('take_up', 'zh')}|抓|完成|从)[^。；，]{{0,8}}(?:[一二三四五六七八九十两\d]+|几)"
+    r"(?:个方面|方面|项|件|个)[^。；，]{0,10}[。：:]$",
+    yes=("着力⟨抓好四项工作。⟩", "⟨从五个方面。⟩"),
+    no=("抓好落实。",),
 )
 
 
@@ -282,7 +286,7 @@ def _promises(text: str, span: Span) -> bool:
         or re.match(r"[^；。]{0,30}我们(?:将|一定|要|必|[^。；，]{0,12}，(?:将|要|一定))", passage)
     ):
         return True
-    return re.match(r".{0,20}(?:加以|认真|切实|努力)(?:解决|改进|克服)", passage) is not None
+    return re.match(rf".{{0,20}}(?:加以|努力|{pattern('zeal', 'zh')}){pattern('mend', 'zh')}", passage) is not None
 
 
 def _before_promise(text: str, start: int, end: int) -> int:

@@ -20,6 +20,7 @@ from summarizer.base.document import Document
 from summarizer.base.errors import InputError, ModelError
 from summarizer.base.files import write_atomically
 from summarizer.base.progress import Progress
+from summarizer.batch.helpers import Helpers
 from summarizer.batch.inputs import folder_name
 from summarizer.batch.run import Stop, beating, run
 from summarizer.batch.shelf import LocalShelf
@@ -53,7 +54,8 @@ class Desk:
         self.reviews = Reviews(site.data / "jobs.sqlite")
         self.shelf = LocalShelf(site.data / "briefs")
         self.readers = Workers(site.bounds.readers, site.bounds.waiting, site.bounds.wall)
-        self.checkers = Workers(site.checkers, site.bounds.checks, site.bounds.checking)
+        self.checkers = Workers(site.checkers, site.bounds.checks, site.bounds.checking, site.bounds.room)
+        self.helpers = Helpers(site.reports * len(site.models), site.bounds.working, site.bounds.room)
         self.stages: dict[int, Progress] = {}
         self.trouble: dict[str, str] = {}  # why a model's reports wait
         self.ending = False
@@ -366,7 +368,7 @@ class Desk:
         heard(Progress("extracting", 0, 0))
         return await do(
             job, self.shelf, order.formats, self._line(order.model), content=document, listener=heard,
-            paid=lambda usage: self.table.paid(job.id, usage), presentation=order.presentation,
+            paid=lambda usage: self.table.paid(job.id, usage), presentation=order.presentation, helpers=self.helpers,
         )  # fmt: skip
 
     async def end(self) -> None:
@@ -379,5 +381,6 @@ class Desk:
             self._store.close()
         self.readers.close()
         self.checkers.close()
+        self.helpers.close()
         self.reviews.close()
         self.table.close()

@@ -1,6 +1,6 @@
 """A report while a brief is made of it: it can be withdrawn from any thread, and has only so long.
 
-What computes in a thread runs on to its end, which nobody waits for: its result is not used.
+What computes does so in a process that is killed with it (:mod:`summarizer.batch.helpers`).
 """
 
 import asyncio

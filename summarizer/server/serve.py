@@ -22,8 +22,8 @@ _SPARE_FILES = 200  # what the service itself has open
 class _Server(uvicorn.Server):
     """Tells the desk of a signal at once, so that open event streams end and nothing new is taken in.
 
-    A thread that computes cannot be ended, and would hold the process up: ``seconds`` after the signal the process ends
-    as it is. Nothing is lost by that: jobs are handed on by the table, results are written whole.
+    What computes does so in processes, which end with this one. Should a thread hold it up all the same, the process
+    ends as it is ``seconds`` after the signal: jobs are handed on by the table, results are written whole.
     """
 
     def __init__(self, config: uvicorn.Config, desk: Any, seconds: float) -> None:
@@ -109,6 +109,7 @@ def serve(site: Site, host: str, port: int) -> None:
     sys.setswitchinterval(0.001)  # reports are worked on in threads: requests wait for them at most so long
     service.desk.readers.start()
     service.desk.checkers.start()
+    service.desk.helpers.start()
     config = uvicorn.Config(
         service.app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
         http=bounded(site.bounds), timeout_keep_alive=_SECONDS_IDLE, timeout_graceful_shutdown=10,
@@ -120,3 +121,4 @@ def serve(site: Site, host: str, port: int) -> None:
     finally:
         service.desk.readers.close()
         service.desk.checkers.close()
+        service.desk.helpers.close()

@@ -29,8 +29,10 @@ class Bounds:
     ``checking`` seconds are what verify, figures and outline may take, ``checks`` of which may wait for a free process;
     ``connections`` are open at a time, each of which must bring the head of a request within ``idle`` seconds of its
     first byte.
-    ``making`` seconds are what a brief may take in one go. ``grace`` is how many seconds a stop waits for the reports
-    in flight before they are handed back; ``end`` after how many the process ends whatever still computes in it.
+    ``making`` seconds are what a brief may take in one go, with all that a model is waited for; ``working`` what each
+    step of it may compute, and ``room`` bytes what a process that computes may use. ``grace`` is how many seconds a
+    stop waits for the reports in flight before they are handed back; ``end`` after how many the process ends whatever
+    still computes in it.
     """
 
     upload: int = 20 * _MEGABYTE
@@ -47,6 +49,8 @@ class Bounds:
     connections: int = 1_000
     idle: float = 10.0
     making: float = 3_600.0
+    working: float = 300.0
+    room: int = 4 * 1024 * _MEGABYTE
     grace: float = 12.0
     end: float = 19.0
 

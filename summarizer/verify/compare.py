@@ -290,7 +290,7 @@ def _loosely(claim: Figure) -> Figure:
     return replace(claim, qualifier="about") if whole and claim.value else claim
 
 
-def _quantum(claim: Figure) -> Fraction:
+def last_digit(claim: Figure) -> Fraction:
     """The size of the last digit shown (1.39亿: 0.01亿); final zeros count only where nothing says about."""
     digits = _digits(claim)
     decimals = len(digits.partition(".")[2])
@@ -305,7 +305,7 @@ def _quantum(claim: Figure) -> Fraction:
 def _rounds_to(source: Fraction, claim: Fraction, figure: Figure) -> bool:
     if not source or abs(source - claim) > abs(source) * _FARTHEST:
         return False
-    quantum = _quantum(figure)
+    quantum = last_digit(figure)
     steps, told = source / quantum, claim / quantum
     if told.denominator != 1:
         return False

@@ -14,7 +14,16 @@ from itertools import combinations, pairwise, permutations
 
 from summarizer.language.numerals import plain
 from summarizer.quantities.figure import Figure, Qualifier
-from summarizer.verify.compare import comparable, ends, is_currency, is_rate, nearness, qualifiers, same_unit
+from summarizer.verify.compare import (
+    comparable,
+    ends,
+    is_currency,
+    is_rate,
+    last_digit,
+    nearness,
+    qualifiers,
+    same_unit,
+)
 from summarizer.verify.loose import Interval, grown, interval
 
 _SUM = re.compile(
@@ -45,6 +54,10 @@ _MOST, _TERMS = 14, 6
 _UP: frozenset[Qualifier] = frozenset({"over", "at_least"})
 _LOW: frozenset[Qualifier] = frozenset({"under", "at_most"})
 _POINTS = "个百分点"
+#: A bound that is asked for is no value reckoned: 不少于40%.
+_REQUIRED = re.compile(r"不[少低小高多大]于|\b(?:no|not)\s(?:less|fewer|more)\b", re.I)
+#: A bound is told of a value that lies within this share of it.
+_BOUND = Fraction(1, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ def derivation(claim: Figure, beside: Sequence[Figure], said: str) -> Way | None
     if ends(claim) is None and interval(claim) is None and grown(claim) is None:
         return None
     known = [figure for figure in beside if _value(figure) is not None][:_MOST]
-    return next((way for way in _ways(claim, known, said) if _fits(way, claim)), None)
+    return next((way for way in _ways(claim, known, said) if fits(way, claim)), None)
 
 
 def shown(way: Way) -> str:
@@ -108,11 +121,14 @@ def _ways(claim: Figure, known: Sequence[Figure], said: str) -> Iterator[Way]:
         yield from _averages(claim, known)
 
 
-def _fits(way: Way, claim: Figure) -> bool:
-    """Whether the claim tells the value rightly: loose words by their grain, figures exactly or correctly rounded."""
+def fits(way: Way, claim: Figure) -> bool:
+    """Whether the claim tells the value rightly: loose words by their grain, bounds by the last digit that they show,
+    figures exactly or correctly rounded."""
     loose: Interval | None = interval(claim)
     if loose is not None and way.unit == claim.unit:
         return loose.holds(way.value)
+    if _bounded(way, claim):
+        return True
     exact = Decimal(way.value.numerator) / Decimal(way.value.denominator)
     made = replace(
         claim, kind="statistic", unit=way.unit or claim.unit, value=exact, low=None, high=None, scale=1, text="",
@@ -123,6 +139,22 @@ def _fits(way: Way, claim: Figure) -> bool:
         return False
     bound = claim.qualifier in _UP and way.qualifier == "about"  # near 2400 for 325 is 7.4, more than 7
     return bound or qualifiers(made, claim, near) == "same"
+
+
+def _bounded(way: Way, claim: Figure) -> bool:
+    """Whether the claim bounds the value by a round number next to it: 43,700 is 4万以上, 666 不到700, 7.4 over 7."""
+    told = ends(claim)
+    lower, upper = claim.qualifier in _UP, claim.qualifier in _LOW
+    if told is None or told.is_range or way.qualifier not in ("exact", "about") or not (lower or upper):
+        return False
+    if _REQUIRED.match(claim.text):
+        return False
+    if way.unit != claim.unit and same_unit(way.unit, claim.unit) is False:
+        return False
+    step = last_digit(replace(claim, qualifier="about"))
+    if abs(way.value - told.low) >= min(step, told.low * _BOUND):
+        return False
+    return way.value >= told.low if lower else way.value <= told.low
 
 
 def _made(value: Fraction, unit: str, how: str, *used: Figure, opposite: Figure | None = None) -> Way:

@@ -11,10 +11,13 @@ from summarizer.schema import Check, Reason
 from summarizer.verify.compare import ends, is_rate
 from summarizer.verify.derive import Way, derivation, shown
 from summarizer.verify.loose import interval
+from summarizer.verify.mates import from_mates
 from summarizer.verify.numbers import Number
 from summarizer.verify.source import Source, Words
 
 _OPEN: frozenset[Reason] = frozenset({"not_found", "unit", "scale", "range"})
+#: Where the claim's own numbers are asked too: a figure of the value stands there, but its words say another thing.
+_UNSETTLED = _OPEN | {"ambiguous", "measure", "qualifier_lost", "outside_evidence"}
 #: A figure belongs to a claim's topic where so much of the claim's words answers it.
 _TOPIC = 0.22
 _FIGURES, _STATEMENTS, _TERMS = 24, 4, 8
@@ -32,14 +35,38 @@ def with_derived(
     ``scope`` are the indexes of the figures in the evidence cited, if any: then only from those.
     """
     found = list(checks)
-    together: dict[int, list[Check]] = {}
-    for check, number in zip(checks, numbers, strict=True):
-        together.setdefault(number.sentence, []).append(check)
+    together: dict[int, list[int]] = {}
+    for at, number in enumerate(numbers):
+        together.setdefault(number.sentence, []).append(at)
     for at, (check, number) in enumerate(zip(checks, numbers, strict=True)):
+        if check.verdict == "supported":
+            continue
+        beside = [other for other in together[number.sentence] if other != at]
+        if (made := _made_of(check, number, [(found[other], numbers[other]) for other in beside], source)) is not None:
+            found[at] = made
+            continue
         nothing = check.reason == "ambiguous" and ends(number.figure) is None
-        if check.verdict != "supported" and (check.reason in _OPEN or nothing):
-            found[at] = _followed(check, number, together[number.sentence], source, scope) or check
+        if check.reason in _OPEN or nothing:
+            found[at] = _followed(check, number, [found[other] for other in beside], source, scope) or check
     return found
+
+
+def _made_of(check: Check, number: Number, mates: Sequence[tuple[Check, Number]], source: Source) -> Check | None:
+    """``check`` supported where the number follows from the others of its sentence that are supported themselves."""
+    if check.reason not in _UNSETTLED:
+        return None
+    proven = [(one, mate.figure) for one, mate in mates if one.verdict == "supported" and one.figures][:_TERMS]
+    way = from_mates(number.figure, number.clause, number.around.before, [figure for _, figure in proven])
+    if way is None:
+        return None
+    ids = {figure.id: index for index, figure in enumerate(source.figures)}
+    used = [ids[known] for one, figure in proven if figure in way.used or _same(figure, way) for known in one.figures]
+    told = f"{way.how} = {shown(way)}, by the claim's own figures; the claim says {check.text}."
+    return _supported(check, "derived", told, used, source)
+
+
+def _same(figure: Figure, way: Way) -> bool:
+    return any((figure.start, figure.end) == (one.start, one.end) for one in way.used)
 
 
 def _followed(

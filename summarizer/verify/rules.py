@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.quantities.figure import Figure
 from summarizer.verify import explain
-from summarizer.verify.compare import ends, interchanged, qualifiers, unit_agrees
+from summarizer.verify.bounds import qualifier_told
+from summarizer.verify.compare import ends, interchanged, unit_agrees
 from summarizer.verify.match import MARGIN, Candidate, Field, against, agreeing, stronger
 from summarizer.verify.numbers import Number
 from summarizer.verify.roles import Surroundings, opposed, other_role, turned
 from summarizer.verify.settled import Settled
-from summarizer.verify.signs import FLOOR
+from summarizer.verify.signs import FLOOR, of_change, told_otherwise
 from summarizer.verify.source import Source
 from summarizer.verify.times import wrong_time
 
@@ -33,7 +34,14 @@ def by_rules(
     field, figure = fields[at], fields[at].number.figure
     best = agreeing(field, source, inside)
     rivals = sorted(
-        (c for c in field.same_sort if not c.near and (scope is None or c.index in scope)), key=lambda c: c.rank
+        (
+            c
+            for c in field.same_sort
+            if not c.near
+            and (scope is None or c.index in scope)
+            and not told_otherwise(field.number, source, best.index, c.index)
+        ),
+        key=lambda c: c.rank,
     )
     if best.fit is None:
         if not _unmistakable(field.number, inside, rivals, scope):
@@ -98,14 +106,14 @@ def told_right(number: Number, source: Source, best: Candidate) -> Settled:
     if late := wrong_time(number, source, best.index):
         return Settled(*late, at)
     as_change = bool(other.direction) == bool(figure.direction) or number.shares_change or not number.near
-    as_change = as_change or bool(_CHANGE_NAME.search(other.measure))
+    as_change = as_change or bool(_CHANGE_NAME.search(other.measure)) or of_change(number)
     if figure.unit in ("%", "倍") and not as_change:
         return Settled("ambiguous", explain.change_or_level(source, figure, best.index), at)
     if figure.unit not in ("%", "倍") and _made_a_change(other, figure, theirs):
         return Settled("ambiguous", explain.change_or_level(source, figure, best.index), at)
     if interchanged(other.unit, figure.unit):
         return Settled("ambiguous", explain.unit(source, figure, best.index), at)
-    relation = qualifiers(other, figure, near)
+    relation = qualifier_told(number, other, near)
     if relation == "reversed":
         return Settled("qualifier", explain.qualifier(source, figure, best.index), at)
     if relation == "changed":

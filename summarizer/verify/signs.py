@@ -10,7 +10,8 @@ from math import log
 
 from summarizer.quantities.figure import Figure
 from summarizer.verify import axes
-from summarizer.verify.compare import interchanged, qualifiers, same_unit
+from summarizer.verify.bounds import qualifier_told
+from summarizer.verify.compare import interchanged, same_unit
 from summarizer.verify.match import (
     Candidate,
     Field,
@@ -127,15 +128,14 @@ def _of_rivals(
     fit = best.fit or 0.0
     gains = {"beside": -0.5, "apart": -0.5}
     found: Signs = {}
-    told = _told_planned(field.number, source)
     owners = {mate.fitting[0].index: mate for mate in mates(at, fields) if mate.fitting}
     for rival in field.same_sort:
         if rival.near or rival.fit is None or (scope is not None and rival.index not in scope):
             continue
         if source.at_two_times(best.index, rival.index):
             continue
-        if told is not None and told == _is_plan(source, best.index) != _is_plan(source, rival.index):
-            continue  # a goal beside a result is worded alike: the claim says which of the two it tells
+        if told_otherwise(field.number, source, best.index, rival.index):
+            continue
         gain = rival.fit - fit
         gain -= 0.15 * (counted_alike(field, source, best) and not counted_alike(field, source, rival))
         gain -= 0.15 * in_another_role(field, source, best, rival)
@@ -174,7 +174,7 @@ def _of_rivals(
             for c in field.same_sort
             if not c.near
             and (scope is None or c.index in scope)
-            and not (told is not None and told == _is_plan(source, best.index) != _is_plan(source, c.index))
+            and not told_otherwise(field.number, source, best.index, c.index)
         ),
         key=lambda c: c.rank,
     )
@@ -191,6 +191,18 @@ def _of_rivals(
     return found
 
 
+def told_otherwise(number: Number, source: Source, best: int, rival: int) -> bool:
+    """Whether of a goal and a result, which are worded alike, the claim says that it tells the ``best`` one.
+
+    A claim that says nothing of it tells a result rather than a goal of another value.
+    """
+    planned, other = _is_plan(source, best), _is_plan(source, rival)
+    if planned == other:
+        return False
+    told = _told_planned(number, source)
+    return told == planned if told is not None else not planned and number.language == "zh"
+
+
 def _is_plan(source: Source, index: int) -> bool:
     return _planned(source.places[index]) == 1.0 or (
         source.places[index].aspect == "target" or source.telling(index).status == "planned"
@@ -204,6 +216,8 @@ def _told_planned(number: Number, source: Source) -> bool | None:
         return True
     if told.when == "last" or told.status == "done" or number.years & source.period:
         return False
+    if told.when == "this" and source.plans and number.language == "zh":
+        return True  # a report of last year tells what this year is to bring
     return False if told.status == "was" else None
 
 
@@ -224,13 +238,13 @@ def _of_slots(number: Number, figure: Figure, other: Figure, source: Source, bes
     told, said = number.telling, source.telling(best.index)
     sentence = source.statement(best.index)
     as_change = bool(other.direction) == bool(figure.direction) or number.shares_change or not number.near
-    as_change = as_change or bool(_CHANGE_NAME.search(other.measure))
+    as_change = as_change or bool(_CHANGE_NAME.search(other.measure)) or of_change(number)
     at = other.start - place.sentence.start
     nearby = sentence[max(0, at - 50) : at + 40]
     clause = clause_of(other, sentence, source, best.index)
     single = bool(number.years or told.when or _ONE_YEAR.search(number.clause))
     over = bool(_SEVERAL.search(clause)) and not _YEAR_NAMED.search(clause)
-    relation = qualifiers(other, figure, best.near or "exact")
+    relation = qualifier_told(number, other, best.near or "exact")
     opposite = axes.opposites(number.beside, place.said, sentence)
     swapped = axes.exchanged(number.beside, place.said)
     late = wrong_time(number, source, best.index)
@@ -267,6 +281,17 @@ _SEVERAL = re.compile(
     r"|\baverag\w+|\byears\b|\bcumulative|\bsince\b|\bto date\b|\bso far\b|\bdecade"
     r"|\bannual(?:ly)?\b|\bfive-year|\bperiod\b"
 )
+
+
+#: A rate told as one of change by a word that stands apart from it: 比上年多出约7%, 增速目标17%.
+_OF_CHANGE = re.compile(
+    r"增[速幅]|降幅|涨幅|比(?:上年|去年|前一年)[^，。；]{0,6}[多少高低增减升降]|[高低快慢多少](?:出|了)?\Z"
+)
+
+
+def of_change(number: Number) -> bool:
+    """Whether words of the clause make a rate one of change though none stands at it."""
+    return bool(_OF_CHANGE.search(number.clause))
 
 
 _DENIES = re.compile(

@@ -57,6 +57,8 @@ _EN: dict[str, str] = {
         r"|went|ran|\w{2,}ed|last year|the year before|a year earlier"
     ),
 }
+#: What a clause before says of all that follows; what is begun or finished there is one thing only.
+_LASTING = frozenset({"planned", "forecast", "was", "done"})
 _ORDER = ("planned", "under_way", "done", "act", "forecast", "was")
 _HAN, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]")
 _CLAUSE = re.compile(
@@ -74,6 +76,8 @@ _ALL = re.compile(
     r"全部|全都|均已|都已|悉数|\b(?:all(?! but| the more)|every(?! year| day| month)|entire|each and every)\b", re.I
 )
 _ALL_SOURCE = re.compile(r"全部|全都|均|都|悉数|100[%％]|百分之百|全覆盖|全面")
+#: A number of last year's: 由去年的362个降为今年计划的284个.
+_LAST_YEARS = re.compile(r"(?:去年|上年|上一年)的\Z")
 _AGAINST = re.compile(
     r"[比较与](?=\d{4})|\b(?:than in|than|compared with|on|from|over|against|since|versus|of|above|below)\s(?=\d{4})"
 )
@@ -115,7 +119,7 @@ def telling(
     cues = [(match.start(), match.lastgroup or "") for match in _cues(english).finditer(text)]
     when = _when(text, clause, stretch)
     return Telling(
-        _status(cues, clause, stretch, start),
+        _status(text, cues, clause, stretch, start),
         when,
         bool((_ALL_SOURCE if source else _ALL).search(text, clause.start, clause.end)),
         _years(text, dates, clause, stretch) if not when or source else frozenset(),
@@ -149,13 +153,15 @@ def _stretch(clause: Span, start: int, end: int, others: Sequence[Span]) -> Span
     return Span(max(left, clause.start), min(right, clause.end))
 
 
-def _status(cues: Sequence[tuple[int, str]], clause: Span, stretch: Span, start: int) -> Status:
+def _status(text: str, cues: Sequence[tuple[int, str]], clause: Span, stretch: Span, start: int) -> Status:
+    if _LAST_YEARS.search(text, max(0, start - 6), start):
+        return "was"
     for span in (stretch, clause):
         here = {name for at, name in cues if span.start <= at < span.end}
         for name in _ORDER:
             if name in here:
                 return name  # type: ignore[return-value]
-    before = [name for at, name in cues if at < start]
+    before = [name for at, name in cues if at < start and name in _LASTING]
     return before[-1] if before else ""  # type: ignore[return-value]
 
 

@@ -51,7 +51,10 @@ def wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str]
         before = context[: other.end - sentence.start]
         lost = bool(goals(before[-_GOAL_REACH:]) and not goals(number.said))
         return ("ambiguous", told) if lost else None
-    made = figure.aspect == "target" and aspect == "result" and not goals(number.said) & goals(context)
+    looked_back = number.telling.when == "last" or number.telling.status in ("was", "done")  # 比去年完成的117个
+    made = (
+        figure.aspect == "target" and aspect == "result" and not looked_back and not goals(number.said) & goals(context)
+    )
     made = made and not _FORECAST.search(context[: other.end - sentence.start])
     return ("ambiguous", told) if made else None
 

@@ -49,7 +49,9 @@ _IN_FULL = {
     "二产": "第二产业", "一产": "第一产业", "人大": "人民代表大会", "政协": "政治协商",
     "社保": "社会保险", "计生": "计划生育", "高新企": "高新技术企业", "电诈": "电信诈骗",
     "网贷": "网络贷款", "食药": "食品药品", "安监": "安全监管", "农合": "合作医疗",
-    "农机": "农业机械", "科创": "科技创新", "危房": "危旧房屋", "棚改": "棚户区改造",
+    "经济总量": "地区生产总值", "外贸": "进出口", "社消零": "社会消费品零售", "公积金": "住房公积金",
+    "保租房": "保障性租赁住房", "公租房": "公共租赁住房", "商品房": "商品住房", "网零": "网络零售", "农机": "农业机械",
+    "科创": "科技创新", "危房": "危旧房屋", "棚改": "棚户区改造",
 }  # fmt: skip
 _SHORT = re.compile(rf"(?<![非不未无])(?:{'|'.join(sorted(_IN_FULL, key=len, reverse=True))})")
 #: What stands right behind one of these is not said but denied: 非税收入 is no 税收, 不起诉 no 起诉.
@@ -74,6 +76,8 @@ def pairs(text: str) -> frozenset[str]:
     for short in _SHORT.findall(text):
         long = _IN_FULL[short]
         found |= {long[i : i + 2] for i in range(len(long) - 1)}
+    if "GDP" in text:
+        found |= {"地区", "区生", "生产", "产总", "总值"}
     return frozenset(found - _EMPTY | set(_CLASS.findall(text)) | set(_SYMBOL.findall(text)))
 
 

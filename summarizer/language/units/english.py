@@ -50,6 +50,8 @@ _SPAN = {
 }  # fmt: skip
 _MONTHS = {"月": Fraction(1), "个月": Fraction(1), "季度": Fraction(3), "年": Fraction(12)}
 _DIMENSIONS = (_AREA, _LENGTH, _MASS, _VOLUME, _POWER, _ENERGY, _SPAN, _MONTHS)
+#: What a Chinese text converts from one of its units to another; lengths of time are not converted.
+_SIZED = (_AREA, _LENGTH, _MASS, _VOLUME, _POWER, _ENERGY)
 
 # English physical nouns without a Chinese twin above.
 _FOREIGN = {"mile": ("米", Fraction(1609344, 1000)), "acre": ("平方米", Fraction(40468564224, 10**7))}
@@ -230,10 +232,12 @@ def _same_dimension(zh_unit: str, noun: str) -> bool | None:
 
 
 def _factor(zh_unit: str, noun: str) -> Fraction | None:
-    """How many of the English unit one Chinese unit is."""
+    """How many of the other unit, English or Chinese, one Chinese unit is: 15 亩 are 1 公顷."""
     for table in _DIMENSIONS:
         if zh_unit not in table:
             continue
+        if noun in table:
+            return table[zh_unit] / table[noun] if table in _SIZED else None
         if noun in _FOREIGN and _FOREIGN[noun][0] in table:
             return table[zh_unit] / _FOREIGN[noun][1]
         for other, size in table.items():

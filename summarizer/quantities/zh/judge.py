@@ -124,7 +124,9 @@ def _bare_year(text: str, mention: Mention) -> bool:
 
 
 def _letters_before(text: str, mention: Mention) -> bool:
-    return bool(_WORD_BEFORE.search(text, max(0, mention.start - 1), mention.start))
+    """Letters right before the numeral itself; GDP超过3200亿元 is bounded, and so an amount."""
+    bounded = mention.start < mention.core and mention.unit_end > mention.core
+    return not bounded and bool(_WORD_BEFORE.search(text, max(0, mention.start - 1), mention.start))
 
 
 def _small_money(text: str, mention: Mention) -> bool:
