@@ -1,7 +1,7 @@
 """A pattern with a name and examples in, matches out: a rule says beside itself where it holds and where not."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,9 +51,13 @@ class Rule:
         """What is found from ``start`` to ``end``, in order: the one group of the rule, or all of it."""
         return self.compiled.findall(text, start, len(text) if end is None else end)
 
-    def sub(self, put: str, text: str) -> str:
+    def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
         """``text`` with ``put`` in every place where it is found."""
         return self.compiled.sub(put, text)
+
+    def split(self, text: str) -> list[str]:
+        """``text`` cut where it is found, what its groups hold kept between the pieces."""
+        return [piece or "" for piece in self.compiled.split(text)]
 
     def fails(self) -> list[str]:
         """The examples that it does not keep, each told in a sentence; none for a good rule."""

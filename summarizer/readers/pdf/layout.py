@@ -367,9 +367,9 @@ def _nearest(positions: Sequence[float], value: float) -> int:
 
 
 def _joined(lines: Sequence[Line], notes: Notes) -> str:
-    """A cell's lines as one, a space only where words need one."""
+    """A cell's lines as one, apart only where words need it: by two spaces, which join no digits."""
     text = ""
     for line in lines:
         words = settle(line.text, notes, text)
-        text += (" " if _spaced(text, words) else "") + words
+        text += ("  " if _spaced(text, words) else "") + words
     return text
