@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.language.lexicon import pattern
 from summarizer.quantities.figure import Direction
 
 Role = Literal["level", "added", ""]
@@ -26,15 +27,17 @@ _RISEN_ZH = re.compile(
 _FALLEN_ZH = re.compile(
     rf"(?:下降|减少|降低|压减|压缩|缩减|缩短|回落|下跌|下调|收窄|缩小|精简|[降减压缩跌])(?:到了?|至|为){_HEDGE}\Z"
 )
-_UNTIL_EN = r"\b[^,;.]{0,40}?(?:[\d.,]+\S*\s)?to\s+(?:about |over |more than |nearly |at least |some |just )?\Z"
-_RISEN_EN = re.compile(
-    rf"\b(?:rose|risen|rises|increased|grew|grown|climbed|raised|expanded|extended|lengthened|improved|lifted|jumped|widened|broadened|up|went\sup){_UNTIL_EN}",
-    re.I,
-)
-_FALLEN_EN = re.compile(
-    rf"\b(?:fell|fallen|falls|dropped|declined|decreased|reduced|cut|lowered|shortened|shrank|narrowed|compressed|down|went\sdown){_UNTIL_EN}",
-    re.I,
-)
+_HEDGE_EN = r"(?:about |over |more than |nearly |at least |some |just )?\Z"
+_UNTIL_EN = re.compile(rf"\b[^,;.]{{0,40}}?(?:[\d.,]+\S*\s)?to\s+{_HEDGE_EN}")
+_MOVED_EN = re.compile(rf"(?P<up>{pattern('rise', 'en')})|(?P<down>{pattern('fall', 'en')})")
+#: A verb right before "to" of which no list says which way it moves; these say nothing of a way.
+_SOMEHOW_EN = re.compile(rf"\b(?P<verb>[a-z]{{2,}}ed)\s(?:[a-z]+ly\s)?to\s+{_HEDGE_EN}", re.I)
+_NO_WAY = frozenset(
+    {"amounted", "moved", "changed", "adjusted", "revised", "returned", "adapted", "summed", "handed", "converted",
+     "shifted", "turned", "passed", "offered", "granted", "issued", "supplied", "awarded", "delivered", "related"}
+)  # fmt: skip
+#: So far back a verb is looked for.
+_VERB_REACH = 120
 _ADDED_ZH = re.compile(
     r"(?:新增|净增|增加(?!值)|增长(?![率点极])|多出|新设|新建|新登记|新培育)[^，。；、：:\d]{0,14}\Z"
 )
@@ -132,9 +135,20 @@ class Surroundings:
     @property
     def trend(self) -> Direction:
         """Whether the words say that the level was risen or fallen to; "" where they do not."""
-        if _RISEN_ZH.search(self.before) or _RISEN_EN.search(self.before):
+        if _RISEN_ZH.search(self.before):
             return "up"
-        return "down" if _FALLEN_ZH.search(self.before) or _FALLEN_EN.search(self.before) else ""
+        if _FALLEN_ZH.search(self.before):
+            return "down"
+        verbs = list(_MOVED_EN.finditer(self.before, max(0, len(self.before) - _VERB_REACH)))
+        if not verbs or not _UNTIL_EN.fullmatch(self.before, verbs[-1].end()):
+            return ""
+        return "up" if verbs[-1].lastgroup == "up" else "down"
+
+    @property
+    def moved_somehow(self) -> bool:
+        """Whether a verb that no list knows brings it to its level: what way it moved cannot be told."""
+        verb = None if self.trend else _SOMEHOW_EN.search(self.before)
+        return verb is not None and verb["verb"].lower() not in _NO_WAY
 
     @property
     def place(self) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ from summarizer.verify.compare import (
     power_of_ten,
 )
 from summarizer.verify.conversions import with_conversions
-from summarizer.verify.decide import judged, weights
+from summarizer.verify.decide import Judged, judged, weights
 from summarizer.verify.derive import derived
 from summarizer.verify.follow import with_derived
 from summarizer.verify.kinds import with_kinds
@@ -33,7 +33,7 @@ from summarizer.verify.match import (
     same_sort,
 )
 from summarizer.verify.named import phrases_excused
-from summarizer.verify.numbers import numbers_of
+from summarizer.verify.numbers import Number, numbers_of
 from summarizer.verify.parts import exceeding
 from summarizer.verify.rules import by_rules, first, same_digits, told_right
 from summarizer.verify.settled import Settled
@@ -54,6 +54,8 @@ _TRIED = 3
 _SURE = frozenset({"direction", "qualifier", "qualifier_lost", "unit"})
 #: What the rules reject for its words is supported only where the model is as sure as this.
 _CERTAIN = 0.97
+#: What the rules doubt in English is supported from here on.
+_ENGLISH = 0.6
 #: What the rules reject stays rejected under this.
 _REJECTED = 0.55
 
@@ -123,7 +125,11 @@ def _settle(at: int, fields: Sequence[Field], source: Source, scope: frozenset[i
     inside = [c for c in field.fitting if scope is None or c.index in scope]
     if not inside:
         return _elsewhere(field, source, scope or frozenset())
-    return _matched(at, fields, source, inside, scope)
+    found = _matched(at, fields, source, inside, scope)
+    supported = _VERDICTS.get(found.reason) == "supported" and found.figures
+    if supported and field.number.around.moved_somehow and source.moved(found.figures[0]):
+        return Settled("ambiguous", explain.turned(source, field.number.figure, found.figures[0]), found.figures)
+    return found
 
 
 # --- the value is a figure's of the source ------------------------------------------------------------------------
@@ -151,8 +157,7 @@ def _matched(
         if told.reason in _SURE:
             return told
         ruled_out = _VERDICTS.get(ruled.reason, "rejected") == "rejected" and ruled.reason != "period"
-        least = _CERTAIN if ruled_out else weights().high
-        if found.sure >= least and not found.doubted:
+        if _outweighs(found, field.number, told, ruled_out=ruled_out):
             return Settled(
                 best.near or "exact",
                 explain.supported(source, field.number.figure, best.index, best.near or "exact"),
@@ -167,6 +172,17 @@ def _matched(
     if rival is not None and (rival.fit or 0.0) >= (best.fit or 0.0) - MARGIN:
         return Settled("ambiguous", explain.either(source, field.number.figure, *both), both)
     return Settled("ambiguous", explain.unsure(source, field.number.figure, best.index), (best.index,))
+
+
+def _outweighs(found: Judged, number: Number, told: Settled, *, ruled_out: bool) -> bool:
+    """Whether the model is sure enough to support what the rules doubt, or reject for its words (``ruled_out``).
+
+    English words find their Chinese through a lexicon that is never complete, and tell things in an order of their own:
+    there the rules doubt more than they should, where they find nothing wrong in how the number is ``told``.
+    """
+    words_only = number.language != "zh" and _VERDICTS.get(told.reason) == "supported"
+    least = _CERTAIN if ruled_out else _ENGLISH if words_only else weights().high
+    return found.sure >= least and not found.doubted
 
 
 def _contradicted(
