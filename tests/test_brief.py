@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from summarizer.pipeline.brief import KEY_FIGURES, UNCHECKED, key_figures, make_brief, prose, unused, weight
+from summarizer.pipeline.brief import UNCHECKED, make_brief, prose, unused
+from summarizer.pipeline.keys import KEY_FIGURES, key_figures, weight
 from summarizer.schema import Bilingual
 from tests.made_reports import TEXT, figure, made_audit, made_checks, made_report, section
 

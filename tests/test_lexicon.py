@@ -109,10 +109,18 @@ def literals(tree: ast.Module) -> Iterator[tuple[int, list[str]]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt) and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
             own = [child for child in ast.iter_child_nodes(node) if isinstance(child, (ast.expr, ast.keyword))]
-            inner = (leaf for child in own for leaf in ast.walk(child))
+            inner = (leaf for child in own for leaf in no_examples(child))
             texts = [leaf.value for leaf in inner if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)]
             if texts:
                 yield node.lineno, texts
+
+
+def no_examples(node: ast.AST) -> Iterator[ast.AST]:
+    """``node`` and what is in it, but for the examples of rules."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.keyword) and child.arg in ("yes", "no")):
+            yield from no_examples(child)
 
 
 def repeated(texts: list[str]) -> dict[str, set[str]]:

@@ -50,6 +50,17 @@ WRAPPED = (
 )
 
 
+@pytest.mark.parametrize("heading", ["（六）政府效能不断提升", "（二）改革活力持续增强", "生态环境明显改善提高"])
+def test_a_heading_that_ends_in_a_verb_of_rise_ends_where_its_line_ends(heading: str) -> None:
+    text = f"{heading}\n\n办理建议318件，办复率100%。"
+    assert next(text[one.start : one.end] for one in split_sentences(text)) == heading
+
+
+def test_a_verb_of_rise_at_the_end_of_a_line_governs_the_number_that_begins_the_next() -> None:
+    text = "全区生产总值比上年增长\n5.2%。"
+    assert len(split_sentences(text)) == 1
+
+
 def test_wrapped_lines_and_page_numbers_do_not_close_a_sentence() -> None:
     sentences = said(WRAPPED)
     assert sentences[0].endswith("31.3%。")

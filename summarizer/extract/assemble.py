@@ -13,6 +13,7 @@ from summarizer.extract.ties import ties
 from summarizer.extract.title import read_title, title_english
 from summarizer.extract.words import English
 from summarizer.language.glossary import issuer_english
+from summarizer.language.headlines import headline
 from summarizer.model.client import Client
 from summarizer.outline.structure import ItemKind, Outline
 from summarizer.quantities import Figure
@@ -115,9 +116,15 @@ def _item(draft: Draft, english: English, text: str, answers: tuple[str, ...], n
 def _figure(figure: Figure, names: dict[str, str]) -> ReportFigure:
     return ReportFigure(
         figure=FigureRecord(**{name: getattr(figure, name) for name in FigureRecord.model_fields}),
-        measure=Bilingual(zh=figure.measure, en=_capital(name_english(figure.measure, names))),
+        measure=Bilingual(zh=figure.measure, en=_capital(_measure_english(figure.measure, names))),
         quantity=Bilingual(zh=figure.text, en=english_quantity(figure)),
     )
+
+
+def _measure_english(measure: str, names: dict[str, str]) -> str | None:
+    """The English of a measure: a statistic that reports open with has a name of its own, in every report the same."""
+    known = headline(measure)
+    return known.english if known else name_english(measure, names)
 
 
 def _capital(name: str | None) -> str | None:

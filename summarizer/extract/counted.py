@@ -9,30 +9,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.base.document import Span
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.quantities import Figure
 from summarizer.quantities.wording import english_quantity
 
 # A noun phrase between verb and number: no clause of its own, no preposition, no verb that takes the number.
-_NOUN = re.compile(
-    r"(?![或和与及并且等成功])(?:(?![对向为给将把被由从于至到占达])[一-鿿“”‘’]|《[^》]{2,40}》|、){2,24}"
+_NOUN = Rule(
+    "a noun between verb and number",
+    r"(?![或和与及并且等成功])(?:(?![对向为给将把被由从于至到占达])[一-鿿“”‘’]|《[^》]{2,40}》|、){2,24}",
+    yes=("⟨规范性文件⟩", "⟨《云河市条例》案卷⟩"),
+    no=("和",),
 )
-_DOERS = re.compile(
-    r"(?:人员|干部|群众|学生|党员|职工|代表|律师|村民|居民).{4,}"
+_DOERS = Rule(
+    "those who do something", rf"{pattern('person_noun', 'zh')}.{{4,}}", yes=("⟨干部旁听庭审⟩",), no=("干部",)
 )  # 组织领导干部旁听庭审: they do something
-_TOTAL = re.compile(rf"(?:{pattern('whole', 'zh', 'adverb')})$")
-_NOT_LAST = re.compile(r"[约近超逾达为至到各仅有少多低高增减率比数量额值]$|超过|不少于|不低于|不足|分别$")
+_TOTAL = Rule("a word of the sum", rf"(?:{pattern('whole', 'zh', 'adverb')})$", yes=("案件⟨共计⟩",), no=("共计案件",))
+_NOT_LAST = Rule(
+    "what no noun ends in",
+    r"[约近超逾达为至到各仅有少多低高增减率比数量额值]$|分别$"
+    rf"|{pattern('over_before at_least_before under_before', 'zh')}",
+    yes=("案件⟨超过⟩", "办结⟨率⟩"),
+    no=("案卷",),
+)
 _ENDS = re.compile(r"\s*(?:$|[、（(])")
 # By measure word: the nouns that are counted without it (30 reviewers), and how others are ("4 sessions of").
-_THINGS = re.compile(
-    r"(?:案件?|申请|文件|议案|提案|建议|事项|案卷|合同|协议|纠纷|处罚|投诉|举报|意见书?|隐患|问题|线索|报告|规定|制度|办法|决定书?|裁决书?|答复|批复|"
-    r"材料|许可|诉求|信息|清单|目录|标准|方案|措施|条款?)$"
+_THINGS = Rule(
+    "a thing that is counted",
+    rf"(?:案件?|建议|措施|办法|事项|意见|问题|决定|裁决|条款?|{pattern('case_noun', 'zh')})$",
+    yes=("规范性⟨文件⟩", "行政⟨处罚⟩"),
+    no=("文件夹",),
 )
-_PEOPLE = re.compile(
-    r"(?:人员|干部|员|者|师|专家|顾问|律师|民警|学生|教师|队长|骨干|代表|青年|职工|村民|群众|老人|儿童|党员|公务员)$"
+_PEOPLE = Rule(
+    "persons that are counted",
+    rf"(?:{pattern('person_noun', 'zh')}|[员者师])$",
+    yes=("法律⟨顾问⟩", "执法⟨人员⟩"),
+    no=("顾问费",),
 )
-_EVENTS = re.compile(r"(?:会|活动|讲座|班|行动|演练|检查|评查|抽查|督查|巡查|比赛|竞赛|会议|课|庭审|调研)$")
-_MONEY = re.compile(r"(?:经费|资金|补助|补贴|奖金|贷款|投资|款|费用?)$")
+_EVENTS = Rule(
+    "an event that is counted",
+    rf"(?:{pattern('event_noun', 'zh')}|[会班课])$",
+    yes=("普法⟨讲座⟩", "听证⟨会⟩"),
+    no=("会计",),
+)
+_MONEY = Rule(
+    "money of a kind", rf"(?:{pattern('fund_noun', 'zh')}|款|费用?)$", yes=("专项⟨资金⟩", "罚没⟨款⟩"), no=("资金管理",)
+)
 _BARE = "个项部条家户所处支座台辆篇幅本册"
 
 

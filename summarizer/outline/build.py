@@ -1,14 +1,13 @@
 """From a document to its outline: candidates, numbering, kinds, items, sentences."""
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.base.document import Document, Metadata, Region, Span
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.language.sentences import split_sentences
 from summarizer.outline.certainty import Cut
 from summarizer.outline.cues import GENERAL, Headings
@@ -329,7 +328,12 @@ _OF_SECTION: dict[SectionKind, SentenceKind] = {
     "preamble": "preamble", "achievements": "review", "problems": "problem", "plans": "plan", "other": "closing",
     "unsure": "unsure",
 }  # fmt: skip
-_REQUIRES = re.compile(rf"[^。，；：]{{0,20}}{pattern('demand_heading', 'zh')}(?:是|为)?[：:，]")
+_REQUIRES = Rule(
+    "what is required",
+    rf"[^。，；：]{{0,20}}{pattern('demand_heading', 'zh')}(?:是|为)?[：:，]",
+    yes=("⟨总体要求是：⟩", "⟨工作的指导思想：⟩"),
+    no=("总体要求明确",),
+)
 
 
 def _kinds(text: str, whole: Read) -> Callable[[Span], SentenceKind]:

@@ -9,15 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from summarizer.language.lexicon import pattern
 from summarizer.language.numerals import plain
+from summarizer.pipeline.keys import key_figures
 from summarizer.quantities import Figure, locate
 from summarizer.quantities.second_reading import otherwise_read
-from summarizer.schema import Bilingual, Brief, Check, Counts, Finding, Ledger, ReportFigure, ReportItem, WorkReport
+from summarizer.schema import Bilingual, Brief, Check, Counts, Finding, Ledger, ReportItem, WorkReport
 from summarizer.verify.unchecked import unchecked_of_report
-
-KEY_FIGURES = 15
-"""The most that a key figures table shows; more is no longer a choice."""
 
 UNCHECKED = "No check of this number arrived."
 
@@ -184,98 +181,3 @@ def unused(report: WorkReport, checks: Sequence[Check], keys: Sequence[str]) -> 
         if shown.figure.id not in used
         and not any(shown.figure.start <= start and end <= shown.figure.end for start, end in exact)
     )
-
-
-# --- key figures ----------------------------------------------------------------------------------------------------
-
-_HEADLINE = re.compile(
-    # What the annual statistical communiqués of China's governments open their chapters with …
-    r"地区生产总值|国内生产总值|GDP|一般公共预算收入|财政(总)?收入|固定资产投资|社会消费品零售总额|进出口总额|工业增加值|可支配收入"
-    r"|新增就业|粮食(总)?产量|常住人口|城镇化率|旅游(总)?收入"
-    # … what reports on law-based administration, of courts and on disclosure count first.
-    r"|行政(处罚|复议|诉讼|应诉|许可|检查|执法)|罚没|出庭|信访|规范性文件|法律援助|(受理|审结|收到|办结)|(主动|依申请)公开|办件"
-)
-_TOTAL = re.compile(rf"总|{pattern('whole', 'zh', 'adverb')}|全年|全[省市区县州]")
-_PART = re.compile(r"其中[^。；;]{0,40}$")
-_UNMET = re.compile(rf"{pattern('under_before', 'zh')}|未完成|仅")
-
-
-def key_figures(report: WorkReport, text: str, most: int = KEY_FIGURES) -> tuple[str, ...]:
-    """Ids of the figures to show first, at most ``most``, in source order; always the same for the same report.
-
-    Each figure is weighed by :func:`weight`. They are then taken one by one, the heaviest first, and each one
-    taken makes the others of its second-level section count half a point less: the table spreads over the report.
-    A figure without a measure is never taken (nobody could tell what it counts), nor the same statement twice; and
-    results come before promises: of the table, at most a third are targets where there is anything else.
-    """
-    home = _sections(report)
-    open_ = {shown.figure.id: weight(shown, text) for shown in report.figures if shown.measure.zh}
-    by_id = {shown.figure.id: shown for shown in report.figures}
-    crowd: dict[str, int] = {}
-    said: set[tuple[str, str, Decimal | None, str]] = set()
-    taken: list[str] = []
-    targets, promised = 0, list[str]()
-    while open_ and len(taken) < most:
-        best = max(
-            open_,
-            key=lambda name: (open_[name] - Decimal("0.5") * crowd.get(home[name], 0), -by_id[name].figure.start),
-        )
-        del open_[best]
-        figure = by_id[best].figure
-        statement = (by_id[best].measure.zh, figure.unit, figure.value, figure.surface_value)
-        if statement in said:
-            continue
-        if figure.aspect == "target" and targets >= most // 3:
-            promised.append(best)
-            continue
-        targets += figure.aspect == "target"
-        said.add(statement)
-        taken.append(best)
-        crowd[home[best]] = crowd.get(home[best], 0) + 1
-    taken += promised[: most - len(taken)]
-    return tuple(sorted(taken, key=lambda name: by_id[name].figure.start))
-
-
-def weight(shown: ReportFigure, text: str) -> Decimal:
-    """How much a figure says to a reader who sees little else.
-
-    2 for money and for a rate, 1 for a count; up to 2 more by its size (half a point for each power of ten of a
-    count beyond ten, of money beyond ten thousand yuan). 2 more: what reports of the genre open with (output,
-    revenue, income; cases, reviews, applications). 1 more each: it is a total; a change up or down; a target, or a
-    requirement that was not met. 1 less: a part of another figure (其中). 2 less each: an order of magnitude only
-    (上亿元); an earlier year's.
-    """
-    figure = shown.figure
-    before = text[max(0, figure.start - 45) : figure.start]
-    sentence = re.split(r"[。\n]", before)[-1]
-    clause = re.split(r"[，,；;]", sentence)[-1]
-    rate = figure.kind == "percent" or figure.unit == "个百分点"
-    score = Decimal(2 if rate or figure.kind == "money" else 1)
-    if not rate:
-        score += _size(figure.value or figure.high, money=figure.kind == "money")
-    score += 2 * bool(_HEADLINE.search(shown.measure.zh))
-    score += bool(_TOTAL.search(shown.measure.zh) or _TOTAL.search(clause))
-    score += bool(figure.direction)
-    score += figure.aspect == "target" or bool(_UNMET.search(clause))
-    score -= bool(_PART.search(sentence))
-    score -= 2 * (not re.search(r"[\d０-９一二三四五六七八九]", figure.text))
-    score -= 2 * (figure.aspect == "earlier")
-    return score
-
-
-def _size(value: Decimal | None, *, money: bool) -> Decimal:
-    if not value:
-        return Decimal(0)
-    beyond = value.copy_abs().adjusted() - (4 if money else 1)
-    return min(Decimal(2), max(Decimal(-1), Decimal(beyond) / 2))
-
-
-def _sections(report: WorkReport) -> dict[str, str]:
-    """Figure id → id of the second-level section it stands in, or first-level where there is none, "" outside all."""
-    inner = sorted((one for one in report.sections if one.level <= 2), key=lambda section: section.end - section.start)
-    return {
-        shown.figure.id: next(
-            (section.id for section in inner if section.start <= shown.figure.start < section.end), ""
-        )
-        for shown in report.figures
-    }

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from summarizer.outline.structure import ItemKind
-from summarizer.pipeline.brief import weight
+from summarizer.pipeline.keys import weight
 from summarizer.schema import Bilingual, Check, OpeningLine, ReportFigure, ReportItem, WorkReport
 
 LINES: Mapping[ItemKind, int] = {"achievements": 2, "problems": 2, "plans": 1}

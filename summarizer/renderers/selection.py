@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from summarizer.pipeline.brief import key_figures, weight
+from summarizer.pipeline.keys import key_figures, weight
 from summarizer.renderers import room
 from summarizer.renderers.about import item_of
 from summarizer.renderers.options import Length, Presentation

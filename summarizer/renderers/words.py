@@ -46,6 +46,17 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "restore": ("还原", "restored"),
 }
 
+LEFT: dict[str, tuple[str, str]] = {
+    "a list number": ("序号", "a list number"),
+    "a document number or an address": ("文号或网址", "a document number or an address"),
+    "a name": ("名称", "a name"),
+    "a word of order": ("次序", "a word of order"),
+    "a time said in passing": ("顺带提到的时间", "a time said in passing"),
+    "counts nothing of its own": ("不计数", "counts nothing of its own"),
+    "not read": ("未能读出", "not read"),
+}
+"""Why a numeral got no verdict (:mod:`summarizer.verify.unchecked`)."""
+
 UNCHECKED = ("未经核对", "not checked")
 
 ASPECTS = {

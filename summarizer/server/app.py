@@ -8,7 +8,7 @@ from typing import Any, cast
 from fastapi import FastAPI
 
 from summarizer import __version__
-from summarizer.server import answers, briefs, checking, web
+from summarizer.server import answers, briefs, checking, library, originals, own_texts, web
 from summarizer.server.desk import Desk
 from summarizer.server.guard import App, Guard
 from summarizer.server.metrics import Metrics
@@ -49,6 +49,9 @@ def create(site: Site) -> Service:
     )  # fmt: skip
     answers.install(api)
     api.include_router(briefs.routes(desk))
+    api.include_router(library.routes(desk))
+    api.include_router(originals.routes(desk))
+    api.include_router(own_texts.routes(desk))
     api.include_router(checking.routes(desk, metrics))
     api.include_router(web.routes(desk, metrics))
     _describe(api, list(site.models), token=bool(site.tokens))
@@ -67,7 +70,7 @@ def _describe(api: FastAPI, models: list[str], *, token: bool) -> None:
             schema = made()
             parts = schema.setdefault("components", {})
             known: dict[str, Any] = parts.setdefault("schemas", {})
-            for model in (ProblemDetails, *briefs.TAKEN, *checking.TAKEN):
+            for model in (ProblemDetails, *briefs.TAKEN, *checking.TAKEN, *own_texts.TAKEN):
                 told = model.model_json_schema(ref_template="#/components/schemas/{model}")
                 known.update({name: one for name, one in told.pop("$defs", {}).items() if name not in known})
                 known[model.__name__] = told

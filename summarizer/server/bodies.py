@@ -8,7 +8,7 @@ from summarizer.base.progress import Progress
 from summarizer.batch.table import Job, State
 from summarizer.pipeline.claims import GivenExtraction
 from summarizer.renderers.options import Language, Length
-from summarizer.schema import Brief, Counts, Usage, WorkReport
+from summarizer.schema import Brief, Counts, Usage, Verification, WorkReport
 from summarizer.server.orders import Order
 
 Name = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$", examples=["report.txt"])]
@@ -95,6 +95,14 @@ Claims = Annotated[
 ]
 
 
+class DraftAsked(Asked):
+    """A text to be checked against a brief's report, and the language in which a marked file speaks."""
+
+    text: Annotated[str, Field(min_length=1, max_length=500_000, examples=["41 cases were concluded."])]
+    name: Name = "draft"
+    lang: Language = "zh"
+
+
 class ClaimsAsked(Asked):
     """What is to be verified: a text in Chinese or English, or a brief, work report or extraction of this program."""
 
@@ -111,6 +119,91 @@ class VerifyByJob(ClaimsAsked):
     """Claims, and the number of a brief whose report they are verified against."""
 
     job: Id
+
+
+class Named(BaseModel):
+    """A figure of the source that a check names: ``start`` and ``end`` are offsets into the source."""
+
+    start: int
+    end: int
+    text: str
+
+
+class DraftTold(BaseModel):
+    """A text that was checked against a brief's report: what was read of it, the verdicts (offsets into ``text``), and
+    by id the figures of the source that they name."""
+
+    name: str
+    text: str
+    verification: Verification
+    figures: dict[str, Named] = {}
+
+
+class Labelled(Asked):
+    """What people call a report."""
+
+    label: Name
+
+
+class IndexRow(BaseModel):
+    """A figure of a report: ``value``, ``low``, ``high`` are exact decimals in base units, "" where there is none."""
+
+    brief: int
+    issuer: str
+    year: str
+    title: str
+    measure_zh: str
+    measure_en: str
+    written: str
+    value: str
+    low: str
+    high: str
+    unit: str
+    qualifier: str
+    direction: str
+    aspect: str
+    period: str
+    figure: str
+    start: int
+    end: int
+
+
+class Indexed(BaseModel):
+    """A page of the index; ``next`` is the ``skip`` of the following page, None on the last."""
+
+    rows: list[IndexRow]
+    next: int | None = None
+
+
+class SourceTold(BaseModel):
+    """A report's text; ``pages`` are the offsets at which the pages of a PDF begin."""
+
+    text: str
+    media_type: str = "text/plain"
+    pages: list[int] = []
+
+
+class Box(BaseModel):
+    """A box on a page, in parts of its width and height from 0 to 1."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class PlaceTold(BaseModel):
+    """Where a run of the source stands: the ``paragraph`` (from 1), the headings of its sections, from the outermost,
+    and the ``page`` of a PDF (0: it has none), of ``pages``.
+
+    ``boxes`` are to be framed on the page; none where the place on it cannot be told for sure.
+    """
+
+    paragraph: int
+    sections: list[str] = []
+    page: int = 0
+    pages: int = 0
+    boxes: list[Box] = []
 
 
 class ModelsTold(BaseModel):
@@ -151,6 +244,7 @@ class JobTold(BaseModel):
     lang: list[str] = []
     length: str = "standard"
     theme: list[str] = []
+    label: str = ""
 
 
 class Listed(BaseModel):
@@ -237,8 +331,11 @@ class Health(BaseModel):
     status: str = "ok"
 
 
-def told(job: Job, order: Order, step: Progress | None = None) -> JobTold:
-    """``job`` of ``order`` as it is told outside: no path, no owner; ``step`` is what is done on it right now."""
+def told(job: Job, order: Order, step: Progress | None = None, label: str = "") -> JobTold:
+    """``job`` of ``order`` as it is told outside: no path, no owner; ``step`` is what is done on it right now.
+
+    ``label`` is what people call it.
+    """
     files = {}
     if job.state in ("done", "incomplete"):
         files = {name: f"/v1/briefs/{job.id}/brief.{name}" for name in order.files}
@@ -249,4 +346,5 @@ def told(job: Job, order: Order, step: Progress | None = None) -> JobTold:
         usage=job.usage, counts=job.counts, unused=job.unused, about=dict(job.about), files=files,
         model=order.model, formats=list(order.formats), lang=list(order.presentation.languages),
         length=order.presentation.length, theme=list(order.presentation.themes),
+        label=label,
     )  # fmt: skip

@@ -68,7 +68,8 @@ def routes(desk: Desk) -> APIRouter:
     watching = asyncio.Semaphore(desk.site.bounds.watching)
 
     def shown(job: Job) -> JobTold:
-        return told(job, desk.order_of(job), desk.stages.get(job.id) if job.state == "running" else None)
+        step = desk.stages.get(job.id) if job.state == "running" else None
+        return told(job, desk.order_of(job), step, desk.reviews.labels().get(job.id, ""))
 
     def review_of(number: int) -> Review:
         job = desk.finished(number)
@@ -165,11 +166,6 @@ def routes(desk: Desk) -> APIRouter:
                         quiet = 0.0
 
         return StreamingResponse(stream(), media_type="text/event-stream")
-
-    @router.get("/{number}/source", responses=documented(404, 409))
-    def source(number: Number) -> dict[str, str]:
-        """The report's text, into which all evidence points."""
-        return {"text": desk.document(desk.finished(number)).text}
 
     @router.get("/{number}/review", responses=documented(404, 409))
     def reviewed(number: Number) -> Review:

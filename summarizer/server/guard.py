@@ -8,6 +8,7 @@ How often one may ask is counted by token, or by address where no right token is
 
 import asyncio
 import hmac
+import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from hashlib import sha256
@@ -29,7 +30,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 COOKIE = "summarizer"
-SCRIPTS = ("app.js", "jobs.js", "review.js", "tools.js", "words.js")
+SCRIPTS = ("app.js", "draft.js", "jobs.js", "library.js", "original.js", "review.js", "sift.js", "tools.js", "words.js")
 OPEN = frozenset(
     {"/", "/icon.svg", "/review.css", "/words.json", "/healthz", "/readyz", *(f"/{name}" for name in SCRIPTS)}
 )
@@ -37,7 +38,8 @@ OPEN = frozenset(
 UNCOUNTED = frozenset({"/healthz", "/readyz"})
 """What a watcher may ask as often as it likes."""
 SECONDS_FOR_A_BODY = 60.0
-_CHECKED = ("/v1/verify", "/v1/figures", "/v1/outline")
+_CHECKED = re.compile(r"/v1/(verify|figures|outline|session|briefs/\d+/draft(\.\w+)?)")
+"""What is sent and changes nothing."""
 CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _HEADERS = {
     "content-security-policy": CLOSED,
@@ -176,7 +178,7 @@ class Guard:
 
 def role_for(method: str, path: str) -> Role:
     """The least role that may make this request: whoever removes is an admin, whoever changes a reviewer."""
-    if path in ("/v1/session", *_CHECKED) or method in ("GET", "HEAD", "OPTIONS"):
+    if _CHECKED.fullmatch(path) or method in ("GET", "HEAD", "OPTIONS"):
         return "reader"
     return "admin" if method == "DELETE" else "reviewer"
 

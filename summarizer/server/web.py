@@ -89,7 +89,7 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
         """What verdicts, reasons and fields are called, Chinese and English."""
         return {
             "verdicts": words.VERDICTS, "reasons": words.REASONS, "kinds": words.KINDS, "fields": words.FIELDS,
-            "languages": words.LANGUAGES,
+            "languages": words.LANGUAGES, "left": words.LEFT,
         }  # fmt: skip
 
     def add(path: str, name: str, media_type: str, headers: dict[str, str]) -> None:

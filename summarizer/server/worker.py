@@ -27,8 +27,19 @@ from summarizer.pipeline import whole
 from summarizer.pipeline.claims import claims_in, verified
 from summarizer.readers import kinds, read, require_chinese
 from summarizer.readers.bounded import DIED, Bounds, in_a_child
-from summarizer.server import changes
-from summarizer.server.bodies import Change, ClaimsAsked, Review, TextAsked, VerifyByJob, VerifyByText
+from summarizer.schema import Brief
+from summarizer.server import changes, drafts
+from summarizer.server.bodies import (
+    Box,
+    Change,
+    ClaimsAsked,
+    DraftAsked,
+    PlaceTold,
+    Review,
+    TextAsked,
+    VerifyByJob,
+    VerifyByText,
+)
 from summarizer.server.problems import Problem, invalid, status_of
 from summarizer.verify import Source
 
@@ -186,7 +197,99 @@ def _change(task: Task, content: bytes) -> BaseModel:
     return changes.make(review, Change.model_validate(task["change"]), _job(task)[1])
 
 
-_WORK: dict[str, Callable[[Task, bytes], BaseModel]] = {
+def _compare(task: Task, content: bytes) -> bytes:
+    """One issuer's briefs side by side, each with what was read of its report."""
+    from summarizer.compare import build, years_of
+    from summarizer.renderers.comparison import FORMATS
+
+    given: list[Document | Brief] = []
+    for brief, document in zip(task["briefs"], task["documents"], strict=True):
+        try:
+            given.append(Brief.model_validate_json(Path(brief).read_bytes()))
+            given.append(_DOCUMENT.validate_python(json.loads(Path(document).read_bytes())))
+        except (OSError, ValueError) as error:
+            raise InputError("The files of one of these briefs are gone: send that report again.") from error
+    made = FORMATS[task["as"]](build(years_of(given)))
+    return made if isinstance(made, bytes) else made.encode()
+
+
+def _draft(task: Task, content: bytes) -> BaseModel | bytes:
+    """A text checked against a job's report; as ``as`` says the verdicts themselves, or the text marked with them."""
+    from summarizer.renderers.draft.page import to_html
+    from summarizer.renderers.draft.word import to_docx
+
+    asked = _asked(DraftAsked, content[: task["length"]])
+    original = content[task["length"] :]
+    judged = drafts.judged(asked.text, asked.name, *_job(task))
+    if task["as"] == "html":
+        return to_html(judged, asked.lang).encode()
+    if task["as"] == "docx":
+        return to_docx(judged, asked.lang, original if original.startswith(b"PK") else None)
+    return drafts.told(judged)
+
+
+def _in_child(task: Task, work: Callable[[], bytes]) -> bytes:
+    """What ``work`` makes of the original, taken apart in a child; raises InputError in a sentence."""
+
+    def told() -> bytes:
+        try:
+            return b"+" + work()
+        except InputError as error:
+            return b"-" + str(error).encode()
+
+    got = in_a_child(told, Bounds(task["memory"], task["cpu"])) if hasattr(os, "fork") else told()
+    if not got:
+        raise InputError(DIED.format(name=task["name"]))
+    if got.startswith(b"-"):
+        raise InputError(got[1:].decode())
+    return got[1:]
+
+
+def _original(task: Task) -> bytes:
+    try:
+        return (Path(task["document"]).parent / "source").read_bytes()
+    except OSError as error:
+        raise InputError(f"The file of {task['name']} is gone: send the report again.") from error
+
+
+def _page(task: Task, content: bytes) -> bytes:
+    """A page of the PDF that was handed in, as an image."""
+    from summarizer.readers.pdf.shown import png
+
+    original = _original(task)
+    return _in_child(task, lambda: png(original, task["page"]))
+
+
+def _place(task: Task, content: bytes) -> BaseModel:
+    """Where a run of the report's text stands."""
+    from summarizer.readers.pdf.shown import place
+
+    outline, start, end = _job(task)[0].outline, task["start"], task["end"]
+    document = outline.document
+    if not start < end <= len(document.text):
+        raise Problem(422, f"The report has {len(document.text):,} characters: start must lie before end within them.")
+    around = sorted((one for one in outline.sections if one.start <= start < one.end), key=lambda one: one.level)
+    told = PlaceTold(
+        paragraph=sum(bool(line.strip()) for line in document.text[: start + 1].split("\n")),
+        sections=[one.heading for one in around if one.heading],
+    )
+    if not document.pages or document.media_type != "application/pdf":
+        return told
+    original = _original(task)
+
+    def work() -> bytes:
+        found = place(original, document, start, end)
+        return json.dumps(None if found is None else asdict(found)).encode()
+
+    found = json.loads(_in_child(task, work))
+    if found is None:
+        return told
+    boxes = [Box(left=box[0], top=box[1], right=box[2], bottom=box[3]) for box in found["boxes"]]
+    return told.model_copy(update={"page": found["page"], "pages": found["pages"], "boxes": boxes})
+
+
+_WORK: dict[str, Callable[[Task, bytes], BaseModel | bytes]] = {
+    "compare": _compare, "draft": _draft, "page": _page, "place": _place,
     "verify": _verify, "figures": _figures, "outline": _outline, "change": _change,
 }  # fmt: skip
 
@@ -197,6 +300,8 @@ def answer(task: Task, content: bytes) -> tuple[Task, bytes]:
         if task["do"] == "read":
             return {"status": 200}, read_bounded(content, task)
         made = _WORK[task["do"]](task, content)
+        if isinstance(made, bytes):
+            return {"status": 200, "counts": {}}, made
         counts = getattr(made, "counts", None)
         return {"status": 200, "counts": counts.model_dump() if counts else {}}, made.model_dump_json().encode()
     except Problem as problem:

@@ -23,7 +23,7 @@ _ONE_THING = """
 机构 部门 单位 领域 方面 环节 步 门 宗地 工位 部电梯
 """
 _SURE = frozenset(_ONE_THING.split()) | {*PHYSICAL, *TIME}
-_TAIL = re.compile(r"(?:总数|数量|数|总量|量)$")
+_TAIL = re.compile(r"总?(?:数量?|量)$")
 _HEAD = re.compile(r" (?=(?:for|of|on|in|by|to|under|with) )")
 _TERM = 3  # characters: a shorter end of a measure is no term that says what is counted
 

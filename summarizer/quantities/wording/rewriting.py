@@ -4,20 +4,25 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from summarizer.quantities.figure import Figure
+from summarizer.language.lexicon import Rule, pattern, words
+from summarizer.quantities.figure import Figure, Qualifier
 from summarizer.quantities.wording.counted import counted_noun, is_plain, thing
 from summarizer.quantities.wording.dates import english_date
 from summarizer.quantities.wording.quantity import english_quantity
 
 # Said of a number just outside its mention; taken into the phrase so that it is not said twice.
-_LEADING = re.compile(r"(?:将近|接近|大约|不少于|不低于|不超过|不足|不到|超过|超|逾|约|近|达)$")
-_SPOKEN = {"将近": "about", "接近": "about", "大约": "about", "约": "about", "近": "about", "不少于": "at_least",
-    "不低于": "at_least",
-           "不超过": "at_most", "不足": "under", "不到": "under", "超过": "over", "超": "over",
-           "逾": "over"}  # fmt: skip
+_SPOKEN: dict[str, Qualifier] = {
+    form: qualifier
+    for qualifier in ("about", "at_least", "at_most", "under", "over")
+    for form in words(f"{qualifier}_before", "zh")
+}
+_LEADING = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, _SPOKEN), key=len, reverse=True))}|达)$")
 
-_BEFORE = re.compile(
-    r"(?:以|之)?前(?=[，,、；;。\s]|[一-鿿]{2})(?!三|五|十|期|列|提|后|置|往|来|瞻|沿|景|端)"
+_BEFORE = Rule(
+    "a time by which",
+    r"(?:以|之)?前(?=[，,、；;。\s]|[一-鿿]{2})(?!三|五|十|期|列|提|后|置|往|来|瞻|沿|景|端)",
+    yes=("6月底⟨前⟩，", "9月⟨以前⟩完成"),
+    no=("年前三季度", "6月前期"),
 )  # 6月底前: by the end of June
 
 
@@ -53,16 +58,24 @@ def rewrite(text: str, figures: Sequence[Figure], *, start: int = 0) -> str:
 
 
 # What follows a number and is no noun: 30人参加, 12件以上, 4次被评为 …
-_NO_NOUN = re.compile(
-    r"(?:参[加与训]|获|受|被|在|为|已|将|的|以|左右|及|和|与|或|并|按|通过|进|入|同比|比|较|增长|下降|提高|到|达|实[施现]|全部|"
-    r"均|未|不|接受|享受|就|完成|开工|投入|列入|建成|投用|上市|共|其中|等)"
+_NO_NOUN = Rule(
+    "what follows a number and is no noun",
+    r"(?:参[加与训]|获|受|被|在|为|已|将|的|以|左右|及|和|与|或|并|按|进|入|同比|比|较|到|达|全部|均|未|不|享受|就|投入|上市"
+    rf"|共|其中|等|{pattern('rise fall', 'zh', 'verb')}|{pattern('takes_act act makes', 'zh')})",
+    yes=("30人⟨参加⟩", "12件⟨以⟩上", "4次⟨被⟩评为"),
+    no=("30名律师",),
 )
-_PERSON = re.compile(
-    r"[一-鿿]{0,10}(?:人员|干部|人才|[员者师生]|"
-    r"专家|顾问|学生|代表|青年|职工|居民|村民|群众|老人|儿童|妇女)"
+_PERSON = Rule(
+    "persons behind a number",
+    rf"[一-鿿]{{0,10}}(?:{pattern('person_noun', 'zh')}|[员者师生])",
+    yes=("⟨执法人员⟩", "⟨老师⟩"),
+    no=("5件文件",),
 )
-_PERSON_BEFORE = re.compile(
-    r"(?:人员|干部|人才|[员者师]|专家|顾问|学生|代表|青年|职工|居民|村民|群众)(?:共|仅|只有|达|为|近|约)?$"
+_PERSON_BEFORE = Rule(
+    "persons before a number",
+    rf"(?:{pattern('person_noun', 'zh')}|[员者师])(?:共|仅|只有|达|为|近|约)?$",
+    yes=("培训⟨干部共⟩", "⟨专家⟩"),
+    no=("专家库",),
 )
 _SAID_ANYWAY = ("case", "people", "person", "attendance", "visit")  # nouns of which the Chinese shows none
 
