@@ -50,8 +50,11 @@ AGAINST: Mapping[str, tuple[str, Reason]] = {
 }  # fmt: skip
 #: Signs that are seldom wrong: with one of them a number is for review however sure the sum is.
 DOUBTS = frozenset(
-    {"outdone beside", "outdone exchanged", "axis against", "exchange named", "outdone perhaps exchanged"}
-)
+    {
+        "outdone beside", "outdone exchanged", "axis against", "exchange named", "outdone perhaps exchanged",
+        "turned", "opposed",
+    }
+)  # fmt: skip
 #: What contradicts in a Chinese claim, whose words are the source's own: with one of them it is never supported.
 CONTRADICTS = frozenset(
     {

@@ -365,7 +365,7 @@ def of_change(number: Number) -> bool:
 
 
 _DENIES = re.compile(
-    r"未(?![来成])|没有?(?=[^收])|并非|不(?=再|是|能|曾|得|符|合格|达)|异常"
+    r"未(?![来成])|(?<!罚)没有?(?=[^收])|并非|不(?=再|是|能|曾|得|符|合格|达)|异常"
     r"|\b(?:not|never|no longer|fail(?:ed|s|ing)?|without|none|yet to|abnormal|lacked|lacking)\b|n't\b",
     re.I,
 )
