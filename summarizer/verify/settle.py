@@ -47,6 +47,8 @@ _POWERS = tuple(power for power in range(-8, 9) if power)
 _EQUAL = 256
 #: So many figures of the right value are weighed.
 _TRIED = 3
+#: What the rules reject is for review where it is likelier right than not.
+_LIKELIER = 0.5
 #: What the rules find wrong in a number by itself, whatever its words.
 _SURE = frozenset({"direction", "qualifier", "qualifier_lost", "unit", "denied", "status"})
 
@@ -147,7 +149,7 @@ def _matched(
         if verdict != "supported" and found.sure >= level["doubted"] and not found.doubted:
             near = best.near or "exact"
             return Settled(near, explain.supported(source, field.number.figure, best.index, near), (best.index,))
-    if verdict == "review" or (verdict == "rejected" and found.sure < weights().low):
+    if verdict == "review" or (verdict == "rejected" and found.sure < _LIKELIER):
         return ruled
     if found.against is not None and found.sure < weights().low:
         return _contradicted(field, source, best, found.against, scope)
