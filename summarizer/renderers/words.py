@@ -111,6 +111,11 @@ NONE_FOUND = {
     "problems": ("本报告未列明存在问题，或未能识别。", "No problems are admitted in the report, or none were found."),
     "plans": ("本报告未列明下一步计划，或未能识别。", "No plans were found in the report."),
 }
+DIVIDED = (
+    "以下未能判定为已做或拟做，不计作成效",
+    "Unsure, done or planned: not told as achieved",
+)
+UNSURE = ("〔未定〕", "[unsure]")
 NONE_SHOWN = ("按所选篇幅或主题，此处未列出。", "None is shown at this length or on these themes.")
 
 
