@@ -29,7 +29,8 @@ _FALLEN_ZH = re.compile(
 )
 _HEDGE_EN = r"(?:about |over |more than |nearly |at least |some |just )?\Z"
 _UNTIL_EN = re.compile(rf"\b[^,;.]{{0,40}}?(?:[\d.,]+\S*\s)?to\s+{_HEDGE_EN}")
-_MOVED_EN = re.compile(rf"(?P<up>{pattern('rise', 'en')})|(?P<down>{pattern('fall', 'en')})")
+#: Illegal gains are no movement.
+_MOVED_EN = re.compile(rf"(?!gains?\b)(?:(?P<up>{pattern('rise', 'en')})|(?P<down>{pattern('fall', 'en')}))")
 #: A verb right before "to" of which no list says which way it moves; these say nothing of a way.
 _SOMEHOW_EN = re.compile(rf"\b(?P<verb>[a-z]{{2,}}ed)\s(?:[a-z]+ly\s)?to\s+{_HEDGE_EN}", re.I)
 _NO_WAY = frozenset(
