@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from summarizer.language.lexicon import pattern
 from summarizer.quantities.figure import FIGURE_KINDS, Aspect
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh import cues
@@ -50,7 +51,7 @@ _UNDER_WAY: Final = re.compile(
     r"(?:加快|加紧|抓紧|正在|正|稳步|有序|集中|扎实|全力|持续)(?:推进|推动|建设|实施|施工|开展|改造|筹建|办理)(?!了|会|成|力度|机制)"
     r"|在建|即将(?:全线)?(?:贯通|建成|开通|投用|完工)"
 )
-_FINISHED: Final = re.compile(r"建成|完成|竣工|投产|投用|通车|贯通|实现|达到?|增长|下降|累计|新增|获|完工|落成|开通")
+_FINISHED: Final = re.compile(rf"{pattern('comes_to_be', 'zh')}|达到?|增长|下降|累计|新增|获")
 
 
 def settle(text: str, found: Sequence[Mention], kind_at: Callable[[int], str]) -> None:
