@@ -113,7 +113,8 @@ GOAL = re.compile(
 )
 #: The field that a clause sets for those after it: 在食品药品等重点领域开展行政检查…，行政处罚…
 SCOPE = re.compile(
-    r"(?P<scope>[^、，。；和及等在对]{0,6}(?:领域|行业|环节|系统|园区|战线))(?:共|累计|全年)?(?:开展|实施|进行|完成|查处|受理|办理|作出|检查|投资|新增|实现)"
+    rf"(?P<scope>[^、，。；和及等在对]{{0,6}}{pattern('field_noun', 'zh')})(?:共|累计|全年)?"
+    r"(?:开展|实施|进行|完成|查处|受理|办理|作出|检查|投资|新增|实现)"
 )
 REQUIRED = re.compile(r"\A(?:的)?(?:要求|标准|目标|任务|指标)")
 CUMULATIVE = re.compile(pattern("cumulative", "zh"))
