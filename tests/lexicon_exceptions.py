@@ -36,6 +36,7 @@ REASONS = {
     "language/style/words.py": "which Chinese words an evaluative English one may stand for: a table of pairs",
     "model/client/habits.py": _MESSAGES,
     "model/client/meanings.py": _MESSAGES,
+    "extract/divided.py": "the kinds that a model answers with, and the aspects of the JSON contract",
     "pipeline/keys.py": "the indicators that each genre counts first, which are names of measures",
     "outline/build.py": "the names of kinds in the JSON contract, which are English words",
     "quantities/wording/counted.py": "what counts one thing only: a list of units",
