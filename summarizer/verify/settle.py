@@ -39,7 +39,7 @@ from summarizer.verify.rules import by_rules, first, same_digits, told_right
 from summarizer.verify.settled import Settled, verdict_on
 from summarizer.verify.signs import FLOOR, signs_of
 from summarizer.verify.source import Source
-from summarizer.verify.standing import with_standing
+from summarizer.verify.standing import with_scopes, with_standing
 from summarizer.verify.unread import with_unread
 
 _POWERS = tuple(power for power in range(-8, 9) if power)
@@ -106,7 +106,7 @@ def _verified(
     if not alone:
         checks = list(with_kinds(checks, claims, source, cited=cited, language=language, field=field))
         checks = list(with_unread(checks, claims, source, cited))
-        checks = list(with_standing(checks, claims, source)) if cited is None else checks
+        checks = list(with_scopes(with_standing(checks, claims, source), claims)) if cited is None else checks
     if written is not claims:
         checks = [check.model_copy(update={"text": written[check.start : check.end]}) for check in checks]
     return tuple(checks)

@@ -314,6 +314,7 @@ def _of_wording(number: Number, source: Source, index: int) -> Signs:
     said = number.clause
     return {
         "finished strange": float(wording.finished_strange(said, clause, sentence)),
+        "begun strange": float(wording.begun_strange(said, clause)),
         "act strange": float(wording.act_strange(said, around)),
         "act moved": float(wording.act_moved(said, clause, figure.measure, sentence)),
         "moves against": float(wording.moves_against(said, f"{clause}|{nearby}")),
