@@ -4,8 +4,8 @@ In goes a package, out come two counts. The first is of every run of two to six 
 the signs of a pattern; docstrings, examples of rules and what is told a reader (``zh=``) are none; the lexicon, where
 every word is to stand once, counts as one module. The second leaves out what is no copy of a word by which texts are
 told apart: characters in a class of a pattern ([一二三四]), a part of a phrase that goes on in a group (工作 in
-工作(?:安排|计划)), names of units, which figures have as values ("个百分点"), the keys of tables that say what a word is
-in English, and modules that only write labels (each with its reason in ``LABELS``). Patterns are calls of
+工作(?:安排|计划)), names of units, which figures have as values ("个百分点"), the keys of tables that say what a
+word is in English, and modules that only write labels (each with its reason in ``LABELS``). Patterns are calls of
 ``re.compile``, and calls of ``re`` with a pattern written into them.
 """
 
