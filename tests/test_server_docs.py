@@ -36,7 +36,7 @@ def test_every_command_is_answered(tmp_path: Path) -> None:
 
 
 def test_the_addresses_are_those_that_there_are(tmp_path: Path) -> None:
-    told = set(re.findall(r"^\| `(GET|POST|DELETE) (/\S+?)` \|", PAGE, re.MULTILINE))
+    told = set(re.findall(r"^\| `(GET|POST|PUT|DELETE) (/\S+?)` \|", PAGE, re.MULTILINE))
     paths = create(site(tmp_path)).api.openapi()["paths"]
     assert told == {(method.upper(), path) for path, methods in paths.items() for method in methods}
 

@@ -18,7 +18,7 @@ from summarizer.base.errors import UsageError
 from summarizer.base.progress import Listener, Progress
 from summarizer.outline.structure import Outline
 from summarizer.quantities.figure import Figure
-from summarizer.readers import Source, read, require_chinese
+from summarizer.readers import Source, read
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -102,10 +102,10 @@ def outline(source: Readable, *, profile: str | Path | None = None) -> Outline:
         InputError: as :func:`load`, or the text has no Chinese in it.
         UsageError: there is no such profile, or something in it cannot be used.
     """
-    from summarizer.outline import outline as find_outline
+    from summarizer.pipeline.whole import outlined
     from summarizer.schema.profile import load_profile
 
-    return find_outline(require_chinese(_document(source)), load_profile(profile).headings)
+    return outlined(_document(source), load_profile(profile).headings)
 
 
 def figures(source: Readable | Outline) -> tuple[Figure, ...]:

@@ -9,26 +9,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.base.document import Span
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.quantities import Figure
 from summarizer.quantities.wording import english_quantity
 
 # A noun phrase between verb and number: no clause of its own, no preposition, no verb that takes the number.
-_NOUN = re.compile(
-    r"(?![或和与及并且等成功])(?:(?![对向为给将把被由从于至到占达])[一-鿿“”‘’]|《[^》]{2,40}》|、){2,24}"
+_NOUN = Rule(
+    "a noun between verb and number",
+    r"(?![或和与及并且等成功])(?:(?![对向为给将把被由从于至到占达])[一-鿿“”‘’]|《[^》]{2,40}》|、){2,24}",
+    yes=("⟨规范性文件⟩", "⟨《云河市条例》案卷⟩"),
+    no=("和",),
 )
-_DOERS = re.compile(rf"{pattern('person_noun', 'zh')}.{{4,}}")  # 组织领导干部旁听庭审: they do something
-_TOTAL = re.compile(rf"(?:{pattern('whole', 'zh', 'adverb')})$")
-_NOT_LAST = re.compile(
+_DOERS = Rule(
+    "those who do something", rf"{pattern('person_noun', 'zh')}.{{4,}}", yes=("⟨干部旁听庭审⟩",), no=("干部",)
+)  # 组织领导干部旁听庭审: they do something
+_TOTAL = Rule("a word of the sum", rf"(?:{pattern('whole', 'zh', 'adverb')})$", yes=("案件⟨共计⟩",), no=("共计案件",))
+_NOT_LAST = Rule(
+    "what no noun ends in",
     r"[约近超逾达为至到各仅有少多低高增减率比数量额值]$|分别$"
-    rf"|{pattern('over_before at_least_before under_before', 'zh')}"
+    rf"|{pattern('over_before at_least_before under_before', 'zh')}",
+    yes=("案件⟨超过⟩", "办结⟨率⟩"),
+    no=("案卷",),
 )
 _ENDS = re.compile(r"\s*(?:$|[、（(])")
 # By measure word: the nouns that are counted without it (30 reviewers), and how others are ("4 sessions of").
-_THINGS = re.compile(rf"(?:案件?|建议|措施|办法|事项|意见|问题|决定|裁决|条款?|{pattern('case_noun', 'zh')})$")
-_PEOPLE = re.compile(rf"(?:{pattern('person_noun', 'zh')}|[员者师])$")
-_EVENTS = re.compile(rf"(?:{pattern('event_noun', 'zh')}|[会班课])$")
-_MONEY = re.compile(rf"(?:{pattern('fund_noun', 'zh')}|款|费用?)$")
+_THINGS = Rule(
+    "a thing that is counted",
+    rf"(?:案件?|建议|措施|办法|事项|意见|问题|决定|裁决|条款?|{pattern('case_noun', 'zh')})$",
+    yes=("规范性⟨文件⟩", "行政⟨处罚⟩"),
+    no=("文件夹",),
+)
+_PEOPLE = Rule(
+    "persons that are counted",
+    rf"(?:{pattern('person_noun', 'zh')}|[员者师])$",
+    yes=("法律⟨顾问⟩", "执法⟨人员⟩"),
+    no=("顾问费",),
+)
+_EVENTS = Rule(
+    "an event that is counted",
+    rf"(?:{pattern('event_noun', 'zh')}|[会班课])$",
+    yes=("普法⟨讲座⟩", "听证⟨会⟩"),
+    no=("会计",),
+)
+_MONEY = Rule(
+    "money of a kind", rf"(?:{pattern('fund_noun', 'zh')}|款|费用?)$", yes=("专项⟨资金⟩", "罚没⟨款⟩"), no=("资金管理",)
+)
 _BARE = "个项部条家户所处支座台辆篇幅本册"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from summarizer.extract.names import plain_name
 from summarizer.extract.opening import verbs
 from summarizer.language.glossary import Glossary, issuer_english, places_in_issuer, title_case
+from summarizer.language.lexicon import Rule
 
 # How a title ends, the longest first: what it is, and the word before what it is on.
 _KINDS = {
@@ -66,11 +67,21 @@ _KINDS = {
     "协议": ("Agreement", "on"),
     "倡议书": ("Appeal", "for"),
 }
-_ENDS = re.compile(rf"^(?P<subject>.+?)(?:的)?(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})$")
-_YEAR = re.compile(r"^(?:(?:19|20)\d{2}年?度?)")
+_ENDS = Rule(
+    "a document's title with its kind",
+    rf"^(?P<subject>.+?)(?:的)?(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})$",
+    yes=("⟨云河市信访工作方案⟩", "⟨云河市法治建设规划⟩"),
+    no=("云河市信访",),
+)
+_YEAR = Rule("the year before a title", r"^(?:(?:19|20)\d{2}年?度?)", yes=("⟨2023年⟩工作方案",), no=("工作方案2023",))
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]$")
 _LEAST = 2  # characters of what a document is on
-_BODY = re.compile(r"人民政府办公[厅室]|人民政府")
+_BODY = Rule(
+    "the government that a title names",
+    r"人民政府办公[厅室]|人民政府",
+    yes=("云河市⟨人民政府办公室⟩", "云河市⟨人民政府⟩"),
+    no=("云河市财政局",),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """A draft: one item of the report with everything but its English, and how drafts are made by rule."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from summarizer.base.document import Document, Span
 from summarizer.extract.attribution import responsible
 from summarizer.extract.shorten import flowing, heading_end, join_runs, short_title, summary_spans
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.outline.structure import Item, ItemKind, Outline, Section, Sentence
 from summarizer.quantities import Figure
 from summarizer.schema import Evidence
@@ -17,10 +17,13 @@ _KINDS: tuple[ItemKind, ...] = ("achievements", "problems", "plans")
 _CLOSERS = ("", "。", "；", "！", "？")
 _TITLE = 2  # characters: what is shorter is what a broken line left of a heading
 _PARAGRAPH = 4  # sentences to an item where nothing else divides the text
-_DEADLINE = re.compile(
+_DEADLINE = Rule(
+    "a deadline",
     r"(?:(?:\d{4}|[二〇零一二三四五六七八九]{4})年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?"
     rf"|{pattern('half_year period', 'zh')})"
-    r"(?:底|末)?(?:以?前|之前)"
+    r"(?:底|末)?(?:以?前|之前)",
+    yes=("⟨2024年6月底前⟩完成", "⟨年底前⟩"),
+    no=("2024年6月",),
 )
 
 
@@ -44,6 +47,9 @@ class Draft:
     theme: str = ""
     complete: bool = True
     note: str = ""
+    certainty: float = 1.0
+    unsure: bool = False
+    judged: Literal["", "model"] = ""
 
     def evidence(self, text: str) -> tuple[Evidence, ...]:
         """The sentences it rests on, word for word."""
@@ -98,6 +104,8 @@ def _draft(item: Item, outline: Outline, figures: Sequence[Figure], sections: di
         figures=own,
         span=Span(item.start, item.end),
         theme=theme_of(item.section, sections),
+        certainty=item.certainty,
+        unsure=item.unsure,
     )
 
 

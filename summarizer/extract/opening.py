@@ -10,23 +10,40 @@ from functools import cache
 
 from summarizer.base.resources import text as resource
 from summarizer.language.glossary import Glossary, Term
-from summarizer.language.lexicon import pattern, words
+from summarizer.language.lexicon import Rule, pattern, words
 from summarizer.outline.structure import ItemKind
 
 # What may stand before the verb: when, how far and how, which English says later or not at all.
-_BEFORE = re.compile(
+_BEFORE = Rule(
+    "what may stand before the verb",
     r"(?:(?:20\d{2}年度?|[全今去当本]年(?:度|来)?|年内|每年|目前|现已|同时|此外|并且?|还|也|已经?|先后|陆续|均|全部|要|狠抓"
     rf"|分别|重点|{pattern('whole', 'zh', 'adverb')}|{pattern('goal zeal manner', 'zh')}"
-    r"|在[^，,。]{2,40}?(?:领域|方面|期间|范围内|基础上|平台|网站|网上|[上中下内前后]))[，,\s]*)"
+    r"|在[^，,。]{2,40}?(?:领域|方面|期间|范围内|基础上|平台|网站|网上|[上中下内前后]))[，,\s]*)",
+    yes=("⟨全年⟩受理", "⟨进一步⟩加强", "⟨在食品药品领域⟩开展"),
+    no=("受理300件",),
 )
-_FOR = re.compile(r"[为向给]")  # 为企业减免税费: for whom, before the verb
+_FOR = Rule(
+    "for whom, before the verb", r"[为向给]", yes=("⟨为⟩企业减免税费",), no=("减免税费",)
+)  # 为企业减免税费: for whom, before the verb
 _FOR_REACH = 12
-_AFTER = re.compile(r"[了过]?")
-_NOT_A_VERB = re.compile(
-    r"[的、，,。；;：:或]|$|成功|率|性|力度|工作量|情况|[\u4e00-\u9fff]{0,20}的(?:目标|要求|原则|精神|部署)$"
+_AFTER = Rule("what may stand behind the verb", r"[了过]?", yes=("⟨了⟩5场",))
+_NOT_A_VERB = Rule(
+    "what makes a verb a noun",
+    r"[的、，,。；;：:或]|$|成功|率|性|力度|工作量|情况|[\u4e00-\u9fff]{0,20}的(?:目标|要求|原则|精神|部署)$",
+    yes=("⟨率⟩95%", "⟨情况⟩"),
 )
-_SELF = re.compile(r"(?:我|全|本)(?:区|县|市|省|镇|乡|州|旗|局|厅|委|办|院|街道|单位|部门)(?:政府)?")
-_BODY = re.compile(r"[一-鿿“”‘’\d]{2,16}?(?:中心|局|办|委|院|所|站|队|厅|部门|单位|组|热线|顾问|会|政府|镇|街道|平台)")
+_SELF = Rule(
+    "the issuer by its own word",
+    r"(?:我|全|本)(?:区|县|市|省|镇|乡|州|旗|局|厅|委|办|院|街道|单位|部门)(?:政府)?",
+    yes=("⟨我区⟩受理", "⟨全市⟩"),
+    no=("云河市",),
+)
+_BODY = Rule(
+    "a body that acts",
+    r"[一-鿿“”‘’\d]{2,16}?(?:中心|局|办|委|院|所|站|队|厅|部门|单位|组|热线|顾问|会|政府|镇|街道|平台)",
+    yes=("⟨云河市财政局⟩", "⟨12345热线⟩"),
+    no=("受理",),
+)
 UNKNOWN = "?"
 """Who acts, where the text names a body that the glossary does not know."""
 

@@ -12,6 +12,7 @@ from summarizer.extract.opening import after_verbs, opening
 from summarizer.extract.shorten import strip_marker
 from summarizer.extract.statements import Piece, pieces
 from summarizer.language.glossary import Glossary, Term, place_english, places_in_issuer
+from summarizer.language.lexicon import Rule
 from summarizer.language.persons import persons_in
 from summarizer.language.pinyin import plain_letters
 from summarizer.language.style import terms_of
@@ -34,11 +35,16 @@ _CASES_OF = re.compile(
 )
 # 从府办〔2016〕57号 behind a document's title: to look it up by, nothing to translate.
 _QUOTES = str.maketrans('“”‘’《》〈〉「」『』"', "'" * 13)  # a double quote in a reply would end it
-_NUMBER_OF_DOCUMENT = re.compile(r"[(（][^()（）]{0,20}[\[〔]\d{4}[\]〕][^()（）]{0,8}[)）]")
+_NUMBER_OF_DOCUMENT = Rule(
+    "a document's number in brackets",
+    r"[(（][^()（）]{0,20}[\[〔]\d{4}[\]〕][^()（）]{0,8}[)）]",
+    yes=("《方案》⟨（云府办〔2024〕5号）⟩",),
+    no=("（试行）",),
+)
 # A line break or space within Chinese words is the page's.
 _STRAY = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
-_SOME = re.compile(r"部分|有的|有些|一些")
-_FEW = re.compile(r"个别|少数")
+_SOME = Rule("some of them", r"部分|有的|有些|一些", yes=("⟨部分⟩干部", "⟨一些⟩单位"), no=("全体干部",))
+_FEW = Rule("a few of them", r"个别|少数", yes=("⟨个别⟩单位",), no=("全体干部",))
 # What an issuer calls itself, by how its name ends; the first that fits.
 _ACTORS = {
     "district": r"区(?:人民政府|政府)?(?:办公室|办公厅)?$", "county": r"县(?:人民政府|政府)?(?:办公室|办公厅)?$",

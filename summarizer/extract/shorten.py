@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from summarizer.base.document import Span
 from summarizer.extract.attribution import REMARK
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.language.sentences import PAGE_LINE, wrapped_breaks
 from summarizer.outline.structure import ItemKind
 from summarizer.quantities import Figure
@@ -21,43 +21,80 @@ _DATE = 10  # a clause of so few characters says nothing alone
 SUMMARY = 60
 """Characters of a Chinese summary that are aimed at; statements with figures may take half as much again."""
 
-MARKER = re.compile(
+MARKER = Rule(
+    "the marker of a statement",
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}[、.．](?!\d)|[（(]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|"
     r"[①-⑳]|[一二三四五六七八九十]{1,2}\s{0,3}(?:是|要)|"
-    r"第[一二三四五六七八九十]{1,3}[，,、：:]|(?:首先|其次|再次|最后)[，,])\s*"
+    r"第[一二三四五六七八九十]{1,3}[，,、：:]|(?:首先|其次|再次|最后)[，,])\s*",
+    yes=("⟨（一）⟩加强", "⟨一是⟩加强", "⟨首先，⟩"),
+    no=("加强",),
 )
-_CLOSE = re.compile(r"[。！？；!?;]|\n|(?=[，,、 ]?[一二三四五六七八九十]是)")
-_COMMA = re.compile(r"[，：:]|,(?!\d{3})|(?<!\d),|\s{2,}")
+_CLOSE = Rule(
+    "the end of a statement",
+    r"[。！？；!?;]|\n|(?=[，,、 ]?[一二三四五六七八九十]是)",
+    yes=("受理300件⟨。⟩", "办结⟨；⟩"),
+    no=("受理300件",),
+)
+_COMMA = Rule(
+    "the end of a clause", r"[，：:]|,(?!\d{3})|(?<!\d),|\s{2,}", yes=("受理300件⟨，⟩办结", "如下⟨：⟩"), no=("1,234",)
+)
 # A space between Chinese characters is the page's, not the writer's.
 _STRAY = re.compile(r"(?<=[一-鿿，。；：、）（])[ 　]+(?=[一-鿿，。；：、（）])")
 _BRACKETS = dict(zip("（(《〈“「『【[", "）)》〉”」』】]", strict=True))
 _BRACKET_REACH = 200
 # Clauses that only lead up to what was done: on what basis, to what end, in what spirit.
-_LEAD = re.compile(
+_LEAD = Rule(
+    "a clause that leads up",
     r"为了?(?!受|企|民|群众|消费者)|坚持|严格按照|认真贯彻|深入贯彻|贯彻落实(?!.*《)|充分发挥|"
     rf"{pattern('on_basis', 'zh')}|"
-    r"积极响应|以(?![上下及内外])[^，,]{2,40}为(?:抓手|契机|重点|目标|导向|主线|引领|核心|中心|指导)|在.{2,40}(?:下|上|中)$|随着|截[至止]"
+    r"积极响应|以(?![上下及内外])[^，,]{2,40}为(?:抓手|契机|重点|目标|导向|主线|引领|核心|中心|指导)|在.{2,40}(?:下|上|中)$|随着|截[至止]",
+    yes=("⟨按照⟩上级要求", "⟨为⟩提升效率"),
+    no=("受理300件",),
 )
 # Clauses that only praise what was done.
-_PRAISE = re.compile(
+_PRAISE = Rule(
+    "a clause that praises",
     rf"(?:{pattern('in_effect', 'zh')}|进一步|确保了?|从而|使|取得|得到|{pattern('improves furthers', 'zh')}了"
-    r"|营造|为.{2,30}(?:提供|奠定|打下)|成效|获得|受到|初步|真正|全面提升|努力)"
+    r"|营造|为.{2,30}(?:提供|奠定|打下)|成效|获得|受到|初步|真正|全面提升|努力)",
+    yes=("⟨有效⟩提升效率", "⟨取得⟩成绩"),
+    no=("受理300件",),
 )
-_LEANING = re.compile(
-    rf"{pattern('compare', 'zh')}|{pattern('rise fall', 'zh', 'verb')}|其中|分别|占|达|为|平均|合计|涉及|并"
+_LEANING = Rule(
+    "a clause that leans on the one before",
+    rf"{pattern('compare', 'zh')}|{pattern('rise fall', 'zh', 'verb')}|其中|分别|占|达|为|平均|合计|涉及|并",
+    yes=("⟨同比⟩增长5%", "⟨其中⟩"),
+    no=("受理300件",),
 )
 _WORTH = 2  # an achievement's statement that names no result adds nothing to one with figures
 # 要在优化准入服务上下功夫: what follows says what is done, the field is the title.
-EFFORT = re.compile(
-    r"要?在(?P<field>[^，,。]{2,20}?)(?:上|方面|中)(?:狠下功夫|下功夫|求突破|见成效|见实效|发力|用力|加力)(?=[，,。]|$)"
+EFFORT = Rule(
+    "where the effort is",
+    r"要?在(?P<field>[^，,。]{2,20}?)(?:上|方面|中)(?:狠下功夫|下功夫|求突破|见成效|见实效|发力|用力|加力)(?=[，,。]|$)",
+    yes=("⟨要在优化服务上下功夫⟩，",),
+    no=("在大会上讲话",),
 )
 # A clause that means the opposite, or nothing, without what follows it; and one that hangs on what comes before.
-_CONDITION = re.compile(
-    r"未|不|没有|无|如果|若|一旦|凡|除|虽|尽管|对于|对(?!.*进行)|因|由于|只有|即使|不仅|的$|时$|后$|前$"
+_CONDITION = Rule(
+    "a clause that means nothing alone",
+    r"未|不|没有|无|如果|若|一旦|凡|除|虽|尽管|对于|对(?!.*进行)|因|由于|只有|即使|不仅|的$|时$|后$|前$",
+    yes=("⟨如果⟩不办", "⟨没有⟩"),
+    no=("受理300件",),
 )
-_CONSEQUENCE = re.compile(r"不得|方可|才|但|却|否则|则|仍|也|就|一律|应当|必须|而|因此|所以|予以|与|和|及|相较")
-_RESULT = re.compile(pattern("result_act", "zh"))
-_AIM = re.compile(rf"{pattern('strives at_least_before at_least_after finishes', 'zh')}|达到|底前|控制在")
+_CONSEQUENCE = Rule(
+    "a clause that hangs on the one before",
+    r"不得|方可|才|但|却|否则|则|仍|也|就|一律|应当|必须|而|因此|所以|予以|与|和|及|相较",
+    yes=("⟨否则⟩不办", "⟨因此⟩"),
+    no=("受理300件",),
+)
+_RESULT = Rule(
+    "an act that leaves a result", pattern("result_act", "zh"), yes=("⟨出台⟩文件5件", "⟨建成⟩学校"), no=("高度重视",)
+)
+_AIM = Rule(
+    "what is striven for",
+    rf"{pattern('strives at_least_before at_least_after finishes', 'zh')}|达到|底前|控制在",
+    yes=("⟨力争⟩增长5%", "增速⟨不低于⟩5%"),
+    no=("高度重视",),
+)
 
 
 def strip_marker(text: str) -> str:

@@ -12,26 +12,47 @@ from summarizer.base.document import Span
 from summarizer.extract.opening import Opening, opening
 from summarizer.extract.shorten import EFFORT, clauses, statements_of
 from summarizer.language.glossary import Glossary
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 
 _SHORT = 6  # characters: what is shorter says nothing without its neighbour
 MOST = 6
 """Statements of one item at most; what comes beyond stays with the last one."""
-_LEANS = re.compile(
+_LEANS = Rule(
+    "a clause that leans on the one before",
     rf"{pattern('compare', 'zh')}|{pattern('rise fall', 'zh', 'verb')}|其中|参加|参与|参训"
     rf"|{pattern('part', 'zh', 'noun')}|受教育|分别|占|涉及|平均|合计|覆盖率"
-    r"|[^，,]{0,6}率|并(?!发|购|网)|从而|使|确保|达到|未|不|但|却|则|因此|所以"
+    r"|[^，,]{0,6}率|并(?!发|购|网)|从而|使|确保|达到|未|不|但|却|则|因此|所以",
+    yes=("⟨同比⟩增长5%", "⟨参加⟩人数"),
+    no=("受理300件",),
 )
-_HANGS = re.compile(r"^(?:如果|若|一旦|凡|虽|尽管|对于|因|由于|只有|即使|不仅|鉴于)|[的时后前中下上]$")
+_HANGS = Rule(
+    "a clause that hangs on the next",
+    r"^(?:如果|若|一旦|凡|虽|尽管|对于|因|由于|只有|即使|不仅|鉴于)|[的时后前中下上]$",
+    yes=("⟨如果⟩不办", "受理⟨时⟩"),
+    no=("受理300件",),
+)
 # How a problem's clause ends that is a sentence of its own: who or what is not as it should be.
-_LACKING = re.compile(
+_LACKING = Rule(
+    "how a problem's clause ends",
     r"(?:[不欠](?:足|够|强|高|到位|平衡|规范|完善|健全|及时|深入|适应|相适应|明显|均衡|充分|严|实|紧密|顺畅|熟悉)"
     rf"|{pattern('lacking', 'zh')}(?:[^，,]{{2,12}})?"
-    r"|短缺|单一|偏[高低少弱]|较[低弱差少大]|有差距|仍?[然]?存在|需[^，,]{0,6}(?:加强|提[高升]|优化|完善))$"
+    r"|短缺|单一|偏[高低少弱]|较[低弱差少大]|有差距|仍?[然]?存在|需[^，,]{0,6}(?:加强|提[高升]|优化|完善))$",
+    yes=("办案质量⟨不高⟩", "基层力量⟨薄弱⟩"),
+    no=("办案质量高",),
 )
 # A clause that goes on about what the one before it was about, or answers it.
-_SAME_SUBJECT = re.compile(r"[对且而但则还也与及]|特别|尤其|导致|造成|影响|从而|致使|甚至|同时|并")
-_LEADS_UP = re.compile(rf"{pattern('on_basis', 'zh')}|按|为了?|以|在|对|贯彻|(?:20\d\d年)?\d{{1,2}}月")
+_SAME_SUBJECT = Rule(
+    "a clause that goes on",
+    r"[对且而但则还也与及]|特别|尤其|导致|造成|影响|从而|致使|甚至|同时|并",
+    yes=("⟨导致⟩效率低", "⟨但⟩"),
+    no=("办案质量",),
+)
+_LEADS_UP = Rule(
+    "a clause that leads up",
+    rf"{pattern('on_basis', 'zh')}|按|为了?|以|在|对|贯彻|(?:20\d\d年)?\d{{1,2}}月",
+    yes=("⟨按照⟩要求", "⟨2023年3月⟩"),
+    no=("受理",),
+)
 _OBJECT = re.compile(r"[^\d，,]{2}")  # 审结79件 leans on what was concluded, which stands before
 _WHOLE = 8  # characters of a clause that is a sentence of its own
 

@@ -4,16 +4,26 @@
 Only what a part is about may need a model; the order of the parts, the issuer and the years never do.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from summarizer.extract.names import name_english, plain_name
 from summarizer.language.glossary import Glossary, issuer_english, places_in_issuer
+from summarizer.language.lexicon import Rule
 
-_YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
-_ABOUT = re.compile(r"^(?:关于)(?P<subject>.+?)(?:的)?(?:情况)?(?:的)?(?P<kind>报告|通报|公告)$")
-_AND = re.compile(r"暨|[和及与](?=(?:19|20)\d{2}年)")
+_YEAR = Rule("a year in a title", r"((?:19|20)\d{2})年?度?", yes=("⟨2023年度⟩",), no=("二〇二三年",))
+_ABOUT = Rule(
+    "a title that begins with 关于",
+    r"^(?:关于)(?P<subject>.+?)(?:的)?(?:情况)?(?:的)?(?P<kind>报告|通报|公告)$",
+    yes=("⟨关于2023年信访工作情况的报告⟩",),
+    no=("信访工作报告",),
+)
+_AND = Rule(
+    "where a title goes on",
+    r"暨|[和及与](?=(?:19|20)\d{2}年)",
+    yes=("工作总结⟨暨⟩计划", "工作总结⟨和⟩2024年计划"),
+    no=("信访和调解",),
+)
 _KINDS = {"报告": "Report", "通报": "Circular", "公告": "Announcement"}
 
 

@@ -10,17 +10,23 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from summarizer.base.document import Span
-from summarizer.language.lexicon import words
+from summarizer.language.lexicon import Rule, words
 
-PAGE_LINE = re.compile(
-    r"[ \t\u3000]*(?:[-—–－‐―][ \t]?\d{1,4}[ \t]?[-—–－‐―]|第 ?\d{1,4} ?页(?:[ ，,/]*共 ?\d{1,4} ?页)?)[ \t\u3000]*"
+PAGE_LINE = Rule(
+    "a page number on a line",
+    r"[ \t\u3000]*(?:[-—–－‐―][ \t]?\d{1,4}[ \t]?[-—–－‐―]|第 ?\d{1,4} ?页(?:[ ，,/]*共 ?\d{1,4} ?页)?)[ \t\u3000]*",
+    yes=("⟨— 12 —⟩", "⟨第3页 共9页⟩"),
+    no=("12件", "第3章"),
 )
 """A line that is only a page number, such as ``— 12 —`` or ``第3页 共9页``."""
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
-_MARKER = re.compile(
+_MARKER = Rule(
+    "the marker of an entry",
     r"[（(〔]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十][是要]|第[一二三四五六七八九十]{1,3}[，、,章节]"
-    r"|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|[—－–-]{2}|[•●■◆]"
+    r"|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|[—－–-]{2}|[•●■◆]",
+    yes=("⟨（一）⟩加强监管", "⟨一是⟩加强监管", "⟨1.⟩加强监管", "⟨①⟩"),
+    no=("1.5亿元", "加强监管"),
 )
 _CLOSERS = "”’」』）)】〉》\"'"
 _TERMINALS = "。！？；!?;"
@@ -40,17 +46,23 @@ _BRACKETS = {
 _UNFINISHED = ("占", "共", "累计", "为", "至", "和", "与", "及", "比", "其中", "分别", "由", "将")
 # Words that govern a number where one follows; many a heading ends in one too (政府效能不断提升).
 _BEFORE_A_NUMBER = words("rise fall reach exceed about_before", "zh")
-_NUMBER_FIRST = re.compile(
-    r"[到至为了由从近约超逾过]{0,2}(?:[\d０-９.]|[一二三四五六七八九十百千万亿两几数]{1,3}(?:成|倍|分|个|多|余|点|[百千万亿]))"
+_NUMBER_FIRST = Rule(
+    "a number at the head of a line",
+    r"[到至为了由从近约超逾过]{0,2}(?:[\d０-９.]|[一二三四五六七八九十百千万亿两几数]{1,3}(?:成|倍|分|个|多|余|点|[百千万亿]))",
+    yes=("⟨至1⟩23件", "⟨三成⟩", "⟨约5⟩0人"),
+    no=("三农工作",),
 )
 _QUOTES = "“「『"
 _LONGEST_BRACKET = 300  # a bracket not closed within so many characters was lost
 _LONG_QUOTE = 20  # a quotation this long that ends in a full stop ends its sentence too
 _TOKEN = re.compile(r"[。！？；!?;.．\r\n\f\v\x85\u2028\u2029（(《〈「『“【〔\[]")
 _NEWLINES = "\r\n\f\v\x85\u2028\u2029"
-_ABBREVIATION = re.compile(
+_ABBREVIATION = Rule(
+    "an abbreviation before its point",
     r"(?:\b(?:Nos?|Dr|Mr|Mrs|Ms|Prof|St|Art|Arts|Sec|Ch|Fig|Vol|pp?|vs|approx|ca|cf|Inc|Ltd|Co|Corp|Dept|est|incl|al"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|\be\.g|\bi\.e|\b[a-z]\.[a-z])$"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|\be\.g|\bi\.e|\b[a-z]\.[a-z])$",
+    yes=("see ⟨No⟩", "⟨e.g⟩", "by Mr ⟨J⟩"),
+    no=("in total",),
 )
 
 

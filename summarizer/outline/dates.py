@@ -3,25 +3,54 @@
 import re
 
 from summarizer.base.document import Certainty, Told
+from summarizer.language.lexicon import Rule
 
 _HEAD, _TAIL = 3000, 1500
 _CN_DIGITS = {**{char: str(value) for value, char in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
-_DATE = re.compile(r"([12]\d{3})\s?[-年./]\s?(\d{1,2})\s?[-月./]\s?(\d{1,2})\s?日?")
-_CN_DATE = re.compile(
-    r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+_DATE = Rule(
+    "a date in digits",
+    r"([12]\d{3})\s?[-年./]\s?(\d{1,2})\s?[-月./]\s?(\d{1,2})\s?日?",
+    yes=("⟨2024年1月5日⟩", "⟨2024-01-05⟩"),
+    no=("2024年1月",),
 )
-_DATE_FIELD = re.compile(
-    r"(?:发布时间|发布日期|发文时间|发文日期|成文日期|时间|日期)[：:]\s*([12]\d{3}[-年./]\s?\d{1,2}[-月./]\s?\d{1,2})"
+_CN_DATE = Rule(
+    "a date in words",
+    r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日",
+    yes=("⟨二〇二四年一月五日⟩",),
+    no=("二〇二四年一月",),
 )
-_WRITTEN_FIELD = re.compile(r"成文日期[：:]\s*([12]\d{3}[-年./]\s?\d{1,2}[-月./]\s?\d{1,2})")
-_INLINE_DATE = re.compile(r"(?<=[一-鿿） \u3000])([12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[）)]?\s*$")
-_SPOKEN = re.compile(
+_DATE_FIELD = Rule(
+    "the field of a date",
+    r"(?:发布时间|发布日期|发文时间|发文日期|成文日期|时间|日期)[：:]\s*([12]\d{3}[-年./]\s?\d{1,2}[-月./]\s?\d{1,2})",
+    yes=("⟨发布时间：2024-01-05⟩",),
+    no=("时间：全年",),
+)
+_WRITTEN_FIELD = Rule(
+    "the field of when it was written",
+    r"成文日期[：:]\s*([12]\d{3}[-年./]\s?\d{1,2}[-月./]\s?\d{1,2})",
+    yes=("⟨成文日期：2024-01-05⟩",),
+    no=("发布日期：2024-01-05",),
+)
+_INLINE_DATE = Rule(
+    "a date that ends a line",
+    r"(?<=[一-鿿） \u3000])([12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[）)]?\s*$",
+    yes=("云河市财政局⟨2024年1月5日⟩",),
+    no=("2024年1月5日印发",),
+)
+_SPOKEN = Rule(
+    "when it was spoken",
     r"[—―－]{1,2}\s?([12]\d{3}年\d{1,2}月\d{1,2}日)在|^[ \t\u3000]*[（(]?([12]\d{3}年\d{1,2}月\d{1,2}日)在",
-    re.MULTILINE,
+    yes=("⟨——2024年1月5日在⟩云河市", "⟨（2024年1月5日在⟩"),
+    no=("2024年1月5日",),
+    flags=re.MULTILINE,
 )
 # Under a title: the date that it was given, in brackets, on a line of its own.
-_GIVEN = re.compile(
-    r"^[ \t\u3000]*[（(][ ]?([12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[ ]?[）)][ \t\u3000]*$", re.MULTILINE
+_GIVEN = Rule(
+    "when it was given, under a title",
+    r"^[ \t\u3000]*[（(][ ]?([12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[ ]?[）)][ \t\u3000]*$",
+    yes=("⟨（2024年1月5日）⟩",),
+    no=("（2024年）",),
+    flags=re.MULTILINE,
 )
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from summarizer.base.document import Document, Metadata, Told
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.outline import cues
 from summarizer.outline.dates import published as date_published
 from summarizer.outline.dates import signed as date_signed
@@ -21,23 +21,61 @@ _FIELD = (
     r"(?m:^)[ \t\u3000]*(?:{})[ \u3000]?[：:][ \t\u3000]*([^\n\r]*?)(?=[ \t\u3000]+(?:[一-鿿]{{2,6}})[：:]"
     r"|[ \t\u3000]*$|[\n\r])"
 )
-_TITLE_FIELD = re.compile(_FIELD.format("标题|题名|名称"), re.MULTILINE)
-_NUMBER_FIELD = re.compile(_FIELD.format("文号|发文字号|文件编号"), re.MULTILINE)
-_NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[（(]\s?20\d{2}\s?[〕\]）)]\s?第?\s?\d{1,5}\s?号")
+_TITLE_FIELD = Rule(
+    "the field of the title",
+    _FIELD.format("标题|题名|名称"),
+    yes=("⟨标题：云河市2023年工作总结⟩\n",),
+    no=("标题党",),
+    flags=re.MULTILINE,
+)
+_NUMBER_FIELD = Rule(
+    "the field of the number",
+    _FIELD.format("文号|发文字号|文件编号"),
+    yes=("⟨文号：云府〔2024〕5号⟩\n",),
+    no=("文号不详",),
+    flags=re.MULTILINE,
+)
+_NUMBER = Rule(
+    "the number of a document",
+    r"[一-鿿]{1,12}[〔\[（(]\s?20\d{2}\s?[〕\]）)]\s?第?\s?\d{1,5}\s?号",
+    yes=("⟨云府办〔2024〕5号⟩",),
+    no=("第5号",),
+)
 _GENRE = rf"(?:{pattern('report_name plan_intent', 'zh')}|工作情况|(?:会议?|大会)上的(?:讲话|发言))"
 _TITLE_LINE = re.compile(rf"[ \t\u3000]*([^。；！？\n\r]{{0,60}}{_GENRE})(?:[（(][^）)\n]{{0,20}}[）)])?[ \t\u3000]*")
-_NO_TITLE_LINE = re.compile(r"[（(]?[一二三四五六七八九十\d]+[、.）)]|——|第[一二三四五六七八九]部分")
-_NAMES_WHO = re.compile(r"(?!全)[一-鿿]{1,14}(?:省|市|县|区|州|盟|旗|乡|镇|街道|局|厅|委|办|处|院|中心|公司)")
-_INLINE_TITLE = re.compile(rf"([一-鿿（）()\d\s]{{4,60}}?{_GENRE})[ \u3000](?=时间[：:]|发布|来源|本报告|\d{{4}})")
-_GLUED_TITLE = re.compile(
+_NO_TITLE_LINE = Rule(
+    "a line that is no title",
+    r"[（(]?[一二三四五六七八九十\d]+[、.）)]|——|第[一二三四五六七八九]部分",
+    yes=("⟨一、⟩总结", "⟨第一部分⟩ 总结"),
+    no=("云河市2023年工作总结",),
+)
+_NAMES_WHO = Rule(
+    "a title that names who",
+    r"(?!全)[一-鿿]{1,14}(?:省|市|县|区|州|盟|旗|乡|镇|街道|局|厅|委|办|处|院|中心|公司)",
+    yes=("⟨云河市财政局⟩2023年工作总结",),
+    no=("全年工作总结",),
+)
+_INLINE_TITLE = Rule(
+    "a title with fields behind it",
+    rf"([一-鿿（）()\d\s]{{4,60}}?{_GENRE})[ \u3000](?=时间[：:]|发布|来源|本报告|\d{{4}})",
+    yes=("⟨云河市2023年工作总结 ⟩时间：2024",),
+    no=("工作总结 ",),
+)
+_GLUED_TITLE = Rule(
+    "a title glued to the text",
     rf"\s*((?:[一-鿿]{{0,24}}?关于)?[一-鿿\d]{{4,50}}?{pattern('report_name', 'zh')})"
     rf"(?=[一-鿿、]{{2,16}}[：:]|(?:[一-鿿]{{2,20}}{pattern('office office_short', 'zh')})?[12]\d{{3}}年"
-    r"|现将|本报告|一[、．])"
+    r"|现将|本报告|一[、．])",
+    yes=("⟨云河市2023年工作报告⟩各位代表：",),
+    no=("云河市2023年计划",),
 )
-_WIDE = re.compile(r"[０-９]")
+_WIDE = Rule("a full-width digit", r"[０-９]", yes=("⟨２⟩０２４",), no=("2024",))
 _NARROW = {ord("０") + digit: str(digit) for digit in range(10)}
-_SPEECH = re.compile(
-    rf"我代表[一-鿿]{{0,12}}{pattern('government', 'zh')}[，,]?[^。]{{0,20}}?(?:报告|作)[^。，]{{0,12}}工作"
+_SPEECH = Rule(
+    "the words that open a speech",
+    rf"我代表[一-鿿]{{0,12}}{pattern('government', 'zh')}[，,]?[^。]{{0,20}}?(?:报告|作)[^。，]{{0,12}}工作",
+    yes=("⟨我代表市人民政府，向大会报告政府工作⟩",),
+    no=("我代表市人民政府致谢",),
 )
 
 

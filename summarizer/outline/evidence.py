@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from summarizer.base.document import Span
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.language.sentences import split_sentences
 from summarizer.outline import cues
 from summarizer.outline.numbering import Node
@@ -33,32 +33,64 @@ _UNDER = 0.7  # how much what a heading says holds for each sentence under it
 _LONGEST_PREAMBLE = 1200
 _LONGEST_CLOSING = 500
 _LAST = 700  # characters at the end in which the last words stand
-_YEAR = re.compile(r"([12]\d{3})\s?年")
+_YEAR = Rule("a year", r"([12]\d{3})\s?年", yes=("⟨2023年⟩工作",), no=("2023件",))
 _FAULT = pattern("fault", "zh")
-_LISTED = re.compile(
+_LISTED = Rule(
+    "the marker of an entry",
     r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十]是"
-    r"|第[一二三四五六七八九]，|[（(]?\d{1,2}[）).、．]|[①-⑳]|——)"
+    r"|第[一二三四五六七八九]，|[（(]?\d{1,2}[）).、．]|[①-⑳]|——)",
+    yes=("⟨（一）⟩", "⟨一是⟩加强", "⟨——⟩"),
+    no=("加强",),
 )
-_EXPLICIT_PROBLEMS = re.compile(
-    rf"(?:存在|面临)[^，。]{{0,8}}{_FAULT}|{_FAULT}(?:和|与|及|、)|^[^，。]{{0,10}}{_FAULT}[^，。]{{0,4}}$"
+_EXPLICIT_PROBLEMS = Rule(
+    "a heading that says that problems follow",
+    rf"(?:存在|面临)[^，。]{{0,8}}{_FAULT}|{_FAULT}(?:和|与|及|、)|^[^，。]{{0,10}}{_FAULT}[^，。]{{0,4}}$",
+    yes=("⟨存在的主要问题⟩", "⟨问题和⟩打算"),
+    no=("工作成绩",),
 )
-_EXPLICIT_PLANS = re.compile(rf"下半年|工作{pattern('plan_intent', 'zh')}|{pattern('next_year future', 'zh')}")
-_SOLVED = re.compile(rf"(?:{pattern('mend mended', 'zh')}|缩小)[^，。]{{0,12}}(?:{_FAULT}|难题)")
-_INTENDS = re.compile(rf"{pattern('plan_intent future next_year', 'zh')}|展望|建议")
+_EXPLICIT_PLANS = Rule(
+    "a heading that says that plans follow",
+    rf"下半年|工作{pattern('plan_intent', 'zh')}|{pattern('next_year future', 'zh')}",
+    yes=("⟨下一步⟩", "2024年⟨工作打算⟩"),
+    no=("工作成绩",),
+)
+_SOLVED = Rule(
+    "problems that were solved",
+    rf"(?:{pattern('mend mended', 'zh')}|缩小)[^，。]{{0,12}}(?:{_FAULT}|难题)",
+    yes=("⟨解决群众急难愁盼问题⟩", "⟨补齐民生短板⟩"),
+    no=("存在问题",),
+)
+_INTENDS = Rule(
+    "words of intent",
+    rf"{pattern('plan_intent future next_year', 'zh')}|展望|建议",
+    yes=("工作⟨打算⟩", "⟨下一步⟩"),
+    no=("工作成绩",),
+)
 # “十四五”时期发展成就和“十五五”时期主要目标任务 heads both: the text under it says where the one ends.
-_REVIEW_AND_PLANS = re.compile(
+_REVIEW_AND_PLANS = Rule(
+    "a heading of review and plans",
     rf"(?:情况|{pattern('looks_back review_name', 'zh')})[^，。；]{{0,2}}(?:和|及|与|暨|以及)[^，。；]*"
-    rf"(?:目标|任务|{pattern('plan_intent', 'zh')})"
+    rf"(?:目标|任务|{pattern('plan_intent', 'zh')})",
+    yes=("2023年工作⟨总结和2024年工作计划⟩",),
+    no=("2024年工作计划",),
 )
 # What a Policy Address will do. yes: 我们会增建, 运输局将会, 政府建议把 no: 社会各界都关心
-_PROPOSES = re.compile(
-    r"(?:我们|政府|[局署会处])(?:亦|也|今年)?(?:将会?|会(?!议|员|计))|建议(?:把|将|由|在|设)|计划|我已责成|将会"
+_PROPOSES = Rule(
+    "what an address proposes",
+    r"(?:我们|政府|[局署会处])(?:亦|也|今年)?(?:将会?|会(?!议|员|计))|建议(?:把|将|由|在|设)|计划|我已责成|将会",
+    yes=("⟨我们会⟩增建", "政府⟨建议把⟩"),
+    no=("社会各界都关心",),
 )
-_MENDS = re.compile(rf"{pattern('mend', 'zh')}|正视")
-_INTRODUCES = re.compile(
-    r"(?:如下|以下工作)[：:。]?$|(?:[省市县区州]长|主任|主席)[一-鿿]{2,4}$|人民代表大会第[一-鿿]{1,3}次会议"
+_MENDS = Rule(
+    "what mends a fault", rf"{pattern('mend', 'zh')}|正视", yes=("切实加以⟨解决⟩", "⟨正视⟩问题"), no=("受理",)
 )
-_ADDRESS = re.compile(rf"\s*{cues.ADDRESS}")
+_INTRODUCES = Rule(
+    "what introduces a report",
+    r"(?:如下|以下工作)[：:。]?$|(?:[省市县区州]长|主任|主席)[一-鿿]{2,4}$|人民代表大会第[一-鿿]{1,3}次会议",
+    yes=("报告⟨如下：⟩", "云河市⟨市长张建国⟩"),
+    no=("工作",),
+)
+_ADDRESS = Rule("the delegates addressed", rf"\s*{cues.ADDRESS}", yes=("⟨各位代表⟩，",), no=("各位同事",))
 
 
 @dataclass(slots=True)
@@ -186,7 +218,8 @@ def _run(
 def _weigh(frame: Frame, unit: Unit, following: Unit | None) -> None:
     """Fill in what ``unit`` says, and what it is to begin a passage here."""
     written = frame.text[unit.start : unit.end]
-    unit.model = frame.weights.log_odds(written)
+    bare = re.sub(r"\s", "", written)
+    unit.model = frame.weights.log_odds(bare)
     share = _CARRIES * len(written) / (len(written) + _SHORT)
     problem, plan, closing = (max(-_STRONGEST, min(_STRONGEST, share * each)) for each in unit.model)
     says = unit.says
@@ -194,7 +227,7 @@ def _weigh(frame: Frame, unit: Unit, following: Unit | None) -> None:
     says[PLANS] += plan
     says[OTHER] += closing - 1.5
     says[PREAMBLE] -= 0.5
-    if frame.by_paragraph and _PROPOSES.search(re.sub(r"\s", "", written)):
+    if frame.by_paragraph and _PROPOSES.search(bare):
         says[PLANS] += 6
     if unit.node is not None:
         strength = _HEADING if unit.border == "root" else _SUBHEADING
@@ -202,7 +235,6 @@ def _weigh(frame: Frame, unit: Unit, following: Unit | None) -> None:
             says[KINDS.index(unit.told)] += strength
         says[PREAMBLE] -= 8
         return
-    bare = re.sub(r"\s", "", written)
     _turns(frame, unit, bare, following)
     if unit.border == "paragraph" and len(written) < 60 and written[-1] not in "。！；;":
         says[PREAMBLE] += 1.5

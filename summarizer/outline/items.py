@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.base.document import Span
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.language.sentences import split_sentences
 from summarizer.outline import cues
 from summarizer.outline.markers import Style
@@ -28,20 +28,23 @@ _ORDER: dict[Style, int] = {
     "part": 0, "chapter": 0, "comma": 1, "line": 1, "bracket": 2, "ordinal": 3, "digit": 3, "decimal": 4,
     "dash": 5, "is": 6, "must": 7, "digit_bracket": 8, "circled": 9,
 }  # fmt: skip
-_ADDRESS = re.compile(cues.ADDRESS)
+_ADDRESS = Rule("the delegates addressed", cues.ADDRESS, yes=("⟨各位代表⟩，",), no=("各位同事",))
 _SHORTEST = 4
 _SHORTEST_CLAUSE = 5
 _LISTED = 4  # so many clauses between ， are a list of problems
 _FEW, _MANY = 3, 7  # few sentences of many clauses list problems by ，
 _BEFORE_A_LIST = 60  # characters between an admission and the list of what it admits
 _LONGEST_LEAD = 160
-_PROSE = re.compile(r"[。；！？，,;]")
-_MEASURED = re.compile(r"\d\s?(?:%|％|亿|万|个百分点)")
+_PROSE = Rule("a mark of prose", r"[。；！？，,;]", yes=("受理⟨，⟩办结",), no=("受理",))
+_MEASURED = Rule("a figure with its unit", r"\d\s?(?:%|％|亿|万|个百分点)", yes=("增长⟨5%⟩", "⟨3亿⟩元"), no=("5件",))
 _LONGEST_TITLE = 32
 # 着力抓好四项工作。 says that measures follow; it is none.
-_ANNOUNCES = re.compile(
+_ANNOUNCES = Rule(
+    "that measures follow",
     rf"(?:{pattern('take_up', 'zh')}|抓|完成|从)[^。；，]{{0,8}}(?:[一二三四五六七八九十两\d]+|几)"
-    r"(?:个方面|方面|项|件|个)[^。；，]{0,10}[。：:]$"
+    r"(?:个方面|方面|项|件|个)[^。；，]{0,10}[。：:]$",
+    yes=("着力⟨抓好四项工作。⟩", "⟨从五个方面。⟩"),
+    no=("抓好落实。",),
 )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.outline.markers import Style
 from summarizer.outline.numbering import Node
 from summarizer.outline.passages import heading_end
@@ -21,24 +21,69 @@ _LEAST_LIST = 3
 _PARTS: frozenset[Style] = frozenset({"part", "chapter", "comma"})
 # What leads to a list. yes: 着力推进十个方面重点任务。· 部署了13项任务举措：· 重点从八个方面实现突破。
 # no: 要重点把握好5个方面：
-_TASKS = re.compile(rf"任务|举措|突破|{pattern('take_up', 'zh')}")
+_TASKS = Rule(
+    "what leads to a list of measures",
+    rf"任务|举措|突破|{pattern('take_up', 'zh')}",
+    yes=("着力⟨推进⟩十个方面重点任务。", "部署了13项⟨任务⟩举措："),
+    no=("要重点把握好5个方面：",),
+)
 # yes: 要努力实现以下主要目标。· 实现以下目标任务：· 要把握好以下原则： no: 细化为以下举措：
-_AIMS_FOLLOW = re.compile(r"实现[^，。]{0,12}目标|把握|原则|要求")
-_AIMS_LED = re.compile(r"实现(?:以下|下列|这些)[^，。]{0,10}目标$")
-_AIM = re.compile(rf"{pattern('demand_heading aim_heading', 'zh')}|形势")
-_WORK = re.compile(rf"任务|重点|措施|举措|{pattern('plan_intent', 'zh')}|主要工作|各项工作|下一?步")
+_AIMS_FOLLOW = Rule(
+    "that aims follow",
+    r"实现[^，。]{0,12}目标|把握|原则|要求",
+    yes=("要努力⟨实现以下主要目标⟩。", "要⟨把握⟩好以下原则："),
+    no=("细化为以下举措：",),
+)
+_AIMS_LED = Rule(
+    "a sentence that ends in aims",
+    r"实现(?:以下|下列|这些)[^，。]{0,10}目标$",
+    yes=("努力⟨实现以下主要目标⟩",),
+    no=("实现目标管理",),
+)
+_AIM = Rule(
+    "a heading of aims",
+    rf"{pattern('demand_heading aim_heading', 'zh')}|形势",
+    yes=("一、⟨总体要求⟩", "二、⟨发展目标⟩"),
+    no=("三、重点任务",),
+)
+_WORK = Rule(
+    "a heading of work",
+    rf"任务|重点|措施|举措|{pattern('plan_intent', 'zh')}|主要工作|各项工作|下一?步",
+    yes=("三、⟨重点⟩任务", "⟨下一步⟩"),
+    no=("一、总体要求",),
+)
 # What is to hold the work together, and is no part of the work where that is listed beside it.
-_SUPPORT = re.compile(
-    r"(?:组织|工作|政策|要素)?保障(?:措施|机制)?|保障和?要求|工作要求|组织领导|组织实施|有关要求|工作保障"
+_SUPPORT = Rule(
+    "a heading of support",
+    r"(?:组织|工作|政策|要素)?保障(?:措施|机制)?|保障和?要求|工作要求|组织领导|组织实施|有关要求|工作保障",
+    yes=("⟨保障措施⟩", "⟨组织实施⟩"),
+    no=("完善社会救助体系",),
 )
-_ACTS = re.compile(rf"[，,；]|{pattern('sets_out', 'zh')}|把握")
+_ACTS = Rule(
+    "an act in a heading",
+    rf"[，,；]|{pattern('sets_out', 'zh')}|把握",
+    yes=("⟨强化⟩目标管理", "⟨落实⟩"),
+    no=("总体要求",),
+)
 # A heading that only says that measures follow: 重点任务, 主要工作措施.
-_CONTAINER = re.compile(
+_CONTAINER = Rule(
+    "a heading that only announces measures",
     rf"^[^，。；：]{{0,16}}(?:任务|措施|工作|举措|{pattern('plan_intent', 'zh')})(?:及分工)?[。：:]?$"
-    r"|^(?:意见|对策|工作|几点)?(?:和|与)?建议[。：:]?$"
+    r"|^(?:意见|对策|工作|几点)?(?:和|与)?建议[。：:]?$",
+    yes=("⟨重点任务。⟩", "⟨主要工作措施⟩"),
+    no=("强化监管",),
 )
-_ORDER = re.compile(rf"{pattern('zeal orders sets_out take_up furthers', 'zh')}|努力|改进|用|让|以|把|要")
-_MARK = re.compile(r"^[\s（(〔]*[第一二三四五六七八九十\d]{0,3}[\s）)〕、．.，,：:]*")
+_ORDER = Rule(
+    "an order",
+    rf"{pattern('zeal orders sets_out take_up furthers', 'zh')}|努力|改进|用|让|以|把|要",
+    yes=("⟨加强⟩监管", "⟨推动⟩改革"),
+    no=("监管有力",),
+)
+_MARK = Rule(
+    "the marker of a heading",
+    r"^[\s（(〔]*[第一二三四五六七八九十\d]{0,3}[\s）)〕、．.，,：:]*",
+    yes=("⟨（一）⟩加强监管", "⟨1.⟩加强监管"),
+)
 
 
 @dataclass(frozen=True, slots=True)

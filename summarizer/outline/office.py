@@ -3,7 +3,7 @@
 import re
 
 from summarizer.base.document import Told
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.outline import places
 from summarizer.outline.cues import ADDRESS
 from summarizer.outline.squeezed import Squeezed
@@ -13,32 +13,89 @@ _ENOUGH = 60_000  # characters in which a place has long named itself
 _LEVEL = r"(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗)"
 OFFICE = rf"[一-鿿（）]{{2,40}}?(?:委员会办公室|{pattern('office', 'zh')}|[一-鿿][局厅委]|[总支大]队|公司|集团)"
 """An office by name, as a pattern."""
-OFFICES = re.compile(rf"{OFFICE}(?:[ \u3000]+{OFFICE})*")
+OFFICES = Rule(
+    "a line of offices",
+    rf"{OFFICE}(?:[ \u3000]+{OFFICE})*",
+    yes=("⟨云河市财政局 云河市人民政府⟩", "⟨云河县人民政府办公室⟩"),
+    no=("报告人",),
+)
 """A line of one office, or of several side by side."""
-_TITLE_OFFICE = re.compile(rf"({OFFICE})(?=关于|[12]\d{{3}}年|法治|政府信息|依法行政|[一-鿿]{{0,4}}年度|行政|工作)")
+_TITLE_OFFICE = Rule(
+    "who reports, at the head of a title",
+    rf"({OFFICE})(?=关于|[12]\d{{3}}年|法治|政府信息|依法行政|[一-鿿]{{0,4}}年度|行政|工作)",
+    yes=("⟨云河市财政局⟩2023年工作总结", "⟨云河县人民政府⟩关于2023年"),
+    no=("2023年工作总结",),
+)
 _SEAL = r"(?:[（(](?:盖章|公章|印章|章)[）)])?"
-_SIGNATURE = re.compile(
+_SIGNATURE = Rule(
+    "a signature over its date",
     rf"(?m:^)[ \t\u3000]*({OFFICE}){_SEAL}[ \t\u3000]*\n+[ \t\u3000]*(?:\d{{4}} ?年 ?\d{{1,2}} ?月"
-    rf"|[二〇○零一][〇○零一二三四五六七八九]{{3}}年)"
+    rf"|[二〇○零一][〇○零一二三四五六七八九]{{3}}年)",
+    yes=("\n⟨云河市财政局\n2024年1月⟩5日",),
+    no=("云河市财政局\n报告",),
 )
-_INLINE_SIGNATURE = re.compile(
-    rf"(?<=[。！])[ \u3000]*({OFFICE})[ \u3000]*[12]\d{{3}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日\s*$"
+_INLINE_SIGNATURE = Rule(
+    "a signature before its date",
+    rf"(?<=[。！])[ \u3000]*({OFFICE})[ \u3000]*[12]\d{{3}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日\s*$",
+    yes=("特此报告。⟨云河市财政局 2024年1月5日⟩",),
+    no=("云河市财政局2024年1月印发",),
 )
-_FIELD = re.compile(
+_FIELD = Rule(
+    "the field of who issued it",
     r"(?m:^)[ \t\u3000]*(?:发布机构|发文单位|发布单位|发文机关|公开主体)[ \u3000]?[：:][ \t\u3000]*([^\n\r]*?)"
     r"(?=[ \t\u3000]+(?:[一-鿿]{2,6})[：:]|[ \t\u3000]*$|[\n\r])",
-    re.MULTILINE,
+    yes=("⟨发布机构：云河市财政局⟩\n",),
+    no=("发布机构负责",),
+    flags=re.MULTILINE,
 )
-_SOURCE = re.compile(rf"来源[：:][ \u3000]*([一-鿿]{{3,30}}(?:政府|{pattern('office office_short', 'zh')}))")
-_SPEAKER = re.compile(rf"我代表((?:[一-鿿]{{2,14}})?{pattern('government', 'zh')})")
-_SPEAKS_FOR = re.compile(rf"我[谨]?代表(?:全?)({_LEVEL})人民政府")
-_PLACE = re.compile(rf"([一-鿿]{{2,9}}?(?:{_LEVEL}|镇|乡))(?:[12]\d{{3}}年)?(?:人民)?政府工作报告")
-_YEARBOOK = re.compile(
-    rf"([一-鿿]{{2,9}}?(?:{_LEVEL}|镇|乡)(?<!开发区)(?<!高新区)(?<!园区)(?<!示范区)(?<!度假区)(?<!景区))(?:[12]\d{{3}}年度?|[二〇○零一二三四五六七八九]{{4}}年度?)(?:法治政府建设|政府信息公开|依法行政|政务公开)"
+_SOURCE = Rule(
+    "the source that a page names",
+    rf"来源[：:][ \u3000]*([一-鿿]{{3,30}}(?:政府|{pattern('office office_short', 'zh')}))",
+    yes=("⟨来源：云河市财政局⟩",),
+    no=("来源：云河日报",),
 )
-_CONGRESS = re.compile(rf"在([一-鿿]{{2,9}}?{_LEVEL})第[一-鿿]{{1,4}}届人民代表大会")
-_NATIONAL = re.compile(r"第[一二三四五六七八九十]{1,3}届全国人民代表大会|国务院(?:向|提请)")
-_HEADS = re.compile(rf"([一-鿿]{{2,9}}{_LEVEL})人民政府(?:代?[省市县区州]长|主席)")
+_SPEAKER = Rule(
+    "for whom one speaks",
+    rf"我代表((?:[一-鿿]{{2,14}})?{pattern('government', 'zh')})",
+    yes=("⟨我代表云河市人民政府⟩，向大会报告", "⟨我代表国务院⟩"),
+    no=("代表市政府",),
+)
+_SPEAKS_FOR = Rule(
+    "for what level one speaks",
+    rf"我[谨]?代表(?:全?)({_LEVEL})人民政府",
+    yes=("⟨我代表市人民政府⟩", "⟨我代表自治州人民政府⟩"),
+    no=("我代表云河市人民政府",),
+)
+_PLACE = Rule(
+    "a place before its report",
+    rf"([一-鿿]{{2,9}}?(?:{_LEVEL}|镇|乡))(?:[12]\d{{3}}年)?(?:人民)?政府工作报告",
+    yes=("⟨云河市政府工作报告⟩", "⟨云河县2024年人民政府工作报告⟩"),
+    no=("政府工作报告",),
+)
+_YEARBOOK = Rule(
+    "a place before its yearly report",
+    rf"([一-鿿]{{2,9}}?(?:{_LEVEL}|镇|乡)(?<!开发区)(?<!高新区)(?<!园区)(?<!示范区)(?<!度假区)(?<!景区))(?:[12]\d{{3}}年度?|[二〇○零一二三四五六七八九]{{4}}年度?)(?:法治政府建设|政府信息公开|依法行政|政务公开)",
+    yes=("⟨云河县2023年法治政府建设⟩年度报告",),
+    no=("云河开发区2023年法治政府建设",),
+)
+_CONGRESS = Rule(
+    "the congress of a place",
+    rf"在([一-鿿]{{2,9}}?{_LEVEL})第[一-鿿]{{1,4}}届人民代表大会",
+    yes=("⟨在云河市第十六届人民代表大会⟩",),
+    no=("在大会上",),
+)
+_NATIONAL = Rule(
+    "the national congress",
+    r"第[一二三四五六七八九十]{1,3}届全国人民代表大会|国务院(?:向|提请)",
+    yes=("⟨第十四届全国人民代表大会⟩", "⟨国务院向⟩大会"),
+    no=("云河市第十六届人民代表大会",),
+)
+_HEADS = Rule(
+    "the head of a place",
+    rf"([一-鿿]{{2,9}}{_LEVEL})人民政府(?:代?[省市县区州]长|主席)",
+    yes=("⟨云河市人民政府市长⟩", "⟨云河县人民政府代县长⟩"),
+    no=("人民政府办公室",),
+)
 
 
 def issuer(title: Told | None, text: str, known: str, own: str) -> Told | None:

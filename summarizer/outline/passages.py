@@ -1,23 +1,30 @@
 """Runs of text in a document: its paragraphs, its sentences, where a heading ends."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from summarizer.base.document import Region, Span
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.language.sentences import PAGE_LINE, split_sentences, wrapped_breaks
 from summarizer.outline.numbering import Node
 
-_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
+_LINE = Rule("a line", r"[^\r\n\f\v\x85\u2028\u2029]+", yes=("⟨受理300件⟩\n",), no=("\n",))
 _LONGEST_HEADING = 80
 _INTENT = pattern("plan_intent", "zh")
-_GLUED_HEADING = re.compile(
+_GLUED_HEADING = Rule(
+    "a heading glued to its text",
     rf"[ \u3000]?[^，。；：！？\s]{{0,26}}?(?:{pattern('fault looks_back review_name', 'zh')}|{_INTENT}|情况|概述"
     rf"|措施|事项|数量|类别|形式)(?:(?:及|和|与|暨)[^，。；：\s]{{1,10}}?(?:情况|措施|建议|{_INTENT}))?"
-    r"|[^。；：！？\s]{8,60}?(?:的有关情况|的主要(?:情况|安排|措施))"
+    r"|[^。；：！？\s]{8,60}?(?:的有关情况|的主要(?:情况|安排|措施))",
+    yes=("⟨工作总结⟩全年", "⟨存在问题及下步打算⟩"),
+    no=("全年，",),
 )
-_SPACED_HEADING = re.compile(r"[ \u3000]?([^，。；：！？\s]{2,30})(?=[ \u3000\xa0])")
+_SPACED_HEADING = Rule(
+    "a heading before a space",
+    r"[ \u3000]?([^，。；：！？\s]{2,30})(?=[ \u3000\xa0])",
+    yes=("⟨加强监管⟩ 全年",),
+    no=("加强监管",),
+)
 
 
 def paragraphs(text: str, regions: Sequence[Region]) -> list[Span]:

@@ -4,18 +4,26 @@ import re
 from functools import lru_cache
 
 from summarizer.base.document import Certainty, Told
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.outline.cues import ADDRESS
 from summarizer.outline.squeezed import Squeezed
 
 _HEAD = 6000
 _YEAR = r"([12]\d{3})\s?年"
-_REVIEW_HEADING = re.compile(
+_REVIEW_HEADING = Rule(
+    "the heading of a review",
     r"(?:(?m:^)|[。：:！\s])[ \t\u3000]{0,4}(?:[（(]?[一二三][、）)]"
     rf"|第一部分)?[ ]?([^，。\n]{{0,26}}?)(?:回顾|{pattern('review_heading', 'zh')}|工作成效|工作开展"
-    r"|政府工作(?!报告)|工作完成)"
+    r"|政府工作(?!报告)|工作完成)",
+    yes=("⟨\n一、2023年工作回顾⟩",),
+    no=("一、2024年目标",),
 )
-_SPAN = re.compile(r"([12]\d{3})\s?(?:年)?[-—–－~～至到]{1,2}\s?([12]\d{3})\s?年")
+_SPAN = Rule(
+    "a span of years",
+    r"([12]\d{3})\s?(?:年)?[-—–－~～至到]{1,2}\s?([12]\d{3})\s?年",
+    yes=("⟨2021-2023年⟩", "⟨2021年至2023年⟩"),
+    no=("2023年",),
+)
 _PLAN_YEARS = {
     "十一五": (2006, 2010),
     "十二五": (2011, 2015),
@@ -23,12 +31,26 @@ _PLAN_YEARS = {
     "十四五": (2021, 2025),
     "十五五": (2026, 2030),
 }
-_CN_YEAR = re.compile(r"(二[〇○零][〇○零一二三四五六七八九]{2})年")
+_CN_YEAR = Rule(
+    "a year in words", r"(二[〇○零][〇○零一二三四五六七八九]{2})年", yes=("⟨二〇二三年⟩",), no=("二十三年",)
+)
 _CN_DIGITS = {**{char: str(value) for value, char in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
-_STATISTICS_SPAN = re.compile(r"(?:统计|数据)[^。\n]{0,16}期限[^。\n]{0,6}([12]\d{3})\s?年\s?1\s?月")
+_STATISTICS_SPAN = Rule(
+    "the span of the statistics",
+    r"(?:统计|数据)[^。\n]{0,16}期限[^。\n]{0,6}([12]\d{3})\s?年\s?1\s?月",
+    yes=("⟨统计数据的期限自2023年1月⟩1日",),
+    no=("统计数据",),
+)
 _PLANNED = pattern("plan_heading work_heading", "zh")
-_LATER = re.compile(rf"关于{_YEAR}|{_YEAR}[^，。\n]{{0,8}}(?:{_PLANNED}|政府工作)")
-_LAST_YEAR = re.compile(r"上一?年度|去年(?:度|以来|工作)")
+_LATER = Rule(
+    "a year that is still to come",
+    rf"关于{_YEAR}|{_YEAR}[^，。\n]{{0,8}}(?:{_PLANNED}|政府工作)",
+    yes=("⟨关于2024年⟩工作", "⟨2024年重点工作⟩"),
+    no=("2023年成绩",),
+)
+_LAST_YEAR = Rule(
+    "the year before", r"上一?年度|去年(?:度|以来|工作)", yes=("⟨上一年度⟩", "⟨去年工作⟩"), no=("去年同期",)
+)
 
 
 def period(title: Told | None, text: str, published: str) -> Told | None:

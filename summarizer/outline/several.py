@@ -5,22 +5,29 @@ a title line follows the end of a report (a date or an office on a line of its o
 What follows an annex's heading is an annex, no report.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.base.document import Document, Span
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.outline import cues
 from summarizer.outline.structure import Item, Outline, Section, Sentence
 
-_TITLE = re.compile(
+_TITLE = Rule(
+    "the title of a further report",
     r"(?=.*(?:[12]\d{3}|[二〇○零一二三四五六七八九]{4}) ?年)[^。；：！？]{4,60}"
-    rf"(?:{pattern('report_name', 'zh')}|工作{pattern('plan_intent', 'zh')}|情况)(?:[（(][^）)]{{0,20}}[）)])?"
+    rf"(?:{pattern('report_name', 'zh')}|工作{pattern('plan_intent', 'zh')}|情况)(?:[（(][^）)]{{0,20}}[）)])?",
+    yes=("⟨云河市2022年工作总结⟩", "⟨云河市2022年工作计划⟩"),
+    no=("工作总结", "2022年"),
 )
-_FIRST = re.compile(r"[ \t\u3000]*(?:一[、．]|（一）|\(一\)|1[.．、]|第一(?:部分|章))")
-_ENDS = re.compile(rf"[ \t\u3000]*{cues.DATE}")
+_FIRST = Rule(
+    "the first entry",
+    r"[ \t\u3000]*(?:一[、．]|（一）|\(一\)|1[.．、]|第一(?:部分|章))",
+    yes=("⟨一、⟩工作回顾", "⟨（一）⟩"),
+    no=("二、",),
+)
+_ENDS = Rule("the date that ends a report", rf"[ \t\u3000]*{cues.DATE}", yes=("⟨2023年1月5日⟩",), no=("2023年1月",))
 _OPENING = 8  # paragraphs of greeting and introduction before the numbering begins
 _LONGEST_TITLE = 70
 

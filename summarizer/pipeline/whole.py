@@ -15,6 +15,7 @@ from summarizer.outline import outline as find_outline
 from summarizer.outline.cues import GENERAL, Headings
 from summarizer.outline.structure import Outline
 from summarizer.quantities import Figure, locate
+from summarizer.quantities.zh.cells import unread_cells
 from summarizer.quantities.zh.fused import unproven_cells
 from summarizer.readers import require_chinese
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from summarizer.schema import Brief, WorkReport
     from summarizer.verify import Source
 
+_SHOWN = 5
 SOURCE = "source"
 """The part of a gap that is in the report itself: what of it could not be read."""
 
@@ -64,10 +66,30 @@ def prepare(document: Document, headings: Headings = GENERAL) -> Prepared:
 
     ``headings`` are the words by which its genre heads its sections.
     """
-    outlined = find_outline(require_chinese(document), headings)
+    found = outlined(document, headings)
+    return Prepared(found, figures_of(found))
+
+
+def outlined(document: Document, headings: Headings = GENERAL) -> Outline:
+    """The outline of ``document``, with notes on the cells of its tables that are not read; raises InputError."""
+    found = find_outline(require_chinese(document), headings)
     if unproven := unproven_cells(document.plain):
-        outlined = replace(outlined, notes=(*outlined.notes, _not_cut(unproven)))
-    return Prepared(outlined, figures_of(outlined))
+        found = replace(found, notes=(*found.notes, _not_cut(unproven)))
+    if unread := [cell for table in document.tables for cell in unread_cells(document.plain, table)]:
+        found = _with_unread_cells(found, [document.text[cell.start : cell.end] for cell in unread])
+    return found
+
+
+def _with_unread_cells(outline: Outline, words: Sequence[str]) -> Outline:
+    """``outline`` with a sentence on the cells that hold ``words``, which are no number that is certain."""
+    shown = ", ".join(" ".join(one.split()) for one in words[:_SHOWN])
+    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+    cells = "1 cell" if len(words) == 1 else f"{len(words):,} cells"
+    sentence = f"Not read: {cells} of its tables with digits that are no number of certain value: {shown}{more}."
+    told = replace(
+        outline.document, notes=(sentence, *outline.document.notes), unread=(*outline.document.unread, sentence)
+    )
+    return replace(outline, document=told, notes=(sentence, *outline.notes))
 
 
 def _not_cut(unproven: list[tuple[int, int]]) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.base.document import Region
+from summarizer.language.lexicon import Rule
 from summarizer.language.sentences import PAGE_LINE
 
 _LINE = re.compile(r"[^\r\n\f\v]+")
@@ -24,35 +25,55 @@ _BUTTON_WORDS = (
     r"|A[+-]"
 )
 _PARTED = r"[ \t\u3000\xa0|｜丨/·•，,【】\[\]（）()「」<>]*+"
-_BUTTONS = re.compile(rf"{_PARTED}(?:(?>{_BUTTON_WORDS}){_PARTED})++")
-_NAVIGATION = re.compile(
+_BUTTONS = Rule(
+    "buttons of a page",
+    rf"{_PARTED}(?:(?>{_BUTTON_WORDS}){_PARTED})++",
+    yes=("⟨打印 关闭⟩", "⟨字体：大中小⟩", "⟨返回顶部⟩"),
+    no=("打通断头路",),
+)
+_NAVIGATION = Rule(
+    "the path to a page",
     r"[^。；]{0,20}(?:当前(?:所在)?(?:的)?位置|您?(?:现在)?所在(?:的)?位置|您的位置)[ ]?[：:]?[^。；]{0,160}"
     r"|首页[ \xa0]*(?:>|›|»|/|＞|→|-)[^。；]{0,160}|今天是[^。；]{0,60}|欢迎(?:访问|光临|您)[^。；]{0,40}"
     r"|[ \t\u3000【]*(?:上|下)一[篇页条][：:】][^。；]{0,80}"
     r"|[^。]{0,40}(?:版权所有|ICP备|公网安备|网站标识码|技术支持[：:]|主办单位[：:][^。]{0,40}承办)[^。]{0,120}"
-    r"|[=＝*＊_-]{4,}[^。]{0,12}[=＝*＊_-]{4,}|页面链接与图片[^。]{0,40}"
+    r"|[=＝*＊_-]{4,}[^。]{0,12}[=＝*＊_-]{4,}|页面链接与图片[^。]{0,40}",
+    yes=("⟨当前位置：首页 > 政务公开⟩", "⟨首页 > 政务公开⟩", "⟨版权所有 云河县人民政府⟩"),
+    no=("位置优越",),
 )
-_FIELD = re.compile(
+_FIELD = Rule(
+    "a field of a page",
     r"[ \t\u3000]*[\[【]?(?:标题|题名|名称|发布(?:时间|日期|机构|单位)|发文(?:时间|日期|单位|机关|字号)"
     r"|成文(?:时间|日期)|生成日期|公开(?:时间|日期)|更新时间|时间|日期|文号|栏目|分类"
     r"|索引号|主题词|主题分类|信息(?:来源|类别|分类)|(?:文章|稿件)?来源(?: ?URL)?|原文链接|网址|链接"
     r"|本地目录|作者|(?:责任)?编辑|审核|报告人|正文|有效性|关键词|内容概述|(?:浏览|点击)次数)"
-    r"[\]】]?[ \u3000]?[：:][^。；]{0,220}"
+    r"[\]】]?[ \u3000]?[：:][^。；]{0,220}",
+    yes=("⟨发布时间：2024-01-05⟩", "⟨索引号：0001/2024-1⟩", "⟨来源：云河日报⟩"),
+    no=("时间过半",),
 )
 # A one-line dump: navigation, then the title, then buttons, then at once the report.
-_INLINE_HEAD = re.compile(
+_INLINE_HEAD = Rule(
+    "the head of a page in one line",
     r"[^。；]{0,20}(?:当前(?:所在)?位置|您?所在(?:的)?位置)[：: ][^。；]{0,300}?(?:\d{1,2}:\d{2}|QQ空间|打印|分享)"
     rf"(?:{_PARTED}(?>{_BUTTON_WORDS}|(?:信息)?来源[：:][ ]?[^\s。，；：]{{2,24}}(?=\s)"
-    rf"|(?:作者|责任编辑|编辑|审核)[：:][ ]?[^\s。，；：]{{2,8}}(?=\s)))*+{_PARTED}"
+    rf"|(?:作者|责任编辑|编辑|审核)[：:][ ]?[^\s。，；：]{{2,8}}(?=\s)))*+{_PARTED}",
+    yes=("⟨您所在位置：首页 政务公开 云河县报告 打印⟩",),
+    no=("位置优越。",),
 )
-_INLINE_TAIL = re.compile(
-    rf"(?<=[。！）)])[ \xa0]*+(?:(?:信息)?来源[：:][^。；]{{2,40}}?)?(?:[ \xa0]*+(?>{_BUTTON_WORDS}))++[ \xa0]*+$"
+_INLINE_TAIL = Rule(
+    "the foot of a page in one line",
+    rf"(?<=[。！）)])[ \xa0]*+(?:(?:信息)?来源[：:][^。；]{{2,40}}?)?(?:[ \xa0]*+(?>{_BUTTON_WORDS}))++[ \xa0]*+$",
+    yes=("特此报告。⟨ 打印 关闭⟩", "报告完毕。⟨来源：云河日报 分享⟩"),
+    no=("特此报告。打印机5台",),
 )
 # A mirror site's address put into the middle of a word: 推进依法行www.example.com政.
-_WATERMARK = re.compile(
+_WATERMARK = Rule(
+    "a site's address within a word",
     r"(?<=[一-鿿])(?<![录问址站见到在是为览陆于即])(?:https?://)?(?:[a-z0-9][a-z0-9-]{0,40}\.){1,4}(?:com|cn|net|org|info|cc|top)(?:/[a-z0-9/._-]{0,60})?"
     r"(?=[一-鿿])",
-    re.IGNORECASE,
+    yes=("推进依法行⟨www.example.com⟩政",),
+    no=("登录www.example.com查询",),
+    flags=re.IGNORECASE,
 )
 _FEWEST_CELLS, _MOST_LABELS = 4, 40
 _LABELS = "labels"

@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from summarizer.base.errors import InputError
+from summarizer.language.lexicon import Rule
 
 _ZIP_MEMBERS = (
     (b"xl/", "an Excel workbook (XLSX). Save the sheet's text as a plain-text file, and give that."),
@@ -32,8 +33,20 @@ _TAGS = (
     "a|article|b|body|br|center|div|em|font|h[1-6]|head|hr|html|img|li|link|main|meta|p|script"
     "|section|span|strong|style|table|tbody|td|th|title|tr|u|ul|ol"
 )
-_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
-_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
+_TAG = Rule(
+    "a tag of a page",
+    rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>",
+    yes=("⟨<p>⟩", "⟨</div>⟩", "⟨<br/>⟩"),
+    no=("a < b", "<报告>"),
+    flags=re.IGNORECASE,
+)
+_PAGE = Rule(
+    "the beginning of a page",
+    r"<!doctype\s+html|<html[\s>]|<body[\s>]",
+    yes=("⟨<!DOCTYPE html⟩>", "⟨<body>⟩"),
+    no=("<p>",),
+    flags=re.IGNORECASE,
+)
 _ENOUGH_TAGS = 4
 
 

@@ -1,12 +1,12 @@
 """Characters that were lost before the text came here: U+FFFD, and (cid:24) as PDF converters leave it."""
 
-import re
 from dataclasses import replace
 
 from summarizer.base.document import Document
+from summarizer.language.lexicon import Rule
 from summarizer.readers.sight import places, times
 
-_LOST = re.compile(r"\ufffd|\(cid:\d{1,6}\)")
+_LOST = Rule("a character that was lost", r"\ufffd|\(cid:\d{1,6}\)", yes=("执法⟨�⟩监督", "⟨(cid:12)⟩"), no=("(cid)",))
 
 
 def told_of_lost(document: Document) -> Document:

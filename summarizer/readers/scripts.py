@@ -8,6 +8,8 @@ either, leaves U+FFFD beside the number, so that the number is unread rather tha
 import re
 from dataclasses import dataclass, field
 
+from summarizer.language.lexicon import Rule
+
 RAISE, LOWER, LEVEL = "\ue0f0", "\ue0f1", "\ue0f2"
 """Before raised characters, before lowered ones, behind either."""
 UNREAD = "\ufffd"
@@ -18,18 +20,34 @@ _TWICE = re.compile(f"{LEVEL}(\\s*)([{RAISE}{LOWER}])")
 _FRACTION = re.compile(rf"{RAISE}(\d{{1,3}}){LEVEL}\s?[/⁄∕]\s?(?:{LOWER}(\d{{1,3}}){LEVEL}|(\d{{1,3}})(?!\d))")
 _HIGH = str.maketrans("0123456789+-−－()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
 _LOW = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
-_NOTE = re.compile(
+_NOTE = Rule(
+    "the sign of a note",
     r"[\[［【〔(（]?(?:注|附注|备注|note)?\s?[:：]?\s?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3}|[①-⑳]|[*＊†‡§¶#※]{1,3})"
     r"(?:\s?[,，、\-–]\s?(?:\d{1,3}|[a-z*]))*\s?[\]］】〕)）]?|注",
-    re.IGNORECASE,
+    yes=("⟨注1⟩", "⟨[12]⟩", "⟨*⟩"),
+    no=("件", "，"),
+    flags=re.IGNORECASE,
 )
-_POWER = re.compile(r"[-−－+]?\d{1,3}")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|tm|sm|®|©|℃|°|[oº]C?|'|’)", re.IGNORECASE)
-_TIMES_TEN = re.compile(r"[×xX*·]\s?10$")
-_TEN = re.compile(r"(?<![\d.,．，])10$")
-_LENGTH = re.compile(r"(?<![A-Za-z])(?:[kcdmhnuμ]?m|公里|千米|厘米|分米|毫米|米|ft|in|yd|s|kg|h)$")
-_VARIABLE = re.compile(r"(?<![A-Za-z])[A-Za-z]$|[)）\]]$")
-_DIGIT = re.compile(r"[\d.．,，]$")
+_POWER = Rule("a power", r"[-−－+]?\d{1,3}", yes=("⟨-3⟩", "⟨2⟩"), no=("n",))
+_ORDINAL = Rule(
+    "the end of an ordinal, or a sign",
+    r"(?:st|nd|rd|th|tm|sm|®|©|℃|°|[oº]C?|'|’)",
+    yes=("⟨th⟩", "⟨®⟩"),
+    no=("2",),
+    flags=re.IGNORECASE,
+)
+_TIMES_TEN = Rule("ten as a factor", r"[×xX*·]\s?10$", yes=("3.5⟨×10⟩", "2⟨x 10⟩"), no=("10",))
+_TEN = Rule("ten alone", r"(?<![\d.,．，])10$", yes=("约⟨10⟩",), no=("110", "1.10"))
+_LENGTH = Rule(
+    "a unit of length or mass before a power",
+    r"(?<![A-Za-z])(?:[kcdmhnuμ]?m|公里|千米|厘米|分米|毫米|米|ft|in|yd|s|kg|h)$",
+    yes=("5⟨km⟩", "12⟨公里⟩", "1⟨m⟩"),
+    no=("5 cases", "form"),
+)
+_VARIABLE = Rule(
+    "a letter or bracket before a power", r"(?<![A-Za-z])[A-Za-z]$|[)）\]]$", yes=("(⟨x⟩", "(a+b⟨)⟩"), no=("km", "5")
+)
+_DIGIT = Rule("a digit before a power", r"[\d.．,，]$", yes=("⟨5⟩", "1⟨，⟩"), no=("m",))
 
 
 @dataclass(slots=True)

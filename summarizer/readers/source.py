@@ -7,16 +7,33 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
 from summarizer.base.errors import InputError
+from summarizer.language.lexicon import Rule
 
 Source = str | os.PathLike[str] | bytes | BinaryIO | TextIO
 
 Content = TypeVar("Content", bytes, str, bytes | str)
 
 MAX_BYTES = 50 * 1024 * 1024
-_URL = re.compile(r"\s*[a-z][a-z0-9+.-]*://\S+\s*", re.IGNORECASE)
-_SENTENCE_MARK = re.compile(r"[。，；！？]|[,;!?] |\. [A-Z]")
+_URL = Rule(
+    "an address",
+    r"\s*[a-z][a-z0-9+.-]*://\S+\s*",
+    yes=("⟨https://example.com/a⟩", "⟨ftp://example.com⟩"),
+    no=("example.com",),
+    flags=re.IGNORECASE,
+)
+_SENTENCE_MARK = Rule(
+    "the mark of a sentence",
+    r"[。，；！？]|[,;!?] |\. [A-Z]",
+    yes=("全年受理⟨。⟩", "heard⟨, ⟩and", "done⟨. T⟩he"),
+    no=("a.txt",),
+)
 _LONGEST_PATH = 260
-_FILE_LIKE = re.compile(r"(?:[./~\\]|[A-Za-z]:\\).*|.*\.[A-Za-z0-9]{1,5}|[^\s]*/[^\s]*")
+_FILE_LIKE = Rule(
+    "a path to a file",
+    r"(?:[./~\\]|[A-Za-z]:\\).*|.*\.[A-Za-z0-9]{1,5}|[^\s]*/[^\s]*",
+    yes=("⟨./report.txt⟩", "⟨C:\\reports⟩", "⟨report.docx⟩"),
+    no=("报告",),
+)
 
 
 def take(source: Source, name: str) -> tuple[bytes | str, str]:

@@ -123,8 +123,8 @@ class _Maker:
             presentation=self.presentation,
             places=self.places,
             about=_joined(about(report), reviewed_by(brief)),
-            title=self.pair("title", report.title),
-            issuer=self.pair("issuer", report.issuer),
+            title=self.name("title", report.title),
+            issuer=self.name("issuer", report.issuer),
             opening=tuple(self.pair(f"opening[{at}].text", one.text) for at, one in enumerate(report.opening)),
             key_figures=tuple(self.row(name) for name in self.selection.key_figures),
             achievements=self.groups("achievements", report.achievements, grouped=True),
@@ -147,16 +147,24 @@ class _Maker:
         )
 
     def groups(self, kind: str, items: Sequence[ReportItem], *, grouped: bool = False) -> tuple[Group, ...]:
-        """``items`` in their order; with ``grouped``, under the second-level headings they stand in."""
+        """``items`` in their order; with ``grouped``, under the second-level headings they stand in.
+
+        What is unsure stands last, under a heading that says so.
+        """
         groups: list[tuple[str, list[Entry]]] = []
+        divided: list[Entry] = []
         for index, item in enumerate(items):
             if item.id not in self.selection.shown:
+                continue
+            if item.unsure:
+                divided.append(_divided(self.entry(f"{kind}[{index}]", item)))
                 continue
             home = self.heading(item.section) if grouped else ""
             if not groups or groups[-1][0] != home:
                 groups.append((home, []))
             groups[-1][1].append(self.entry(f"{kind}[{index}]", item))
-        return tuple(Group(self.section_pair(home), tuple(entries)) for home, entries in groups)
+        told = tuple(Group(self.section_pair(home), tuple(entries)) for home, entries in groups)
+        return (*told, Group(_both(words.DIVIDED), tuple(divided))) if divided else told
 
     def heading(self, section_id: str) -> str:
         """The id of the second-level section around ``section_id``; of the section itself where there is none."""
@@ -172,7 +180,7 @@ class _Maker:
 
     def section_pair(self, section_id: str) -> Pair | None:
         if section_id in self.report.headings:
-            return self.pair(f"headings[{section_id}]", self.report.headings[section_id])
+            return self.name(f"headings[{section_id}]", self.report.headings[section_id])
         section = self.sections.get(section_id)
         return Pair((Run(section.heading),), None) if section and section.heading else None
 
@@ -212,6 +220,11 @@ class _Maker:
 
     def pair(self, field: str, text: Bilingual) -> Pair:
         return Pair(self.runs(f"{field}.zh", text.zh), None if text.en is None else self.runs(f"{field}.en", text.en))
+
+    def name(self, field: str, text: Bilingual) -> Pair:
+        """A title, a heading or what a figure counts: its numbers belong to a name, marked only where not found."""
+        bare = self.pair(field, text)
+        return Pair(_quiet(bare.zh), None if bare.en is None else _quiet(bare.en))
 
     def runs(self, field: str, text: str) -> Runs:
         return cut(text, [(Span(check.start, check.end), self.mark(check)) for check in self.checks.get(field, ())])
@@ -256,7 +269,7 @@ class _Maker:
             id=figure_id,
             written=shown.figure.text,
             quantity=None if english is None else (Run(english),),
-            measure=self.pair(f"{field}.measure", shown.measure),
+            measure=self.name(f"{field}.measure", shown.measure),
             tags=tuple(_tags(shown.figure)),
             mark=self.figure_mark(shown, self.checks.get(f"{field}.quantity.en", [])),
         )
@@ -281,6 +294,29 @@ class _Maker:
             mark = Mark("supported", words.REASONS["exact"], "As written in the source.", explained="与原文一致。")
         spot = (place.spot(span),) if place else ()
         return replace(mark, place=place.id if place else "", spot="".join(spot), spots=spot)
+
+
+def _both(text: tuple[str, str]) -> Pair:
+    return Pair((Run(text[0]),), (Run(text[1]),))
+
+
+def _divided(entry: Entry) -> Entry:
+    """``entry`` with the words before its title that it may be done or planned."""
+    title = entry.title
+    english = None if title.en is None else (Run(words.UNSURE[1] + " "), *title.en)
+    return replace(entry, title=Pair((Run(words.UNSURE[0]), *title.zh), english))
+
+
+def _quiet(runs: Runs) -> Runs:
+    """``runs`` without the marks of what is supported."""
+    return tuple(
+        replace(run, text=run.text + run.number, number="", mark=None) if run.mark and _is_fine(run.mark) else run
+        for run in runs
+    )
+
+
+def _is_fine(mark: Mark) -> bool:
+    return mark.verdict == "supported" and not mark.accepted
 
 
 def _joined(one: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:

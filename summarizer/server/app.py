@@ -8,7 +8,7 @@ from typing import Any, cast
 from fastapi import FastAPI
 
 from summarizer import __version__
-from summarizer.server import answers, briefs, checking, originals, own_texts, web
+from summarizer.server import answers, briefs, checking, library, originals, own_texts, web
 from summarizer.server.desk import Desk
 from summarizer.server.guard import App, Guard
 from summarizer.server.metrics import Metrics
@@ -49,6 +49,7 @@ def create(site: Site) -> Service:
     )  # fmt: skip
     answers.install(api)
     api.include_router(briefs.routes(desk))
+    api.include_router(library.routes(desk))
     api.include_router(originals.routes(desk))
     api.include_router(own_texts.routes(desk))
     api.include_router(checking.routes(desk, metrics))

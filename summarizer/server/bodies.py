@@ -9,6 +9,7 @@ from summarizer.batch.table import Job, State
 from summarizer.pipeline.claims import GivenExtraction
 from summarizer.renderers.options import Language, Length
 from summarizer.schema import Brief, Counts, Usage, Verification, WorkReport
+from summarizer.server.chinese import chinese
 from summarizer.server.orders import Order
 
 Name = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$", examples=["report.txt"])]
@@ -139,6 +140,42 @@ class DraftTold(BaseModel):
     figures: dict[str, Named] = {}
 
 
+class Labelled(Asked):
+    """What people call a report."""
+
+    label: Name
+
+
+class IndexRow(BaseModel):
+    """A figure of a report: ``value``, ``low``, ``high`` are exact decimals in base units, "" where there is none."""
+
+    brief: int
+    issuer: str
+    year: str
+    title: str
+    measure_zh: str
+    measure_en: str
+    written: str
+    value: str
+    low: str
+    high: str
+    unit: str
+    qualifier: str
+    direction: str
+    aspect: str
+    period: str
+    figure: str
+    start: int
+    end: int
+
+
+class Indexed(BaseModel):
+    """A page of the index; ``next`` is the ``skip`` of the following page, None on the last."""
+
+    rows: list[IndexRow]
+    next: int | None = None
+
+
 class SourceTold(BaseModel):
     """A report's text; ``pages`` are the offsets at which the pages of a PDF begin."""
 
@@ -178,9 +215,10 @@ class ModelsTold(BaseModel):
 
 
 class Session(BaseModel):
-    """Whose token a request bears (empty: nobody's name is known), and whether the service wants one."""
+    """Whose token a request bears (empty: nobody's name is known), its role, and whether the service wants one."""
 
     who: str = ""
+    role: str = "admin"
     token: bool = False
 
 
@@ -208,6 +246,8 @@ class JobTold(BaseModel):
     lang: list[str] = []
     length: str = "standard"
     theme: list[str] = []
+    label: str = ""
+    reason_zh: str = ""
 
 
 class Listed(BaseModel):
@@ -294,8 +334,11 @@ class Health(BaseModel):
     status: str = "ok"
 
 
-def told(job: Job, order: Order, step: Progress | None = None) -> JobTold:
-    """``job`` of ``order`` as it is told outside: no path, no owner; ``step`` is what is done on it right now."""
+def told(job: Job, order: Order, step: Progress | None = None, label: str = "") -> JobTold:
+    """``job`` of ``order`` as it is told outside: no path, no owner; ``step`` is what is done on it right now.
+
+    ``label`` is what people call it.
+    """
     files = {}
     if job.state in ("done", "incomplete"):
         files = {name: f"/v1/briefs/{job.id}/brief.{name}" for name in order.files}
@@ -306,4 +349,5 @@ def told(job: Job, order: Order, step: Progress | None = None) -> JobTold:
         usage=job.usage, counts=job.counts, unused=job.unused, about=dict(job.about), files=files,
         model=order.model, formats=list(order.formats), lang=list(order.presentation.languages),
         length=order.presentation.length, theme=list(order.presentation.themes),
+        label=label, reason_zh=chinese(job.reason) if job.reason else "",
     )  # fmt: skip

@@ -68,7 +68,8 @@ def routes(desk: Desk) -> APIRouter:
     watching = asyncio.Semaphore(desk.site.bounds.watching)
 
     def shown(job: Job) -> JobTold:
-        return told(job, desk.order_of(job), desk.stages.get(job.id) if job.state == "running" else None)
+        step = desk.stages.get(job.id) if job.state == "running" else None
+        return told(job, desk.order_of(job), step, desk.reviews.labels().get(job.id, ""))
 
     def review_of(number: int) -> Review:
         job = desk.finished(number)

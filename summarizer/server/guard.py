@@ -30,7 +30,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 COOKIE = "summarizer"
-SCRIPTS = ("app.js", "jobs.js", "review.js", "tools.js", "words.js")
+SCRIPTS = ("app.js", "draft.js", "jobs.js", "library.js", "original.js", "review.js", "sift.js", "tools.js", "words.js")
 OPEN = frozenset(
     {"/", "/icon.svg", "/review.css", "/words.json", "/healthz", "/readyz", *(f"/{name}" for name in SCRIPTS)}
 )
@@ -97,7 +97,7 @@ class Guard:
             address = (scope.get("client") or ("",))[0]
             refused = self._refused(scope["method"], scope["path"], headers, address, bearer)
             if bearer is not None:
-                scope.setdefault("state", {})["who"] = self._tokens[bearer].name
+                scope.setdefault("state", {}).update(who=self._tokens[bearer].name, role=self._tokens[bearer].role)
             if refused is not None:
                 await response(*refused)(scope, receive, sending)
             else:

@@ -1,12 +1,12 @@
 """What reviewers decided, kept in the job table's own sqlite file: each version of a brief, each line of the audit log.
 
-Also there: which Idempotency-Key was whose.
+Also there: which Idempotency-Key was whose, and what people call a report.
 """
 
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS reviews (
 CREATE TABLE IF NOT EXISTS audit (
     job INTEGER NOT NULL, version INTEGER NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (job, version)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS labels (job INTEGER PRIMARY KEY, label TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS asked (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, job INTEGER NOT NULL) WITHOUT ROWID;
 """
 
@@ -39,6 +40,7 @@ class Reviews:
         with self._plainly():
             self._db = open_database(path, _CREATE)
             self._db.execute(_APPEND_ONLY)
+            self._labels: dict[int, str] = dict(self._db.execute("SELECT job, label FROM labels").fetchall())
 
     def load(self, job: int) -> Review | None:
         """The review of ``job``, or None where nobody changed anything yet."""
@@ -68,10 +70,22 @@ class Reviews:
             )
             self._db.execute("INSERT INTO audit VALUES (?, ?, ?)", (review.job, review.version, entry))
 
+    def labels(self) -> Mapping[int, str]:
+        """What people call reports, by job."""
+        return self._labels
+
+    def label(self, job: int, label: str) -> None:
+        """Call a report so; with an empty label by its own title."""
+        with self._plainly(), transaction(self._db):
+            self._db.execute("DELETE FROM labels WHERE job = ?", (job,))
+            if label:
+                self._db.execute("INSERT INTO labels VALUES (?, ?)", (job, label))
+            self._labels = dict(self._db.execute("SELECT job, label FROM labels").fetchall())
+
     def forget(self, job: int) -> None:
         """Remove all that is kept of ``job``."""
         with self._plainly():
-            for name in ("reviews", "audit", "asked"):
+            for name in ("reviews", "audit", "asked", "labels"):
                 self._db.execute(f"DELETE FROM {name} WHERE job = ?", (job,))
 
     def asked(self, key: str) -> tuple[str, int] | None:

@@ -81,15 +81,16 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
 
     @router.get("/v1/session", responses=documented(401, 403, 413))
     def whose(request: Request) -> Session:
-        """Whose token the request bears, and whether there is one to be taken back."""
-        return Session(who=getattr(request.state, "who", ""), token=bool(desk.site.tokens))
+        """Whose token the request bears, what it may do, and whether there is one to be taken back."""
+        who, role = getattr(request.state, "who", ""), getattr(request.state, "role", "admin")
+        return Session(who=who, role=role, token=bool(desk.site.tokens))
 
     @router.get("/words.json", include_in_schema=False)
     async def said() -> dict[str, Mapping[Any, tuple[str, str]]]:
         """What verdicts, reasons and fields are called, Chinese and English."""
         return {
             "verdicts": words.VERDICTS, "reasons": words.REASONS, "kinds": words.KINDS, "fields": words.FIELDS,
-            "languages": words.LANGUAGES,
+            "languages": words.LANGUAGES, "left": words.LEFT,
         }  # fmt: skip
 
     def add(path: str, name: str, media_type: str, headers: dict[str, str]) -> None:

@@ -27,6 +27,7 @@ from summarizer.pipeline import whole
 from summarizer.pipeline.claims import claims_in, verified
 from summarizer.readers import kinds, read, require_chinese
 from summarizer.readers.bounded import DIED, Bounds, in_a_child
+from summarizer.schema import Brief
 from summarizer.server import changes, drafts
 from summarizer.server.bodies import (
     Box,
@@ -196,6 +197,22 @@ def _change(task: Task, content: bytes) -> BaseModel:
     return changes.make(review, Change.model_validate(task["change"]), _job(task)[1])
 
 
+def _compare(task: Task, content: bytes) -> bytes:
+    """One issuer's briefs side by side, each with what was read of its report."""
+    from summarizer.compare import build, years_of
+    from summarizer.renderers.comparison import FORMATS
+
+    given: list[Document | Brief] = []
+    for brief, document in zip(task["briefs"], task["documents"], strict=True):
+        try:
+            given.append(Brief.model_validate_json(Path(brief).read_bytes()))
+            given.append(_DOCUMENT.validate_python(json.loads(Path(document).read_bytes())))
+        except (OSError, ValueError) as error:
+            raise InputError("The files of one of these briefs are gone: send that report again.") from error
+    made = FORMATS[task["as"]](build(years_of(given)))
+    return made if isinstance(made, bytes) else made.encode()
+
+
 def _draft(task: Task, content: bytes) -> BaseModel | bytes:
     """A text checked against a job's report; as ``as`` says the verdicts themselves, or the text marked with them."""
     from summarizer.renderers.draft.page import to_html
@@ -272,7 +289,7 @@ def _place(task: Task, content: bytes) -> BaseModel:
 
 
 _WORK: dict[str, Callable[[Task, bytes], BaseModel | bytes]] = {
-    "draft": _draft, "page": _page, "place": _place,
+    "compare": _compare, "draft": _draft, "page": _page, "place": _place,
     "verify": _verify, "figures": _figures, "outline": _outline, "change": _change,
 }  # fmt: skip
 

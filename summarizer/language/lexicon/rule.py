@@ -1,7 +1,7 @@
 """A pattern with a name and examples in, matches out: a rule says beside itself where it holds and where not."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,13 +39,25 @@ class Rule:
         """What is found at ``start`` itself, or None."""
         return self.compiled.match(text, start, len(text) if end is None else end)
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """The whole of ``text``, or None."""
-        return self.compiled.fullmatch(text)
+    def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The whole of ``text`` from ``start`` to ``end``, or None."""
+        return self.compiled.fullmatch(text, start, len(text) if end is None else end)
 
-    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        """Every place where it is found, in order."""
-        return self.compiled.finditer(text, start)
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Every place from ``start`` to ``end`` where it is found, in order."""
+        return self.compiled.finditer(text, start, len(text) if end is None else end)
+
+    def findall(self, text: str, start: int = 0, end: int | None = None) -> list[str]:
+        """What is found from ``start`` to ``end``, in order: the one group of the rule, or all of it."""
+        return self.compiled.findall(text, start, len(text) if end is None else end)
+
+    def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """``text`` with ``put`` in every place where it is found."""
+        return self.compiled.sub(put, text)
+
+    def split(self, text: str) -> list[str]:
+        """``text`` cut where it is found, what its groups hold kept between the pieces."""
+        return [piece or "" for piece in self.compiled.split(text)]
 
     def fails(self) -> list[str]:
         """The examples that it does not keep, each told in a sentence; none for a good rule."""

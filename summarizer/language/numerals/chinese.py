@@ -8,6 +8,8 @@ import re
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 from functools import lru_cache
 
+from summarizer.language.lexicon import Rule
+
 #: Digits, simplified and traditional, everyday and formal (大写, as on cheques).
 DIGITS = {
     **dict.fromkeys("〇零○", 0), **dict.fromkeys("一壹弌", 1), **dict.fromkeys("二贰貳两兩俩倆", 2),
@@ -34,7 +36,12 @@ MAX_DIGITS = 4000
 EXACT = Context(prec=MAX_DIGITS * 2, Emax=10**6, Emin=-(10**6), traps=[Inexact, InvalidOperation, Overflow])
 
 _TOKEN = re.compile(rf"(\d[\d,，]*(?:[.．]\d+)?|[.．]\d+)|([{CHARACTERS}○])|([点點])|(.)", re.DOTALL)
-_GROUPED = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?\Z")
+_GROUPED = Rule(
+    "digits grouped by three",
+    r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?\Z",
+    yes=("⟨12,345⟩", "⟨1，234，567.8⟩"),
+    no=("12,34",),
+)
 _SPACE = re.compile(r"\s+")
 #: Most numbers of a report; they need no grammar.
 _PLAIN = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,30})?")

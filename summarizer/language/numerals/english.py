@@ -7,9 +7,9 @@ Not read on purpose: a comma as a decimal mark (English "1,3" is a list), and a 
 it (that is a list bullet).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.language.lexicon import Rule
 from summarizer.language.numerals.english_reader import Reader
 from summarizer.language.numerals.english_tokens import Form, Number, Token, read_digits, tokens
 from summarizer.language.numerals.english_words import PRONOUN_AFTER, PRONOUN_BEFORE, SMALL
@@ -31,8 +31,8 @@ def is_pronoun(text: str, number: Number) -> bool:
     return after is None or after[1].lower() in PRONOUN_AFTER or bool(before and before[1].lower() in PRONOUN_BEFORE)
 
 
-_NEXT = re.compile(r"[\s-]([A-Za-z]+)")
-_LAST = re.compile(r"([A-Za-z]+)[\s-]$")
+_NEXT = Rule("the word behind a number", r"[\s-]([A-Za-z]+)", yes=("⟨ cases⟩ were heard", "⟨-year⟩"), no=("(cases)",))
+_LAST = Rule("the word before a number", r"([A-Za-z]+)[\s-]$", yes=("⟨about ⟩", "some ⟨one-⟩"), no=("about",))
 _STARTERS = frozenset(
     {*SMALL, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "quarter", "a", "an"}
 )

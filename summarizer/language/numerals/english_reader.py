@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from summarizer.language.lexicon import Rule
 from summarizer.language.numerals.english_tokens import Number, Token
 from summarizer.language.numerals.english_words import (
     CHINESE_SCALES,
@@ -21,14 +22,43 @@ from summarizer.language.numerals.english_words import (
 
 _MAX_WORDS = 40
 _CHINESE_SCALE = re.compile("|".join(sorted(CHINESE_SCALES, key=len, reverse=True)))
-_EXPONENT = re.compile(r"[eE]([+-]?\d{1,2})(?!\w|[.,]\d)")
-_TEN_POWER = re.compile(r"\s?[x×]\s?10\s?\^\s?([+-]?\d{1,2})(?![.,]?\d)")
-_POWER = re.compile(r"\^([+-]{0,2}\d{1,2})(?![.,]?\d)")
-_SUFFIX = re.compile(r"(?P<gap>\s{0,2})(?P<letters>MM|[kKMGBTb])(?![\w'])")
-_MONEY_BEFORE = re.compile(r"(?:[$€£¥￥]|\b(?:CNY|RMB|USD|HKD|EUR|yuan))\s?$")
-_MONEY_AFTER = re.compile(r"\s?(?:yuan|RMB|CNY|USD|dollars?)\b")
-_SLASH = re.compile(r"/(\d{1,3})(?![\d/.,]*\d)")
-_MIXED = re.compile(r"\s{1,2}(\d{1,2})/(\d{1,3})(?![\d/]|[.,]\d)")
+_EXPONENT = Rule(
+    "a power of ten behind e", r"[eE]([+-]?\d{1,2})(?!\w|[.,]\d)", yes=("⟨e6⟩", "⟨E+05⟩ yuan"), no=("ed", "e6x")
+)
+_TEN_POWER = Rule(
+    "a power of ten written out",
+    r"\s?[x×]\s?10\s?\^\s?([+-]?\d{1,2})(?![.,]?\d)",
+    yes=("⟨ x 10^6⟩", "⟨×10^3⟩ t"),
+    no=("x 10",),
+)
+_POWER = Rule("a power behind ten", r"\^([+-]{0,2}\d{1,2})(?![.,]?\d)", yes=("10⟨^4⟩ people",), no=("10^4.5",))
+_SUFFIX = Rule(
+    "a letter for a power of ten",
+    r"(?P<gap>\s{0,2})(?P<letters>MM|[kKMGBTb])(?![\w'])",
+    yes=("12⟨k⟩", "3.5⟨ MM⟩ yuan"),
+    no=("5km", "4G's"),
+)
+_MONEY_BEFORE = Rule(
+    "money before a number",
+    r"(?:[$€£¥￥]|\b(?:CNY|RMB|USD|HKD|EUR|yuan))\s?$",
+    yes=("about ⟨$⟩", "⟨CNY ⟩"),
+    no=("CNY about",),
+)
+_MONEY_AFTER = Rule(
+    "money behind a number",
+    r"\s?(?:yuan|RMB|CNY|USD|dollars?)\b",
+    yes=("5⟨ yuan⟩", "3 million⟨ dollars⟩"),
+    no=("5 yuans",),
+)
+_SLASH = Rule("the lower half of a fraction", r"/(\d{1,3})(?![\d/.,]*\d)", yes=("3⟨/4⟩",), no=("2/4000", "3/4.5"))
+_MIXED = Rule(
+    "a fraction behind a whole", r"\s{1,2}(\d{1,2})/(\d{1,3})(?![\d/]|[.,]\d)", yes=("2⟨ 3/4⟩ years",), no=("2 3/4/5",)
+)
+_ENDED = Rule(
+    "the end of a share in words",
+    r"\s?(?:[.,;:)]|\Z)|\s(?:of|was|were|is|are|had|has|have)\b",
+    yes=("three in four⟨.⟩", "three in four⟨ of⟩ them"),
+)
 
 
 class Reader:
@@ -83,9 +113,10 @@ class Reader:
         if number is None or number.value is None or number.form in ("fraction", "ratio"):
             return number, after
         middle = after
-        if self.word(after) == "out" and self.word(after + 1) == "of":
+        share = number.form == "words" and self._ends_small(after + 1)
+        if (self.word(after), self.word(after + 1)) in (("out", "of"), ("in", "every")):
             middle = after + 2
-        elif self.word(after) in ("in", "over") and number.value == 1:
+        elif self.word(after) in ("in", "over") and (number.value == 1 or (share and self.word(after) == "in")):
             middle = after + 1
         if middle == after or middle >= len(self.found) or self.found[middle].text in ("a", "an"):
             return number, after
@@ -97,6 +128,11 @@ class Reader:
         value = number.value / whole.value
         text = self.text[number.start : whole.end]
         return Number(number.start, whole.end, value, text, 1, "ratio", (number, whole)), end
+
+    def _ends_small(self, at: int) -> bool:
+        """Whether a small number at ``at`` ends what is said: "three in four", not "three in four days"."""
+        small = SMALL.get(self.word(at), 0)
+        return 1 < small <= 10 and _ENDED.match(self.text, self.found[at].end) is not None
 
     def _mixed(self, at: int) -> tuple[Number | None, int]:
         token = self.found[at]

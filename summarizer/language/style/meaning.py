@@ -6,29 +6,44 @@ Back-checks, to mark and not to mend: what a small model turns round is found by
 import re
 from collections.abc import Iterator
 
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.language.style.fault import Fault
 
 # What denies in Chinese, but for words that only look like it (不断, 未来, 未成年人, 不少于).
-_DENIES = re.compile(
+_DENIES = Rule(
+    "what denies in Chinese",
     rf"{pattern('deny', 'zh')}|"
     r"不(?=归|再|能|会|是|符|适应|相适应|存在|具备|属于|予|准|愿|敢|想|清楚|了解|掌握|配合|履行|作为|执行|落实|公开|规范|健全|完善|完备|平衡|"
-    r"均衡|到位|及时|充分|协调|一致|统一|足|够|强|高|深|严|实|熟悉|顺畅|紧密|明显|明确|全面|科学|合理)"
+    r"均衡|到位|及时|充分|协调|一致|统一|足|够|强|高|深|严|实|熟悉|顺畅|紧密|明显|明确|全面|科学|合理)",
+    yes=("⟨没有⟩受理", "程序⟨不⟩规范"),
+    no=("不断加强", "未来五年"),
 )
-_DENIED = re.compile(
+_DENIED = Rule(
+    "what denies in English",
     rf"{pattern('deny', 'en')}|\b(?:lack\w*|insufficien\w*|inadequa\w*|fail\w*|few|little|low\w*|"
     r"weak\w*|limited|poor\w*|short\w*|slow\w*|delay\w*|yet|difficult\w*|hard\w*|needs?|needed|less|narrow|small|loose\w*|"
     r"lag\w*|zero|only|free|refus\w*|reject\w*|avoid\w*|prevent\w*|non\w*|exempt\w*|gaps?|deficien\w*|absen\w*|except\w*|"
     r"illegal\w*|irregular\w*|missing|uneven\w*|imbalance\w*|incomplete\w*|inconsisten\w*|inaccura\w*|im\w+|"
     r"ineffective\w*|unable|un(?!der|it|ion|til|ique|ivers)\w+|dis(?=advan|order|proport|connect)\w+|below|improper\w*|negligen\w*|"
     r"obstacles?|problems?|shortcomings?|still)\b",
-    re.IGNORECASE,
+    yes=("was ⟨not⟩ handled", "⟨insufficient⟩ staff", "remains ⟨weak⟩"),
+    no=("was handled",),
+    flags=re.IGNORECASE,
 )
 # What an English sentence can only have from a Chinese one that denies.
-_PLAIN_NOT = re.compile(
-    rf"(?:{pattern('deny', 'en', 'adverb')}|\b(?:failed to|fails to|without))\b(?! only)", re.IGNORECASE
+_PLAIN_NOT = Rule(
+    "a plain denial in English",
+    rf"(?:{pattern('deny', 'en', 'adverb')}|\b(?:failed to|fails to|without))\b(?! only)",
+    yes=("was ⟨not⟩ handled", "⟨failed to⟩ handle"),
+    no=("not only handled",),
+    flags=re.IGNORECASE,
 )
-_ANY_DENIAL = re.compile(r"[未不没无非免缺乏少难弱拒禁零差仅只防除止失避欠空违漏断]|有待|滞后|亟")
+_ANY_DENIAL = Rule(
+    "any sign of denial in Chinese",
+    r"[未不没无非免缺乏少难弱拒禁零差仅只防除止失避欠空违漏断]|有待|滞后|亟",
+    yes=("⟨未⟩办结", "⟨滞后⟩"),
+    no=("办结",),
+)
 _HAN = re.compile(r"[一-鿿]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _ENOUGH = 12  # characters: a shorter statement is no measure

@@ -7,7 +7,7 @@ most of it is there.
 
 import re
 
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 
 _HAN = re.compile(r"[一-鿿]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
@@ -15,7 +15,12 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 #: to 0.8, those that dropped most of it below 0.25.
 _LEAST = 0.25
 _ENOUGH = 4  # characters: a shorter name may be one word
-_NOTHING = re.compile(r"^(?:全[省市区县州镇国]|各[类项种级]|[一-鿿]{0,2}共|本)|(?:情况|工作|等)$")
+_NOTHING = Rule(
+    "what names nothing",
+    r"^(?:全[省市区县州镇国]|各[类项种级]|[一-鿿]{0,2}共|本)|(?:情况|工作|等)$",
+    yes=("⟨全市⟩受理投诉", "投诉受理⟨情况⟩"),
+    no=("受理投诉",),
+)
 
 #: By what ends a Chinese name, the words of which the English one must have one.
 _SHOWS = (

@@ -3,16 +3,36 @@
 import re
 
 from summarizer.language.glossary import Glossary
+from summarizer.language.lexicon import Rule
 from summarizer.language.style.fault import Role
 
 # Adverbs of the genre that Chinese puts before every verb and English does without.
-_FILLERS = re.compile(
+_FILLERS = Rule(
+    "an adverb that English does without",
     r"\b(?:vigorously|earnestly|conscientiously|solidly|resolutely|unswervingly|energetically|in[- ]depth(?:ly)?)\s+"
-    r"(?=[a-z])"
+    r"(?=[a-z])",
+    yes=("⟨vigorously ⟩promoted", "⟨in-depth ⟩study"),
+    no=("promoted vigorously",),
 )
-_OUR = re.compile(r"\b([Oo])ur (?=(?:district|county|city|province|bureau|town|area|zone|region|office|department)\b)")
-_TWICE = re.compile(r"\b(the|a|an|of|to|in|for|and|is|was|were|are|has|have) \1\b", re.IGNORECASE)
-_WORK_OF = re.compile(r"\b(carr(?:y|ied|ying) out) the work of (?=[a-z]+ing\b|the\b)")
+_OUR = Rule(
+    "our, said of an office",
+    r"\b([Oo])ur (?=(?:district|county|city|province|bureau|town|area|zone|region|office|department)\b)",
+    yes=("⟨Our ⟩district", "⟨our ⟩bureau"),
+    no=("our work",),
+)
+_TWICE = Rule(
+    "a small word twice",
+    r"\b(the|a|an|of|to|in|for|and|is|was|were|are|has|have) \1\b",
+    yes=("of ⟨the the⟩ district",),
+    no=("that that",),
+    flags=re.IGNORECASE,
+)
+_WORK_OF = Rule(
+    "the work of doing",
+    r"\b(carr(?:y|ied|ying) out) the work of (?=[a-z]+ing\b|the\b)",
+    yes=("⟨carried out the work of ⟩inspecting",),
+    no=("carried out the work",),
+)
 _SHORT_FORMS = {"isn't": "is not", "aren't": "are not", "wasn't": "was not", "don't": "do not", "doesn't": "does not",
                 "didn't": "did not", "can't": "cannot", "won't": "will not", "haven't": "have not",
                 "hasn't": "has not"}  # fmt: skip
@@ -58,15 +78,24 @@ def _first(title: str, glossary: Glossary, capital: bool) -> str:
     return title if own or (word and word.group() == "I") else title[:1].lower() + title[1:]
 
 
-_QUOTED = re.compile(r"(?<!\w)'[^']{2,80}'(?!\w)")
-_PLACE = re.compile(
-    r"\b(?!(?:The|Each|Every|All|Of|In|And|For|New|Other)\b)[A-Z][a-z']+(?: [A-Z][a-z']+)?? "
-    r"(?:District|County|Province|Prefecture|Town|Township|Banner|Subdistrict|City|Village|Development Zone|New Area)\b"
+_QUOTED = Rule(
+    "a quoted name", r"(?<!\w)'[^']{2,80}'(?!\w)", yes=("the ⟨'one window'⟩ reform",), no=("the district's",)
 )
-_ALWAYS = re.compile(
+_PLACE = Rule(
+    "a place by name",
+    r"\b(?!(?:The|Each|Every|All|Of|In|And|For|New|Other)\b)[A-Z][a-z']+(?: [A-Z][a-z']+)?? "
+    r"(?:District|County|Province|Prefecture|Town|Township|Banner|Subdistrict|City|Village"
+    r"|Development Zone|New Area)\b",
+    yes=("in ⟨Yunhe District⟩", "⟨Qing Shan City⟩"),
+    no=("The District",),
+)
+_ALWAYS = Rule(
+    "a name that keeps its capitals",
     r"\b(?:Party|CPC|CPPCC|China|Chinese|Beijing|Guangdong|Internet Plus|State Council|Communist|Xi Jinping|Fengqiao|"
     r"Marxis[mt]|National Day|Spring Festival|January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|Monday|Sunday|Tibetan|Hui|Yi|Uygur|Mongolian)\b"
+    r"November|December|Monday|Sunday|Tibetan|Hui|Yi|Uygur|Mongolian)\b",
+    yes=("the ⟨State Council⟩", "in ⟨January⟩"),
+    no=("the council",),
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from summarizer.language.glossary import Glossary, Term
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.language.pinyin import plain_letters
 from summarizer.language.style.fault import Fault, Role
 from summarizer.language.style.words import EVALUATIVE, SYNONYMS, has_verb
@@ -62,17 +62,42 @@ def told_twice(evidence: Iterable[tuple[str, tuple[tuple[int, int], ...]]]) -> l
 
 # --- every text -----------------------------------------------------------------------------------------------------
 
-_HANGING = re.compile(
+_HANGING = Rule(
+    "a word on which no sentence ends",
     r"(?:^|[\s'(])(?:the|a|an|and|or|of|to|in|for|with|by|on|from|as|at|through|that|which|its|their|is|are|was|were|"
     r"still|not|more|than|between|into|under|including|such)$",
-    re.IGNORECASE,
+    yes=("The district handled⟨ the⟩", "it was decided⟨ to⟩"),
+    no=("The district handled 300 cases",),
+    flags=re.IGNORECASE,
 )
-_ABOUT = re.compile(
-    r"\b(?:the|this) (?:summary|text|passage|item)\b|\b(?:title|summary|tense|terms|json):", re.IGNORECASE
+_ABOUT = Rule(
+    "a sentence that speaks of itself",
+    r"\b(?:the|this) (?:summary|text|passage|item)\b|\b(?:title|summary|tense|terms|json):",
+    yes=("⟨The summary⟩ says", "⟨Title:⟩ work"),
+    no=("the work of the district",),
+    flags=re.IGNORECASE,
 )
-_REPORT = re.compile(r"\b(?:the|this) report\b", re.IGNORECASE)
-_DOLLARS = re.compile(r"\$|\b(?:US)?\s?dollars?\b|\bUSD\b|\beuros?\b|\bpounds? sterling\b|€|£", re.IGNORECASE)
-_PERSON = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
+_REPORT = Rule(
+    "the report, spoken of",
+    r"\b(?:the|this) report\b",
+    yes=("⟨The report⟩ says",),
+    no=("a report",),
+    flags=re.IGNORECASE,
+)
+_DOLLARS = Rule(
+    "money that is no yuan",
+    r"\$|\b(?:US)?\s?dollars?\b|\bUSD\b|\beuros?\b|\bpounds? sterling\b|€|£",
+    yes=("⟨$⟩5 million", "5 million ⟨US dollars⟩"),
+    no=("CNY 5 million",),
+    flags=re.IGNORECASE,
+)
+_PERSON = Rule(
+    "we, where a name should act",
+    r"\b(?:we|our|ours|us)\b",
+    yes=("⟨We⟩ handled", "⟨our⟩ district"),
+    no=("the hour",),
+    flags=re.IGNORECASE,
+)
 
 
 def _in_every_text(english: str, chinese: str, role: Role) -> Iterator[Fault]:
@@ -123,13 +148,39 @@ def _forms(word: str) -> str:
 
 # --- a summary ------------------------------------------------------------------------------------------------------
 
-_ORDINAL = re.compile(
-    r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?), |(?:^|\s)\(?[1-9][.)] ", re.IGNORECASE
+_ORDINAL = Rule(
+    "a list put into a sentence",
+    r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?), |(?:^|\s)\(?[1-9][.)] ",
+    yes=("⟨First, ⟩the district", "⟨1. ⟩the"),
+    no=("the first case",),
+    flags=re.IGNORECASE,
 )
-_FUTURE = re.compile(rf"{pattern('goal', 'en')}|\bto be\b", re.IGNORECASE)
-_WILL = re.compile(rf"\b(?:will|shall)\b|{pattern('goal', 'en', 'verb')}\sto\b", re.IGNORECASE)
-_MEANT = re.compile(rf"{pattern('goal forecast furthers', 'zh')}|将|规划|要求|为了?|可|如|便|即|旨在")
-_BEGINS = re.compile(r"^(?:[a-z,;:)]|(?:And|Or|But|Which|That|Including|Such as|As well as)\b)")
+_FUTURE = Rule(
+    "what is to come",
+    rf"{pattern('goal', 'en')}|\bto be\b",
+    yes=("it ⟨will⟩ build", "⟨to be⟩ built"),
+    no=("it built",),
+    flags=re.IGNORECASE,
+)
+_WILL = Rule(
+    "that something will be",
+    rf"\b(?:will|shall)\b|{pattern('goal', 'en', 'verb')}\sto\b",
+    yes=("it ⟨will⟩ build",),
+    no=("it built",),
+    flags=re.IGNORECASE,
+)
+_MEANT = Rule(
+    "a word of what is meant to be",
+    rf"{pattern('goal forecast furthers', 'zh')}|将|规划|要求|为了?|可|如|便|即|旨在",
+    yes=("⟨力争⟩建成", "⟨推动⟩改革"),
+    no=("办结",),
+)
+_BEGINS = Rule(
+    "a beginning in mid-sentence",
+    r"^(?:[a-z,;:)]|(?:And|Or|But|Which|That|Including|Such as|As well as)\b)",
+    yes=("⟨a⟩nd handled", "⟨Which⟩ handled"),
+    no=("The district",),
+)
 
 
 def _in_a_summary(english: str, chinese: str, tense: str) -> Iterator[Fault]:

@@ -6,6 +6,8 @@ a unit, never a number.
 
 import re
 
+from summarizer.language.lexicon import Rule
+
 #: People, and their attendances (人次 counts visits, not persons).
 PEOPLE = "人次 万人次 人 名 位 户次 户 家次 家 对 班子 届"
 #: Cases, papers and acts of government.
@@ -199,6 +201,9 @@ def unit_at(text: str, at: int) -> re.Match[str] | None:
 
 
 #: The second half of a rate: 元/吨, 微克/立方米, 人/平方公里, 元每平方米.
-PER = re.compile(
-    r"\s?(?:/|／|每)\s?(?:万人|年|月|日|天|人|亩|吨|平方公里|平方米|立方米|公里|小时|千瓦时|度|户|公斤|升|次|平|斤|亿元|万元|百人|千人|米|秒|套|件|户|床)"
+PER = Rule(
+    "the second half of a rate",
+    r"\s?(?:/|／|每)\s?(?:万人|年|月|日|天|人|亩|吨|平方公里|平方米|立方米|公里|小时|千瓦时|度|户|公斤|升|次|平|斤|亿元|万元|百人|千人|米|秒|套|件|户|床)",
+    yes=("元⟨/吨⟩", "人⟨/平方公里⟩", "元⟨每平方米⟩"),
+    no=("元/万", "每个"),
 )

@@ -9,6 +9,9 @@ from summarizer.quantities.figure import Direction, Qualifier
 # Read backwards from the number: the longest phrase that ends at it wins.
 _HOW: tuple[Qualifier, ...] = ("at_least", "at_most", "over", "exact", "under", "about")
 BEFORE: dict[Qualifier, tuple[str, ...]] = {how: words(f"{how}_before", "en") for how in _HOW}
+#: Verbs that pass a mark; what they stand before is a bound where it is large: topped 3,000, passed two laws.
+REACHED = frozenset(words("over_reached_before", "en"))
+BEFORE["over"] += tuple(REACHED)
 _HOW_BEHIND: tuple[Qualifier, ...] = ("at_least", "at_most", "about", "over")
 AFTER: dict[Qualifier, tuple[str, ...]] = {how: words(f"{how}_after", "en") for how in _HOW_BEHIND}
 
@@ -66,7 +69,10 @@ _DOWN = (
     "slipped", "compressed",
     "fewer", "less", "shortened", "shorten",
 )  # fmt: skip
-CHANGES: dict[str, Direction] = {**dict.fromkeys(_UP, "up"), **dict.fromkeys(_DOWN, "down")}
+CHANGES: dict[str, Direction] = {
+    **dict.fromkeys((*_UP, *words("rise", "en", "verb")), "up"),
+    **dict.fromkeys((*_DOWN, *words("fall", "en", "verb")), "down"),
+}
 # Behind the number: "a 2.5% increase", "2.5 percentage points higher", "8.7% more than".
 CHANGES_BEHIND: dict[str, Direction] = {
     **dict.fromkeys(("increase", "rise", "growth", "gain", "higher", "more", "up", "improvement", "jump", "surge",

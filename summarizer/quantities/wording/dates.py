@@ -2,6 +2,8 @@
 
 import re
 
+from summarizer.language.lexicon import Rule
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -9,34 +11,37 @@ MONTHS = (
 _DIGITS = str.maketrans("０１２３４５６７８９〇零○一二三四五六七八九", "0123456789000123456789")
 _DASH = r"\s*(?:[-–—－~～至到]|——|－－)\s*"
 _Y, _M, _D = r"([12]\d{3})\s*年度?", r"(1[0-2]|0?[1-9])\s*月份?", r"([12]\d|3[01]|0?[1-9])\s*[日号]"
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(_Y + _M + _D + _DASH + _Y + _M + _D), "{d1} {m1} {y1} to {d2} {m2} {y2}"),
-    (re.compile(_Y + _M + _D + _DASH + _M + _D), "{d1} {m1} to {d2} {m2} {y1}"),
-    (re.compile(_Y + _M + _D), "{d1} {m1} {y1}"),
-    (re.compile(_Y + _M + _DASH + _Y + _M), "{m1} {y1} to {m2} {y2}"),
-    (re.compile(_Y + r"(1[0-2]|0?[1-9])\s*月?" + _DASH + _M), "{m1} to {m2} {y1}"),
-    (re.compile(_Y + _M + "底"), "the end of {m1} {y1}"),
-    (re.compile(_Y + _M), "{m1} {y1}"),
-    (re.compile(r"([12]\d{3})\s*年?" + _DASH + _Y), "{y1}–{y2}"),
-    (re.compile(_Y + "上半年"), "the first half of {y1}"),
-    (re.compile(_Y + "下半年"), "the second half of {y1}"),
-    (re.compile(_Y + "[年]?底|" + _Y + "末"), "the end of {y1}"),
-    (re.compile(_Y + "以来"), "since {y1}"),
-    (re.compile(_Y), "{y1}"),
-    (re.compile(_M + _D + _DASH + _M + _D), "{d1} {m1} to {d2} {m2}"),
-    (re.compile(_M + _D), "{d1} {m1}"),
-    (re.compile(r"(1[0-2]|0?[1-9])\s*月?" + _DASH + _M), "{m1} to {m2}"),
-    (re.compile(_M + "底"), "the end of {m1}"),
-    (re.compile(_M), "{m1}"),
+#: Each form of a date, under the English for it; the first that is the whole of a text holds.
+_RULES = (
+    Rule(
+        "{d1} {m1} {y1} to {d2} {m2} {y2}", _Y + _M + _D + _DASH + _Y + _M + _D, yes=("⟨2016年11月3日至2017年1月5日⟩",)
+    ),
+    Rule("{d1} {m1} to {d2} {m2} {y1}", _Y + _M + _D + _DASH + _M + _D, yes=("⟨2016年11月3日至12月5日⟩",)),
+    Rule("{d1} {m1} {y1}", _Y + _M + _D, yes=("⟨2016年11月3日⟩",)),
+    Rule("{m1} {y1} to {m2} {y2}", _Y + _M + _DASH + _Y + _M, yes=("⟨2016年11月至2017年1月⟩",)),
+    Rule("{m1} to {m2} {y1}", _Y + r"(1[0-2]|0?[1-9])\s*月?" + _DASH + _M, yes=("⟨2016年1-11月⟩",)),
+    Rule("the end of {m1} {y1}", _Y + _M + "底", yes=("⟨2016年6月底⟩",)),
+    Rule("{m1} {y1}", _Y + _M, yes=("⟨2016年11月⟩",)),
+    Rule("{y1}–{y2}", r"([12]\d{3})\s*年?" + _DASH + _Y, yes=("⟨2016-2020年⟩",)),
+    Rule("the first half of {y1}", _Y + "上半年", yes=("⟨2016年上半年⟩",)),
+    Rule("the second half of {y1}", _Y + "下半年", yes=("⟨2016年下半年⟩",)),
+    Rule("the end of {y1}", _Y + "[年]?底|" + _Y + "末", yes=("⟨2016年底⟩",)),
+    Rule("since {y1}", _Y + "以来", yes=("⟨2016年以来⟩",)),
+    Rule("{y1}", _Y, yes=("⟨2016年⟩",)),
+    Rule("{d1} {m1} to {d2} {m2}", _M + _D + _DASH + _M + _D, yes=("⟨11月3日至12月5日⟩",)),
+    Rule("{d1} {m1}", _M + _D, yes=("⟨11月3日⟩",)),
+    Rule("{m1} to {m2}", r"(1[0-2]|0?[1-9])\s*月?" + _DASH + _M, yes=("⟨1-11月⟩",)),
+    Rule("the end of {m1}", _M + "底", yes=("⟨6月底⟩",)),
+    Rule("{m1}", _M, yes=("⟨11月⟩",)),
 )
 
 
 def english_date(text: str) -> str:
     """The English for a Chinese date or period as written; "" where it is none of the usual forms."""
     bare = re.sub(r"\s+", "", text).translate(_DIGITS)
-    for pattern, form in _RULES:
-        if match := pattern.fullmatch(bare):
-            return _filled(form, match)
+    for rule in _RULES:
+        if match := rule.fullmatch(bare):
+            return _filled(rule.name, match)
     return ""
 
 

@@ -1,8 +1,8 @@
 """A Chinese figure as an English phrase: exact value, unit and qualifier."""
 
-import re
 from decimal import Decimal
 
+from summarizer.language.lexicon import Rule
 from summarizer.language.numerals import plain
 from summarizer.language.units.english import MONEY
 from summarizer.quantities.figure import Figure, Qualifier
@@ -16,7 +16,9 @@ QUALIFIERS: dict[Qualifier, str] = {
     "at_least": "at least ",
     "at_most": "at most ",
 }
-_NEAR = re.compile(r"[将接几]?近")  # "about" from below: nearly
+_NEAR = Rule(
+    "about from below", r"[将接几]?近", yes=("⟨将近⟩300件", "⟨近⟩5万人"), no=("约300件",)
+)  # "about" from below: nearly
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _FRACTIONS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"), 5: ("fifth", "fifths"),
     6: ("sixth", "sixths"),
@@ -26,19 +28,19 @@ _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _RATES = {"%": "%", "个百分点": " percentage point", "‰": "‰"}
 # Mentions without value: 数十件 "dozens of cases". The English says no more than the Chinese does.
 _VAGUE = (
-    (re.compile(r"[数几]十[万]|[数几]十万"), "hundreds of thousands of"),
-    (re.compile(r"[数几]亿|数以亿计"), "hundreds of millions of"),
-    (re.compile(r"[数几]千万"), "tens of millions of"),
-    (re.compile(r"[数几]百万"), "millions of"),
-    (re.compile(r"[数几]万"), "tens of thousands of"),
-    (re.compile(r"[数几]千"), "thousands of"),
-    (re.compile(r"[数几]百"), "hundreds of"),
-    (re.compile(r"[数几]十"), "dozens of"),
-    (re.compile(r"过半|半数|大半"), "more than half"),
-    (re.compile(r"一半"), "half"),
-    (re.compile(r"翻两番"), "quadrupled"),
-    (re.compile(r"翻[一]?番|翻倍|成倍|倍增"), "doubled"),
-    (re.compile(r"[数几]"), "several"),
+    Rule("hundreds of thousands of", r"[数几]十[万]|[数几]十万", yes=("⟨数十万⟩件",)),
+    Rule("hundreds of millions of", r"[数几]亿|数以亿计", yes=("⟨数亿⟩元",)),
+    Rule("tens of millions of", r"[数几]千万", yes=("⟨数千万⟩元",)),
+    Rule("millions of", r"[数几]百万", yes=("⟨几百万⟩元",)),
+    Rule("tens of thousands of", r"[数几]万", yes=("⟨数万⟩件",)),
+    Rule("thousands of", r"[数几]千", yes=("⟨数千⟩件",)),
+    Rule("hundreds of", r"[数几]百", yes=("⟨数百⟩件",)),
+    Rule("dozens of", r"[数几]十", yes=("⟨数十⟩件",)),
+    Rule("more than half", r"过半|半数|大半", yes=("⟨过半⟩",)),
+    Rule("half", r"一半", yes=("⟨一半⟩",)),
+    Rule("quadrupled", r"翻两番", yes=("⟨翻两番⟩",)),
+    Rule("doubled", r"翻[一]?番|翻倍|成倍|倍增", yes=("⟨翻一番⟩",)),
+    Rule("several", r"[数几]", yes=("⟨数⟩件",)),
 )  # fmt: skip
 
 
@@ -127,9 +129,9 @@ def _fraction(top: int, bottom: int) -> str:
 
 
 def _vague(figure: Figure, measure_en: str | None) -> str:
-    for pattern, phrase in _VAGUE:
-        if pattern.search(figure.text):
-            noun = _noun(figure, Decimal(2), measure_en)
+    for rule in _VAGUE:
+        if rule.search(figure.text):
+            phrase, noun = rule.name, _noun(figure, Decimal(2), measure_en)
             if phrase.endswith(" of"):
                 return f"{phrase} {noun}" if noun else phrase.removesuffix(" of")
             return f"{phrase} {noun}".rstrip() if phrase == "several" else phrase

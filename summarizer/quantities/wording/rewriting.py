@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from summarizer.language.lexicon import pattern, words
+from summarizer.language.lexicon import Rule, pattern, words
 from summarizer.quantities.figure import Figure, Qualifier
 from summarizer.quantities.wording.counted import counted_noun, is_plain, thing
 from summarizer.quantities.wording.dates import english_date
@@ -18,8 +18,11 @@ _SPOKEN: dict[str, Qualifier] = {
 }
 _LEADING = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, _SPOKEN), key=len, reverse=True))}|达)$")
 
-_BEFORE = re.compile(
-    r"(?:以|之)?前(?=[，,、；;。\s]|[一-鿿]{2})(?!三|五|十|期|列|提|后|置|往|来|瞻|沿|景|端)"
+_BEFORE = Rule(
+    "a time by which",
+    r"(?:以|之)?前(?=[，,、；;。\s]|[一-鿿]{2})(?!三|五|十|期|列|提|后|置|往|来|瞻|沿|景|端)",
+    yes=("6月底⟨前⟩，", "9月⟨以前⟩完成"),
+    no=("年前三季度", "6月前期"),
 )  # 6月底前: by the end of June
 
 
@@ -55,12 +58,25 @@ def rewrite(text: str, figures: Sequence[Figure], *, start: int = 0) -> str:
 
 
 # What follows a number and is no noun: 30人参加, 12件以上, 4次被评为 …
-_NO_NOUN = re.compile(
+_NO_NOUN = Rule(
+    "what follows a number and is no noun",
     r"(?:参[加与训]|获|受|被|在|为|已|将|的|以|左右|及|和|与|或|并|按|进|入|同比|比|较|到|达|全部|均|未|不|享受|就|投入|上市"
-    rf"|共|其中|等|{pattern('rise fall', 'zh', 'verb')}|{pattern('takes_act act makes', 'zh')})"
+    rf"|共|其中|等|{pattern('rise fall', 'zh', 'verb')}|{pattern('takes_act act makes', 'zh')})",
+    yes=("30人⟨参加⟩", "12件⟨以⟩上", "4次⟨被⟩评为"),
+    no=("30名律师",),
 )
-_PERSON = re.compile(rf"[一-鿿]{{0,10}}(?:{pattern('person_noun', 'zh')}|[员者师生])")
-_PERSON_BEFORE = re.compile(rf"(?:{pattern('person_noun', 'zh')}|[员者师])(?:共|仅|只有|达|为|近|约)?$")
+_PERSON = Rule(
+    "persons behind a number",
+    rf"[一-鿿]{{0,10}}(?:{pattern('person_noun', 'zh')}|[员者师生])",
+    yes=("⟨执法人员⟩", "⟨老师⟩"),
+    no=("5件文件",),
+)
+_PERSON_BEFORE = Rule(
+    "persons before a number",
+    rf"(?:{pattern('person_noun', 'zh')}|[员者师])(?:共|仅|只有|达|为|近|约)?$",
+    yes=("培训⟨干部共⟩", "⟨专家⟩"),
+    no=("专家库",),
+)
 _SAID_ANYWAY = ("case", "people", "person", "attendance", "visit")  # nouns of which the Chinese shows none
 
 

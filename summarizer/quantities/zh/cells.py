@@ -15,14 +15,16 @@ from summarizer.base.document import Cell, Table
 from summarizer.quantities.figure import FIGURE_KINDS
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh.bind import bind
+from summarizer.quantities.zh.cell_number import CellNumber, cell_number
 from summarizer.quantities.zh.classify import mentions
 from summarizer.quantities.zh.measure import squeeze
+from summarizer.quantities.zh.quantity import MONEY_NOUN
 
 LONGEST = 80
 """Characters of a measure put together from heads."""
 _LABEL = 60
 _NUMBER = re.compile(
-    r"[约近]?\s*[-－−+＋±]?\s*[\d０-９][\d０-９,，.．\s]*(?:[%％‰]|[万亿]?元|[^\d\s。；，]{1,4})?(?:以上|以下|左右)?"
+    r"[约近]?\s*[-－−+＋]?\s*[\d０-９][\d０-９,，.．\s]*(?:[%％‰]|[万亿]?元|[^\d\s。；，]{1,4})?(?:以上|以下|左右)?"
 )
 _BARE = re.compile(r"[-－−+＋]?\s*[\d０-９]+(?:[,，][\d０-９]{3})*(?:[.．][\d０-９]+)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:[-—－–~至](?:19|20)?\d{2,4})?")
@@ -36,6 +38,9 @@ _RATE = re.compile(r"[（(]?\s?([%％‰]|个?百分点)\s?[）)]?\Z")
 _COUNTED = re.compile(r"(?:\A|(?<=[\u3400-\u9fff]))(人次|件次|[件人户次个项宗起条场所家])数\Z")
 _NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）).．、]|其中[：:]?)\s*(?=\D)")
 _NO_LABEL = re.compile(r"(?:信息内容|项\s?目|指\s?标(?:名称)?|类\s?别|名\s?称|内\s?容|事\s?项)")
+_DIGITS_ALONE = re.compile(r"(?!(?:19|20)\d\d(?:\D|\Z))(?=[^\d]*\d)[-\d\s.,，．()（）'’+−－±%％*^×eE]{2,40}")
+#: A share in brackets is a number too; whether it is a fall is asked when its heads are known.
+_CHANGED, _SCALED = "增减", frozenset("百千万亿")
 _EARLIER, _TARGET, _CUMULATIVE = (
     re.compile("上年|去年|上期"),
     re.compile("目标|计划|预期|预算"),
@@ -70,10 +75,23 @@ class _Grid:
         return squeeze(self.text[cell.start : cell.end])
 
 
+def unread_cells(text: str, table: Table) -> list[Cell]:
+    """The cells of ``table`` that hold digits and signs alone, and are no number of certain value.
+
+    Two numbers in one cell, a sign that may mean two things: 12  3.4, ±0.5, 1.234,5.
+    """
+    grid = _Grid.of(text, table)
+    values = _values(grid)
+    heads = _head_rows(grid, values)
+    told = ((cell, text[cell.start : cell.end]) for cell in values if cell.row not in heads and cell.column > 0)
+    unread = [cell for cell, words in told if cell_number(words, _CHANGED) is None and _read(words) is None]
+    return sorted(unread, key=lambda cell: cell.start)
+
+
 def cell_mentions(text: str, table: Table) -> list[Mention]:
     """The mentions of numbers in the cells of ``table``, in text order, bound to what they count."""
     grid = _Grid.of(text, table)
-    values = {cell for cell in grid.cells if _is_value(grid.words(cell))}
+    values = _values(grid)
     heads = _head_rows(grid, values)
     values = {cell for cell in values if cell.row not in heads}
     ordinals = _ordinals(grid, values, heads)
@@ -97,10 +115,25 @@ def cell_mentions(text: str, table: Table) -> list[Mention]:
 # --- the parts of a table
 
 
-def _is_value(words: str) -> bool:
-    """Whether the cell is one number, with its unit or without."""
+def _values(grid: _Grid) -> set[Cell]:
+    """The cells that are one number, with its unit or without; (3) is one where its column has others."""
+    found, weak = set(), []
+    for cell in grid.cells:
+        words = grid.text[cell.start : cell.end]
+        number = cell_number(words, _CHANGED) if words else None
+        if number is not None and number.weak:
+            weak.append(cell)
+        elif _is_value(grid.words(cell), number) or (cell.column > 0 and _DIGITS_ALONE.fullmatch(words)):
+            found.add(cell)
+    columns = {cell.column for cell in found if cell.column > 0}
+    return found | {cell for cell in weak if cell.column in columns}
+
+
+def _is_value(words: str, number: CellNumber | None) -> bool:
     if not words or _BARE.fullmatch(words):
         return bool(words)
+    if number is not None and _read(f"{number.said}{number.unit}{number.tail}") is not None:
+        return True
     return _NUMBER.fullmatch(words) is not None and _read(words) is not None
 
 
@@ -211,13 +244,8 @@ def _heads_above(grid: _Grid, cell: Cell, heads: set[int]) -> Iterator[Cell]:
 def _value(grid: _Grid, cell: Cell, words: str, said: _Said, unit_above: re.Match[str] | None) -> Iterator[Mention]:
     rate = _RATE.search(said.heads[-1]) if said.heads else None
     unit = (rate[1] if rate else said.unit) or _unit_of(said) or (unit_above[1] if unit_above else "")
-    bare = _BARE.fullmatch(words.strip()) is not None
-    written = words.rstrip()
-    if bare and not written.strip("0０.．"):
-        unit = unit.lstrip("百千万亿") or unit  # nought has no scale
-    mention = _read(f"{written}{unit}" if bare else words)
-    if mention is None and bare:
-        mention = _read(words)
+    number = cell_number(words, " ".join((*said.heads, *said.labels)))
+    mention = _numbered(number, unit) if number else _read(f"{words}{unit}") or _read(words)
     if mention is None:
         yield from _plain(cell, words, "other")
         return
@@ -226,6 +254,8 @@ def _value(grid: _Grid, cell: Cell, words: str, said: _Said, unit_above: re.Matc
     _shift(mention, cell.start)
     mention.rule = "cell"
     parts = [_name(part) for part in (*said.labels, *said.heads) if not _NO_LABEL.fullmatch(part)]
+    if not mention.unit and mention.scale >= 10**4 and any(MONEY_NOUN.search(part) for part in parts):
+        mention.unit, mention.kind = "元", "money"
     mention.measure = mention.base = _measure(parts)
     heads = " ".join(said.heads)
     period = _PERIOD.search(heads) or _PERIOD.search(" ".join(said.labels))
@@ -238,6 +268,26 @@ def _value(grid: _Grid, cell: Cell, words: str, said: _Said, unit_above: re.Matc
     elif _CUMULATIVE.search(heads):
         mention.aspect = "cumulative"
     yield mention
+    for note in mentions(words[number.note :]) if number else ():
+        note.kind = "marker"
+        _shift(note, cell.start + number.note if number else cell.start)
+        yield note
+
+
+def _numbered(number: CellNumber, unit: str) -> Mention | None:
+    """The mention of ``number``, its unit from the heads where the cell has none or only a scale."""
+    own = number.unit
+    if not own or (own[-1] in "万亿" and unit[:1] not in _SCALED):
+        own += unit
+    if not number.said.strip("-0."):
+        own = own.lstrip("百千万亿") or own  # nought has no scale
+    mention = _read(f"{number.said}{own}{number.tail}") or _read(f"{number.said}{number.unit}{number.tail}")
+    if mention is None:
+        return None
+    mention.start, mention.core = 0, number.core
+    mention.end = mention.unit_end = number.end
+    mention.direction = number.direction or mention.direction
+    return mention
 
 
 def _name(part: str) -> str:
@@ -267,7 +317,7 @@ def _unit_of(said: _Said) -> str:
 def _read(words: str) -> Mention | None:
     """The one figure that ``words`` are, None where they are none or several."""
     found = mentions(words)
-    if len(found) != 1 or found[0].kind not in FIGURE_KINDS or found[0].end < len(words.rstrip()):
+    if "±" in words or len(found) != 1 or found[0].kind not in FIGURE_KINDS or found[0].end < len(words.rstrip()):
         return None
     return found[0]
 

@@ -227,7 +227,7 @@ class Body:
             if local(node) == "p":
                 said = " ".join((self.numbering.label(child(node, "pPr")) + self._words(node)).split())
                 apart = words[-1:].isascii() and said[:1].isascii() and words and said
-                words += (" " if apart else "") + said
+                words += ("  " if apart else "") + said  # two spaces join no digits
         return words
 
 

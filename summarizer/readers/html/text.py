@@ -247,8 +247,8 @@ def _shows_words(node: Any) -> bool:
 
 
 def _unbroken(match: re.Match[str]) -> str:
-    """A line break inside a cell: nothing beside a Chinese character, a space between words and numbers."""
-    return " " if match[1] and _APART.match(match[1]) and _APART.match(match[2]) else ""
+    """A line break inside a cell: nothing beside a Chinese character, else two spaces, which join no digits."""
+    return "  " if match[1] and _APART.match(match[1]) and _APART.match(match[2]) else ""
 
 
 def _spanned(node: Any, attribute: str) -> int:

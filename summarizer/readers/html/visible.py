@@ -9,21 +9,46 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from summarizer.language.lexicon import Rule
 from summarizer.readers.html.tags import NO_TEXT
 from summarizer.readers.sight import Unseen
 
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_COMMENT = Rule(
+    "a comment of a style sheet", r"/\*.*?\*/|<!--|-->", yes=("a{}⟨/* note */⟩", "⟨<!--⟩"), no=("a{}",), flags=re.DOTALL
+)
 _BRACE = re.compile(r"[{}]")
-_SIMPLE = re.compile(r"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w\-一-鿿]+)*")
-_PART = re.compile(r"[.#]?[\w\-一-鿿*]+")
+_SIMPLE = Rule("a plain selector", r"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w\-一-鿿]+)*", yes=("⟨div.note#main⟩", "⟨.hidden⟩"))
+_PART = Rule("a part of a selector", r"[.#]?[\w\-一-鿿*]+", yes=("⟨div⟩.note", "⟨.note⟩"), no=(" > ",))
 _MOST_RULES = 20_000
-_FAR = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?")
-_NOTHING = re.compile(r"0+(?:\.0+)?(?:px|pt|em|rem|%)?|\.0+(?:px|pt|em|rem|%)?")
-_TINY = re.compile(r"0*(?:\.\d+)?(?:px|pt)|0*(?:\.0\d*)?(?:em|rem)?|0+%?|1px|0*1(?:\.\d+)?pt")
-_CLIPPED = re.compile(r"rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?){3}\s*\)|inset\((?:50|100)%")
-_WHITE = re.compile(
+_FAR = Rule(
+    "a place far off the page",
+    r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?",
+    yes=("⟨-9999px⟩", "⟨-200em⟩"),
+    no=("-20px", "100px"),
+)
+_NOTHING = Rule(
+    "a length of nothing",
+    r"0+(?:\.0+)?(?:px|pt|em|rem|%)?|\.0+(?:px|pt|em|rem|%)?",
+    yes=("⟨0⟩", "⟨0.0px⟩", "⟨.0em⟩"),
+    no=("px",),
+)
+_TINY = Rule(
+    "a size that nobody reads",
+    r"0*(?:\.\d+)?(?:px|pt)|0*(?:\.0\d*)?(?:em|rem)?|0+%?|1px|0*1(?:\.\d+)?pt",
+    yes=("⟨0.5px⟩", "⟨0.05em⟩"),
+)
+_CLIPPED = Rule(
+    "a box cut to nothing",
+    r"rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?){3}\s*\)|inset\((?:50|100)%",
+    yes=("⟨rect(0, 0, 0, 0)⟩", "⟨inset(50%⟩)"),
+    no=("rect(0, 10px, 20px, 0)",),
+)
+_WHITE = Rule(
+    "a colour that is not seen on white",
     r"(?:#fff(?:fff)?|white|transparent|rgba?\(\s*255\s*,\s*255\s*,\s*255\s*(?:,\s*1(?:\.0+)?\s*)?\)"
-    r"|rgba\([^)]{0,40},\s*0?\.?0+\s*\))"
+    r"|rgba\([^)]{0,40},\s*0?\.?0+\s*\))",
+    yes=("⟨#fff⟩", "⟨white⟩", "⟨rgba(255, 255, 255, 1)⟩", "⟨transparent⟩"),
+    no=("#000", "red"),
 )
 _WANTED = frozenset(
     ("display", "visibility", "opacity", "font-size", "position", "left", "top", "right", "text-indent", "margin-left",

@@ -5,20 +5,30 @@ strip between each column and the next, which no piece below the heads crosses, 
 the pieces do not stand under each other, nothing is guessed: the lines stay lines, and the reader says so.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from summarizer.language.lexicon import Rule
 from summarizer.readers.pdf.glyphs import Glyph
 from summarizer.readers.pdf.grid import Box, Grid
 from summarizer.readers.pdf.lines import Line, line_of, rows_of
 
 _LEAST_ROWS = 3
 _MOST_APART = 2.6  # heights of a letter between the middles of two rows
-_NUMBER = re.compile(r"[-－—+]?\d[\d,，.．]*[%％‰]?[一-鿿]{0,3}")
-_DIGIT = re.compile(r"[\d.,%％]")
-_ENTRY = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十\d]")
+_NUMBER = Rule(
+    "a number in a column",
+    r"[-－—+]?\d[\d,，.．]*[%％‰]?[一-鿿]{0,3}",
+    yes=("⟨1,234⟩", "⟨-5.6%⟩", "⟨12件⟩"),
+    no=("合计",),
+)
+_DIGIT = Rule("a digit of a column", r"[\d.,%％]", yes=("⟨5⟩", "⟨%⟩"), no=("件",))
+_ENTRY = Rule(
+    "the marker of an entry in a column",
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十\d]",
+    yes=("⟨（一）⟩受理", "⟨3.⟩办结", "⟨第三⟩"),
+    no=("受理三件",),
+)
 Cells = list[list[Line]]
 _Row = list[Line]  # the pieces of one line
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from summarizer.base.document import Cell, Region, Table
+from summarizer.language.lexicon import Rule
 from summarizer.readers.pdf.aligned import aligned
 from summarizer.readers.pdf.glyphs import Glyph
 from summarizer.readers.pdf.grid import Box, Grid, grids
@@ -17,19 +18,28 @@ from summarizer.readers.pdf.lines import Line, columns, is_wide, lines_of
 from summarizer.readers.pdf.page import Page
 from summarizer.readers.scripts import LEVEL, RAISE, Notes, settle
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = Rule(
+    "a page number",
     r"[-—–－‐―·~～\s]*\d{1,4}[-—–－‐―·~～\s]*|第\s?\d{1,4}\s?页(?:[\s，,/]*共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}"
-    r"|[-—–\s]*[ivxlIVXLⅠ-Ⅻ]{1,6}[-—–\s]*|Page\s?\d{1,4}(?:\s?of\s?\d{1,4})?"
+    r"|[-—–\s]*[ivxlIVXLⅠ-Ⅻ]{1,6}[-—–\s]*|Page\s?\d{1,4}(?:\s?of\s?\d{1,4})?",
+    yes=("⟨— 12 —⟩", "⟨第 3 页 共 9 页⟩", "⟨Page 3 of 9⟩"),
+    no=("全文",),
 )
 _DIGITS = re.compile(r"\d+")
 _EDGE = 0.12
 """Share of the page's height at its top and its foot in which furniture stands."""
 _ENDED = "。！？；!?;：:"
-_NOTE = re.compile(
-    rf"{RAISE}[^{LEVEL}]{{1,6}}{LEVEL}|[①-⑳*＊※†]|[\[［〔【(（]\d{{1,2}}[\]］〕】)）]|注\s?[:：\d一二三]"
+_NOTE = Rule(
+    "the sign of a note",
+    rf"{RAISE}[^{LEVEL}]{{1,6}}{LEVEL}|[①-⑳*＊※†]|[\[［〔【(（]\d{{1,2}}[\]］〕】)）]|注\s?[:：\d一二三]",
+    yes=("⟨①⟩指执法人员", "⟨[3]⟩", "⟨注：⟩数据"),
+    no=("本年数据",),
 )
-_HEADING = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]"
+_HEADING = Rule(
+    "the number of a heading",
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]",
+    yes=("⟨一、⟩", "⟨（三）⟩", "⟨第二章⟩"),
+    no=("一是",),
 )
 _NOTE_SIZE = 0.93
 """Of the size of the text: notes at the foot of a page are set no larger."""
@@ -357,9 +367,9 @@ def _nearest(positions: Sequence[float], value: float) -> int:
 
 
 def _joined(lines: Sequence[Line], notes: Notes) -> str:
-    """A cell's lines as one, a space only where words need one."""
+    """A cell's lines as one, apart only where words need it: by two spaces, which join no digits."""
     text = ""
     for line in lines:
         words = settle(line.text, notes, text)
-        text += (" " if _spaced(text, words) else "") + words
+        text += ("  " if _spaced(text, words) else "") + words
     return text

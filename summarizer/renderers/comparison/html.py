@@ -27,8 +27,7 @@ _WORST = ("rejected", "review", "supported")
 def to_html(comparison: Comparison) -> str:
     """``comparison`` as one HTML document; it needs nothing but the comparison, which holds its evidence."""
     years = tuple(year.label for year in comparison.years)
-    style = _resource(_ROOM, "base.css") + _resource(_ROOM, "comparison.css")
-    script = _resource(_ROOM, "comparison.js")
+    style, script = _style(), _resource(_ROOM, "comparison.js")
     texts = {
         year: [markup(passage, f"y{number}") for passage in found]
         for number, (year, found) in enumerate(passages(comparison).items(), 1)
@@ -40,8 +39,7 @@ def to_html(comparison: Comparison) -> str:
         said=said,
         style=Markup(style),
         script=Markup(script),
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'",
+        policy=policy(),
         texts=texts,
         bars=lambda row: bars(row, years),
         cell=_cell,
@@ -53,6 +51,18 @@ def to_html(comparison: Comparison) -> str:
         differing=sum(statement.verdict == "differs" for statement in comparison.statements),
     )
     return page + "\n"
+
+
+def policy() -> str:
+    """The Content-Security-Policy of the page: its own style sheet and script, and nothing else."""
+    return (
+        f"default-src 'none'; style-src '{_hash(_style())}'; script-src '{_hash(_resource(_ROOM, 'comparison.js'))}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _style() -> str:
+    return _resource(_ROOM, "base.css") + _resource(_ROOM, "comparison.css")
 
 
 def worst(cell: Cell) -> Check:

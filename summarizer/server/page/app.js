@@ -1,7 +1,9 @@
 // The page as a whole: which part is shown, in which language, for whom.
-import { $, ask, kept, say, state, t } from "/tools.js";
+import { $, ask, kept, say, state, t, told } from "/tools.js";
 import * as jobs from "/jobs.js";
 import * as review from "/review.js";
+import * as draft from "/draft.js";
+import * as library from "/library.js";
 
 function speak() {
   document.documentElement.lang = state.language;
@@ -18,16 +20,27 @@ function turn() {
   speak();
   jobs.again();
   review.again();
+  draft.again();
+  library.again();
 }
 
 async function route() {
-  const wanted = location.hash.slice(1);
-  const number = /^\d+$/.test(wanted) ? wanted : null;
+  const wanted = location.hash.slice(1), [, number = null, own = ""] = wanted.match(/^(\d+)(\/draft)?$/) ?? [];
+  const [, several = ""] = wanted.match(/^compare\/([\d,]+)$/) ?? [];
   $("login").hidden = true;
-  $("jobs").hidden = Boolean(number);
+  $("jobs").hidden = Boolean(number || several || wanted === "index");
   $("review").hidden = true;
   say("");
-  if (number) await review.load(number);
+  draft.leave();
+  library.leave();
+  if (several || wanted === "index") {
+    review.leave();
+    if (several) library.compare(several);
+    else await library.index();
+  } else if (own) {
+    review.leave();
+    await draft.load(number);
+  } else if (number) await review.load(number);
   else {
     review.leave();
     document.title = t("title");
@@ -45,12 +58,12 @@ $("login").onsubmit = async (event) => {
   $("token").value = "";
   const answer = await fetch("/v1/session", { method: "POST", headers: { Authorization: `Bearer ${token}` } }).catch(() => null);
   if (answer?.ok) return begin();
-  say(answer ? (await answer.json()).detail : t("lost"), "fault");
+  say(answer ? told(await answer.json()) : t("lost"), "fault");
 };
 document.onkeydown = (event) => {
   if (document.querySelector("dialog[open]")) return;
   const typing = event.target.matches("input, textarea, select");
-  if (review.key(event)) event.preventDefault();
+  if (draft.key(event) || review.key(event)) event.preventDefault();
   else if (!typing && event.key === "?") $("help").showModal();
   else if (!typing && event.key === "l" && !event.ctrlKey && !event.metaKey && !event.altKey) turn();
 };
@@ -62,6 +75,7 @@ async function known() {
   $("leave").hidden = !session?.token;
   $("who").readOnly = Boolean(session?.who);
   if (session?.who) $("who").value = session.who;
+  document.body.dataset.role = session?.role ?? "admin"; // what the role may not do is not offered
 }
 
 $("leave").onclick = async () => {

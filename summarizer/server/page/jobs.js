@@ -1,5 +1,6 @@
 // All reports: handing in, watching the stages, opening, deleting.
-import { $, SIGNS, ask, made, named, say, t, when } from "/tools.js";
+import { $, SIGNS, ask, kept, made, named, reasonOf, say, sent, t, told, when } from "/tools.js";
+import * as own from "/draft.js";
 
 const STAGES = ["stageWait", "stageRead", "stageWrite", "stageCheck"];
 const following = new Map(), shown = new Map();
@@ -39,10 +40,10 @@ function wanted(one) {
 }
 
 function fill(line, one) {
-  const name = one.about.title || one.name, open = Boolean(one.files.json);
+  const name = nameOf(one), open = Boolean(one.files.json);
   const title = made(open ? "a" : "span", name, "title");
   if (open) title.href = `#${one.id}`;
-  const about = [one.name === name ? "" : one.name, when(one.created), ...wanted(one)].filter(Boolean).join(" · ");
+  const about = [one.about.issuer ?? "", one.about.year ?? "", one.name === name ? "" : one.name, when(one.created), ...wanted(one)].filter(Boolean).join(" · ");
   const tally = made("span", undefined, "tally");
   if (open) {
     for (const verdict of Object.keys(SIGNS)) {
@@ -56,10 +57,71 @@ function fill(line, one) {
   remove.type = "button";
   remove.setAttribute("aria-label", `${t("delete")}: ${name}`);
   remove.onclick = () => removed(one.id, name);
-  line.replaceChildren(title, made("small", about), tally, remove);
+  const more = made("span", undefined, "line-acts");
+  if (open) more.append(...lineActs(one));
+  line.replaceChildren(title, made("small", about), tally, remove, more);
   if (unfinished(one)) line.append(steps(one), act(one, "cancel"));
-  else if (one.reason && one.state !== "cancelled") line.append(made("small", one.reason, one.state === "done" ? "" : "rejected"));
+  else if (one.reason && one.state !== "cancelled") line.append(made("small", reasonOf(one), one.state === "done" ? "" : "rejected"));
   if (["failed", "cancelled", "incomplete"].includes(one.state)) line.append(act(one, "again"));
+}
+
+const nameOf = (one) => one.label || one.about.title || one.name;
+const chosen = new Set();
+
+/** What is done with a finished report from the list: chosen to be compared, checked against, called otherwise. */
+function lineActs(one) {
+  const pick = made("label", undefined, "switch"), box = made("input"), own = made("a", t("toDraft")), call = made("button", t("doRename"), "quiet");
+  [box.type, box.checked] = ["checkbox", chosen.has(one.id)];
+  box.onchange = () => { if (box.checked) chosen.add(one.id); else chosen.delete(one.id); comparing(); };
+  pick.append(box, made("span", t("pick")));
+  own.href = `#${one.id}/draft`;
+  call.type = "button";
+  call.onclick = () => rename(one);
+  return [pick, own, call];
+}
+
+/** The button that compares what is chosen: it says what is still wanted. */
+function comparing() {
+  for (const id of [...chosen]) if (!shown.has(id)) chosen.delete(id);
+  const issuers = new Set([...chosen].map((id) => shown.get(id).about.issuer));
+  $("compare").hidden = !chosen.size;
+  $("compare").disabled = chosen.size < 2 || issuers.size > 1;
+  $("compare").textContent = chosen.size < 2 ? t("pickMore") : issuers.size > 1 ? t("oneIssuer") : t("doCompare", chosen.size);
+}
+
+function rename(one) {
+  const dialog = $("rename");
+  $("new-name").value = nameOf(one);
+  dialog.returnValue = "no";
+  dialog.onclose = async () => {
+    if (dialog.returnValue !== "yes") return;
+    const label = $("new-name").value.trim();
+    const answer = await ask(`/v1/briefs/${one.id}/label`, { ...sent({ label: label === one.about.title ? "" : label }), method: "PUT" });
+    if (answer) row({ ...one, label: answer.label });
+  };
+  dialog.showModal();
+  $("new-name").select();
+}
+
+/** The lines under their issuers, the latest year first; else the newest report first. */
+function arrange() {
+  const list = $("list"), lines = [...list.querySelectorAll("li[data-id]")], key = (line) => shown.get(Number(line.dataset.id));
+  for (const head of list.querySelectorAll(".group")) head.remove();
+  if (!$("grouped").checked) {
+    lines.sort((one, other) => Number(other.dataset.id) - Number(one.dataset.id));
+    list.append(...lines);
+    return;
+  }
+  const issuer = (line) => key(line).about.issuer || t("noIssuer"), year = (line) => key(line).about.year || "";
+  lines.sort((one, other) => issuer(one).localeCompare(issuer(other), "zh") || year(other).localeCompare(year(one)) || Number(other.dataset.id) - Number(one.dataset.id));
+  let last = "";
+  for (const line of lines) {
+    if (issuer(line) !== last) {
+      last = issuer(line);
+      list.append(made("li", last, "group"));
+    }
+    list.append(line);
+  }
 }
 
 /** A button that cancels a report, or tries it anew. */
@@ -81,12 +143,14 @@ function row(one) {
   if (!line) {
     line = made("li");
     line.dataset.id = one.id;
-    const older = [...$("list").children].find((other) => Number(other.dataset.id) < one.id);
+    const older = $("grouped").checked ? null : [...$("list").children].find((other) => Number(other.dataset.id) < one.id);
     $("list").insertBefore(line, older ?? null);
   }
+  const before = shown.get(one.id);
   shown.set(one.id, one);
   fill(line, one);
   $("empty").hidden = true;
+  if ($("grouped").checked && before?.about.issuer !== one.about.issuer) arrange();
 }
 
 // One question for all unfinished reports: a stream for each would use up the few connections that a browser opens.
@@ -111,7 +175,7 @@ async function look() {
     if (!one) { gone(number); continue; }
     if (!opening) continue;
     if (one.files.json && !location.hash.slice(1)) location.hash = String(one.id);
-    if (!one.files.json && one.state !== "cancelled") say(`${one.name}: ${one.reason}`, "fault");
+    if (!one.files.json && one.state !== "cancelled") say(`${one.name}: ${reasonOf(one)}`, "fault");
   }
   asking = following.size ? setTimeout(look, EVERY) : 0;
 }
@@ -133,6 +197,8 @@ export async function list(more) {
     row(one);
     if (unfinished(one)) follow(one.id, false);
   }
+  arrange();
+  comparing();
   before = page.next;
   $("more").hidden = page.next === null;
   $("empty").hidden = shown.size > 0;
@@ -141,6 +207,8 @@ export async function list(more) {
 /** The same lines in another language. */
 export function again() {
   for (const one of shown.values()) row(one);
+  arrange();
+  comparing();
 }
 
 /** Hand in one file after the other; one that is refused says why in a line of its own, and keeps none back. */
@@ -154,7 +222,7 @@ async function send(files) {
     form.append("length", $("length").value);
     for (const lang of $("lang").value.split(",")) form.append("lang", lang);
     for (const theme of $("theme").value.split(/[\s,，、;；]+/).filter(Boolean)) form.append("theme", theme);
-    const refused = several ? (status, problem) => turnedDown(file.name, problem.detail) : undefined;
+    const refused = several ? (status, problem) => turnedDown(file.name, told(problem)) : undefined;
     const one = await ask("/v1/briefs", { method: "POST", body: form, refused });
     if (!one) continue;
     row(one);
@@ -202,12 +270,20 @@ export async function choices() {
 
 $("file").onchange = () => { if ($("file").files.length) send([...$("file").files]); };
 for (const name of ["dragenter", "dragover"]) {
-  addEventListener(name, (event) => { event.preventDefault(); $("drop").classList.add("over"); });
+  addEventListener(name, (event) => { event.preventDefault(); for (const one of ["drop", "draft-drop"]) $(one).classList.add("over"); });
 }
-addEventListener("dragleave", (event) => { if (!event.relatedTarget) $("drop").classList.remove("over"); });
+addEventListener("dragleave", (event) => { if (!event.relatedTarget) for (const one of ["drop", "draft-drop"]) $(one).classList.remove("over"); });
 addEventListener("drop", (event) => {
   event.preventDefault();
-  $("drop").classList.remove("over");
+  for (const one of ["drop", "draft-drop"]) $(one).classList.remove("over");
   if (event.dataTransfer.files.length && !$("jobs").hidden) send([...event.dataTransfer.files]);
+  if (event.dataTransfer.files.length && !$("draft").hidden) own.open(event.dataTransfer.files[0]);
 });
+$("grouped").checked = kept.get("grouped") === "yes";
+$("grouped").onchange = () => { kept.set("grouped", $("grouped").checked ? "yes" : ""); arrange(); };
+$("not-renamed").onclick = () => $("rename").close("no");
+$("compare").onclick = () => {
+  const order = [...chosen].sort((one, other) => (shown.get(one).about.year || "").localeCompare(shown.get(other).about.year || ""));
+  location.hash = `compare/${order.join(",")}`;
+};
 $("more").onclick = () => list(true);

@@ -1,7 +1,10 @@
 // One brief under review: the numbers that could not be proven, one after the other; each change verified at once.
 import { $, SIGNS, ask, kept, made, named, say, sent, state, t, when } from "/tools.js";
+import { panel, quoted, reasons, spansOf } from "/original.js";
+import * as sift from "/sift.js";
 
 let job = null, told = null, review = null, open = [], at = 0, editing = null, busy = false;
+const original = panel($("original"));
 const KINDS = {
   html: "HTML", md: "Markdown", docx: "Word", xlsx: "Excel", "figures.csv": "csvFigures", "items.csv": "csvItems",
   "checks.csv": "csvChecks", json: "JSON",
@@ -37,30 +40,7 @@ function marked(target, text, start, end) {
   target.scrollTop = target.querySelector("mark").offsetTop - target.offsetTop - target.clientHeight / 2;
 }
 
-/** A run of the source with the figure in it that the check means, where it means one. */
-function quoted(piece, check) {
-  const line = made("li");
-  line.lang = "zh";
-  const figure = review.brief.report.figures.map((one) => one.figure)
-    .find((one) => check.figures.includes(one.id) && one.start >= piece.start && one.end <= piece.end);
-  if (!figure) line.textContent = piece.text;
-  else {
-    const points = [...piece.text], [from, to] = [figure.start - piece.start, figure.end - piece.start];
-    line.append(points.slice(0, from).join(""), made("mark", points.slice(from, to).join("")), points.slice(to).join(""));
-  }
-  return line;
-}
-
-/** Why the number is not proven: the program's own sentence, and before it the same in Chinese for those who read it. */
-function reasons(check) {
-  const english = made("span", check.explanation);
-  english.lang = "en";
-  if (state.language === "en") return [english];
-  const figures = review.brief.report.figures.map((one) => one.figure).filter((one) => check.figures.includes(one.id));
-  const written = [...new Set(figures.map((one) => one.text.replace(/\s+/g, "")))];
-  english.className = "soft";
-  return [made("span", t("because", check.text, written, named("reasons", check.reason))), made("br"), english];
-}
+const figuresOf = (check) => review.brief.report.figures.map((one) => one.figure).filter((one) => check.figures?.includes(one.id));
 
 /** The sentence that the number stands in, as the service takes it out. */
 function sentenceOf(check) {
@@ -88,11 +68,12 @@ function show() {
     part.style.flexGrow = ledger.counts[verdict];
     return part;
   }));
-  open = checks.filter((check) => check.verdict !== "supported");
+  open = sift.chosen(review, placeOf, accepted);
   at = Math.max(0, Math.min(at, open.length - 1));
+  const doubtful = checks.filter((check) => check.verdict !== "supported");
   $("counts").replaceChildren(
     ...verdicts.map((verdict, index) => made("b", `${SIGNS[verdict]} ${counted[index]}`, verdict)),
-    ...(open.length ? [made("span", t("decided", open.filter(accepted).length, open.length), "soft")] : []),
+    ...(doubtful.length ? [made("span", t("decided", doubtful.filter(accepted).length, doubtful.length), "soft")] : []),
   );
   const files = Object.keys(KINDS).filter((kind) => told?.files[kind]).map((kind) => {
     const link = made("a", t(KINDS[kind]));
@@ -113,8 +94,9 @@ function show() {
 
 function queue() {
   $("queue").hidden = open.length < 2;
+  $("nothing").hidden = open.length > 0 || !sift.narrowed();
   $("queue").replaceChildren(...open.map((check, index) => {
-    const settled = accepted(check), one = made("button", `${settled ? "✓" : SIGNS[check.verdict]} ${check.text}`, settled ? "settled" : check.verdict);
+    const settled = accepted(check), one = made("button", `${settled ? "☑" : SIGNS[check.verdict] ?? "·"} ${check.text}`, settled ? "settled" : check.verdict);
     one.type = "button";
     one.title = placeOf(check.field);
     if (index === at) one.setAttribute("aria-current", "true");
@@ -166,22 +148,26 @@ function apart(before, after) {
 }
 
 function number() {
-  const check = open[at];
+  const check = open[at], doubtful = review.brief.checks.filter((one) => one.verdict !== "supported");
   $("number").hidden = !check;
-  $("none").hidden = Boolean(check) && !open.every(accepted);
-  $("none").lastElementChild.textContent = t(check ? "allDecided" : "none");
+  $("none").hidden = !doubtful.every(accepted);
+  $("none").lastElementChild.textContent = t(doubtful.length ? "allDecided" : "none");
   stopEditing();
   if (!check) return;
   kept.set(`at ${job}`, `${check.field} ${check.start}`);
-  $("verdict").textContent = `${SIGNS[check.verdict]} ${named("verdicts", check.verdict)}`;
+  const judged = check.verdict !== sift.LEFT;
+  $("verdict").textContent = judged ? `${SIGNS[check.verdict]} ${named("verdicts", check.verdict)}` : t("unchecked");
   $("verdict").className = `badge ${check.verdict}`;
-  $("reason").textContent = named("reasons", check.reason);
+  $("reason").textContent = judged ? named("reasons", check.reason) : named("left", check.reason);
+  for (const action of ["accept", "correct", "remove"]) $(action).disabled = !judged || check.field.startsWith("figures[") && action !== "accept";
   $("at").textContent = `${at + 1} ${t("of")} ${open.length}`;
   $("field").textContent = placeOf(check.field);
   $("text").lang = check.field.endsWith(".en") ? "en" : "zh";
   marked($("text"), textOf(check.field), check.start, check.end);
-  $("why").replaceChildren(...reasons(check));
-  $("evidence").replaceChildren(...(check.evidence.length ? check.evidence.map((piece) => quoted(piece, check)) : [made("li", t("nobody"), "nothing")]));
+  $("why").replaceChildren(...(judged && check.verdict !== "supported" ? reasons(check, figuresOf(check), named("reasons", check.reason)) : []));
+  const pieces = check.evidence ?? [];
+  $("evidence").replaceChildren(...(pieces.length ? pieces.map((piece) => quoted(piece, figuresOf(check))) : [made("li", t(judged ? "nobody" : "noVerdict"), "nothing")]));
+  original.light(judged ? spansOf(check, (id) => figuresOf(check).find((one) => one.id === id)) : []);
   const known = accepted(check);
   $("accepted").hidden = !known;
   $("accepted").textContent = known ? t("acceptedBy", known.who, known.reason) : "";
@@ -191,6 +177,7 @@ function number() {
 
 /** Light the number in the brief beside, with its evidence there. */
 function light(check) {
+  if (check.verdict === sift.LEFT) return;
   const page = $("page").contentWindow?.document;
   const alike = open.filter((one) => one.text === check.text && one.verdict === check.verdict);
   const found = [...(page?.querySelectorAll(`.n.${check.verdict}[id]`) ?? [])].filter((one) => one.textContent.replace(/[✓?✗]\s*$/u, "").trim() === check.text);
@@ -203,6 +190,35 @@ function light(check) {
 
 // --- done -----------------------------------------------------------------------------------------------------------
 
+/** The next number that is not supported and that nobody accepted yet; the filter gives way where it hides it. */
+function onward() {
+  const waits = (check) => check.verdict !== "supported" && check.verdict !== sift.LEFT && !accepted(check);
+  for (let step = 1; step <= open.length; step += 1) if (waits(open[(at + step) % open.length])) return go(step);
+  if (review.brief.checks.some(waits)) { sift.clear(); at = -1; show(); return onward(); }
+  say(t("allDecided"));
+  return undefined;
+}
+
+/** Take back the last change that still stands. */
+function undo() {
+  const undone = new Set();
+  for (const entry of [...review.audit].reverse()) {
+    if (entry.action === "restore") { undone.add(`${entry.field} ${entry.number}`); continue; }
+    if (!undone.delete(`${entry.field} ${entry.number}`)) return restore(entry);
+  }
+  return say(t("nothingToUndo"));
+}
+
+/** The brief as it was made, or the report that it was made of, beside the numbers. */
+function beside(which) {
+  kept.set("beside", which);
+  $("page").hidden = which !== "brief";
+  $("original").hidden = which === "brief";
+  $("tab-brief").setAttribute("aria-selected", String(which === "brief"));
+  $("tab-source").setAttribute("aria-selected", String(which !== "brief"));
+  original.show(job);
+}
+
 function go(step) {
   if (!open.length || busy) return;
   at = (at + step + open.length) % open.length;
@@ -212,10 +228,12 @@ function go(step) {
   $("number").scrollIntoView({ block: "nearest" });
 }
 
+const mayChange = (check, action) => check && check.verdict !== sift.LEFT && !$(action).disabled;
+
 /** Open the form for an action; what was typed there before and not saved is in it again. */
 function edit(action, mayAsk = true) {
   const check = open[at];
-  if (!check || busy || (mayAsk && !isNamed())) return;
+  if (!mayChange(check, action) || busy || (mayAsk && !isNamed())) return;
   editing = action;
   const draft = kept.get(draftOf(check, action));
   $("label").textContent = t({ accept: "reason", correct: "words", remove: "why" }[action]);
@@ -282,9 +300,11 @@ function save() {
   return change({ action, field, start, end, reason, ...(action === "correct" ? { text: words } : {}) }, () => {
     kept.set(draftOf(check, action), "");
     $("because").value = "";
-    const next = review.brief.checks.filter((one) => one.verdict !== "supported");
+    const next = sift.chosen(review, placeOf, accepted), here = next.findIndex((one) => same(one, check));
+    if (here >= 0) at = here;
     const later = (index) => (at + index) % next.length;
-    if (action === "accept") for (let step = 1; step < next.length; step += 1) if (!accepted(next[later(step)])) { at = later(step); break; }
+    const waits = (one) => one.verdict !== "supported" && one.verdict !== sift.LEFT && !accepted(one);
+    if (action === "accept") for (let step = here < 0 ? 0 : 1; step < next.length; step += 1) if (waits(next[later(step)])) { at = later(step); break; }
   });
 }
 
@@ -306,8 +326,7 @@ async function anew(refused) {
 
 /** Where the reader was, as far as it still is there. */
 function place() {
-  const checks = review.brief.checks.filter((check) => check.verdict !== "supported");
-  at = Math.max(0, checks.findIndex((check) => `${check.field} ${check.start}` === kept.get(`at ${job}`)));
+  at = Math.max(0, sift.chosen(review, placeOf, accepted).findIndex((check) => `${check.field} ${check.start}` === kept.get(`at ${job}`)));
 }
 
 /** Open the brief of the job ``wanted``. */
@@ -318,9 +337,12 @@ export async function load(wanted) {
   if (!found || job !== wanted) return;
   [review, told] = [found, about];
   $("review").hidden = false;
+  $("to-draft").href = `#${job}/draft`;
+  sift.begin(review);
   place();
   show();
-  $("beside").hidden = !told?.files.html;
+  $("tab-brief").hidden = !told?.files.html;
+  beside(told?.files.html ? kept.get("beside") || "brief" : "source");
   if (told?.files.html) $("page").contentWindow.location.replace(told.files.html);
 }
 
@@ -332,7 +354,10 @@ export function leave() {
 
 /** The same in another language. */
 export function again() {
-  if (review) show();
+  if (!review) return;
+  sift.again();
+  show();
+  original.again();
 }
 
 /** The brief as it stands with its record of changes, as a file. */
@@ -350,14 +375,24 @@ $("previous").onclick = () => go(-1);
 for (const action of ["accept", "correct", "remove"]) $(action).onclick = () => (editing === action ? cancel() : edit(action));
 $("cancel").onclick = cancel;
 $("export").onclick = exported;
+$("undo").onclick = undo;
+$("onward").onclick = onward;
+$("tab-brief").onclick = () => beside("brief");
+$("tab-source").onclick = () => beside("source");
+sift.changed(() => { at = 0; show(); });
 $("edit").onsubmit = (event) => { event.preventDefault(); save(); };
 $("words").oninput = () => { if (editing && open[at]) kept.set(draftOf(open[at], editing), $("words").value); };
 addEventListener("focus", () => { if (review && !busy) anew(false); });
 
-const KEYS = { j: () => go(1), k: () => go(-1), a: () => edit("accept"), c: () => edit("correct"), x: () => edit("remove"), b: () => { location.hash = ""; } };
+const KEYS = { j: () => go(1), k: () => go(-1), a: () => edit("accept"), c: () => edit("correct"), x: () => edit("remove"), b: () => { location.hash = ""; },
+  n: onward, u: undo, p: () => { if (!$("tab-brief").hidden) beside("brief"); }, o: () => beside("source"), d: () => { location.hash = `${job}/draft`; },
+  "/": () => $("find").focus(), 1: () => sift.by("open"), 2: () => sift.by("supported"), 3: () => sift.by("review"), 4: () => sift.by("rejected"), 5: () => sift.by(sift.LEFT),
+};
 /** What a key does here; whether it does anything. */
 export function key(event) {
   if (event.key === "Escape" && editing) { cancel(); return true; }
+  if (event.key === "Escape" && event.target === $("find")) { $("find").value = ""; sift.by(""); $("number").focus(); return true; }
+  if (event.key === "Enter" && event.target === $("find")) { $("number").focus(); return true; }
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && editing) { $("edit").requestSubmit(); return true; }
   if (!review || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select") || !KEYS[event.key]) return false;
   KEYS[event.key]();
