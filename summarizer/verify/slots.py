@@ -21,7 +21,7 @@ from summarizer.verify.source import Source
 
 _SHOWN = 60
 #: What a status is called to a reader.
-_CALLED = {"act": "done", "was": "done", "under_way": "under way"}
+_CALLED: dict[str, str] = {"act": "done", "was": "done", "under_way": "under way"}
 
 
 def compared(claims: str, source: Source, checks: Sequence[Check]) -> tuple[Compared, ...]:
@@ -79,8 +79,9 @@ def _of_words(field: Field, source: Source, index: int, clause: str) -> Iterator
     fit = source.affinity(field.words, index)
     measure = source.figures[index].measure
     yield "measure", "agrees" if fit is not None and fit >= FLOOR else "silent", number.beside, measure
-    said = "planned" if place.plan or place.aspect == "target" else theirs.status
-    mine, said = (_CALLED.get(one, one) for one in (number.telling.status, said))
+    planned = place.plan or place.aspect == "target"
+    said = "planned" if planned else _CALLED.get(theirs.status, theirs.status)
+    mine = _CALLED.get(number.telling.status, number.telling.status)
     yield "status", "agrees" if mine and mine == said else "silent", mine, said
     years = (", ".join(sorted(number.years)), ", ".join(sorted(place.years)))
     yield "period", "agrees" if number.years & place.years else "silent", *years
