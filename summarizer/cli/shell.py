@@ -74,18 +74,13 @@ def complain(sentence: str) -> None:
 def opened(file: str) -> "Document":
     """The report in ``file``, read in a child of this process with bounded memory and time; "-" is standard input."""
     from summarizer.api import steps as api
-    from summarizer.readers.bounded import read_bounded
-    from summarizer.readers.source import take
 
     path = Path(file)
     try:
         is_file = file != "-" and path.is_file()
     except (OSError, ValueError):
         is_file = False
-    if not is_file:
-        return api.load(file)
-    content, name = take(path, "")
-    return read_bounded(content if isinstance(content, bytes) else content.encode(), name)
+    return api.load(path if is_file else file)
 
 
 def tell_unread(sentences: Sequence[str]) -> int:
