@@ -1,17 +1,25 @@
 """The tool that makes claims false in one named way, and the verifier on a district that does not exist."""
 
 from collections import Counter
+from pathlib import Path
 from random import Random
 
 import pytest
 
+import summarizer
 from benchmarks.corruptions import Claim, Variant, claims_of, corrupted, rewritten
+from benchmarks.corruptions.words import FALLS, RISES
 from summarizer.base.document import Document
+from summarizer.language.lexicon import words as every_word
 from summarizer.outline import outline
 from summarizer.outline.structure import Outline
 from summarizer.quantities import Figure, locate
 from summarizer.verify import Source, verify_text
 from tests.test_verify import REPORT
+
+PACKAGE = Path(summarizer.__file__).parent
+#: Kinds whose words stand in no list of the product.
+OUTSIDE = ("denied", "forecast", "verb outside the lists")
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +66,17 @@ def test_every_kind_of_corruption_can_be_made(false_ones: list[Variant]) -> None
     assert kinds >= {
         "digit edit", "transposition", "dropped digit", "times ten", "scale word", "unit", "percent and points",
         "direction", "qualifier dropped", "qualifier reversed", "range end", "currency", "neighbours swapped",
-        "target as result",
+        "target as result", *OUTSIDE,
     }  # fmt: skip
+
+
+def test_words_that_try_the_verdict_stand_in_no_list_of_the_product() -> None:
+    """A list that the product imports, or knows by heart, would try nothing."""
+    known = {word.lower() for language in ("zh", "en") for word in every_word("rise fall", language)}
+    tried = [word for words in (RISES, FALLS) for one in words.values() for word in one]
+
+    assert not [word for word in tried if word.removesuffix(" by") in known]
+    assert not [path for path in PACKAGE.rglob("*.py") if "benchmarks" in path.read_text(encoding="utf-8")]
 
 
 def test_the_same_seed_makes_the_same_corruptions(claims: list[Claim]) -> None:
@@ -82,7 +99,8 @@ def test_no_false_value_or_scale_is_supported(
     outlined: Outline, figures: tuple[Figure, ...], false_ones: list[Variant]
 ) -> None:
     source = Source.of(outlined, figures)
-    slipped = Counter((variant.kind, variant.text) for variant in false_ones if supported(variant, source))
+    told = [variant for variant in false_ones if variant.kind not in OUTSIDE]  # their share is measured: no floor yet
+    slipped = Counter((variant.kind, variant.text) for variant in told if supported(variant, source))
 
     assert not slipped, slipped
 

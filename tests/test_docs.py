@@ -38,13 +38,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if _blocks(page, "python")], ids=_ids)
-def test_python_examples_run(page: Path, desk: Path) -> None:
-    namespace: dict[str, object] = {}
-    for block in _blocks(page, "python"):
-        exec(compile(block, str(page), "exec"), namespace)
-
-
 @pytest.mark.parametrize("page", [page for page in PAGES if _blocks(page, "sh")], ids=_ids)
 def test_shell_examples_run(page: Path, desk: Path) -> None:
     """Each line is run as written; one that would ask a model is run with none."""
@@ -90,7 +83,7 @@ def test_what_the_readme_shows_is_what_the_program_prints() -> None:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if _blocks(page, "python")], ids=_ids)
-def test_what_a_python_example_says_it_prints_it_prints(
+def test_python_examples_run_and_print_what_they_say(
     page: Path, desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A comment behind a print is what it prints."""

@@ -332,7 +332,7 @@ def test_time_grows_in_proportion_to_the_text(unit: str) -> None:
         text = (unit * size)[:size] + "件"
         return processor_seconds(lambda: locate(text, language="zh"))
 
-    assert seconds(16_000) < 32 * max(seconds(2_000), 0.003)
+    assert seconds(8_000) < 32 * max(seconds(1_000), 0.002)
 
 
 def test_a_number_of_ten_thousand_digits_is_a_mention_without_value() -> None:

@@ -276,7 +276,7 @@ def test_time_grows_with_length_only(unit: str) -> None:
         return processor_seconds(lambda: outline(document), repeats=1)
 
     seconds(100)
-    assert seconds(6_000) < 14 * seconds(1_500) + 0.3
+    assert seconds(2_400) < 14 * seconds(600) + 0.15
 
 
 @needs_shared

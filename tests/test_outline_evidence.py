@@ -91,7 +91,7 @@ def test_time_grows_with_the_text_only() -> None:
         return processor_seconds(lambda: found(text), repeats=1)
 
     seconds(5)
-    assert seconds(400) < 14 * max(seconds(50), 0.02)
+    assert seconds(160) < 14 * max(seconds(20), 0.02)
 
 
 def test_the_brief_says_in_its_opening_lines_what_is_unsure_and_that_no_issuer_is_stated() -> None:

@@ -60,6 +60,7 @@ def test_every_number_of_the_form_is_found_without_a_model(model: type[BaseModel
     assert {gap.part for gap in made.gaps} == {"lawsuits.after_review", "problems", "improvements"}
 
 
+@pytest.mark.slow  # every number of the form in two fields, each verified anew
 def test_the_number_of_another_row_or_column_is_never_supported(model: type[BaseModel], source: Source) -> None:
     """Every other number of the report, put into a field in place of its own."""
     known = {path: value for path, value in GOLD.items() if value is not None}

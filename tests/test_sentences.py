@@ -99,4 +99,4 @@ def test_time_grows_with_length_only(unit: str) -> None:
         return processor_seconds(lambda: split_sentences(text))
 
     seconds(200)
-    assert seconds(32_000) < 12 * seconds(8_000) + 0.2
+    assert seconds(12_000) < 12 * seconds(3_000) + 0.1

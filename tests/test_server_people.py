@@ -53,7 +53,7 @@ def test_a_change_is_signed_with_the_name_of_the_token_whatever_it_says(client: 
 def test_a_session_knows_whose_it_is_and_ends(client: TestClient) -> None:
     with client:
         assert client.post("/v1/session", headers=bearing(REVIEWER)).status_code == 204
-        assert client.get("/v1/session").json() == {"who": "王审", "token": True}
+        assert client.get("/v1/session").json() == {"who": "王审", "role": "reviewer", "token": True}
         assert client.delete("/v1/session").status_code == 204
         assert client.get("/v1/session").status_code == 401
 

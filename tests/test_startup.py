@@ -50,6 +50,7 @@ def test_importing_the_package_loads_none_of_its_rooms() -> None:
     assert ran.stdout.split() == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the kernel must tell the peak memory")
 def test_peak_memory_with_a_remote_endpoint_stays_low(mock_endpoint: MockEndpoint, tmp_path: Path) -> None:
     mock_endpoint.reply = writer.plain_words

@@ -102,6 +102,7 @@ def test_the_rate_of_settled_disputes_follows_from_its_counts(source: Source) ->
     assert any("1722件 / 1760件 = 97.841%" in told for told in explanations)
 
 
+@pytest.mark.slow  # over all shared reports: benchmarks.corruptions holds the same as a floor
 def test_no_false_value_or_scale_is_supported_in_a_sample_of_all_reports(folder: Path) -> None:
     bad, _ = run(folder, every=211)
 

@@ -57,4 +57,4 @@ def test_equal_values_take_no_more_than_in_proportion() -> None:
 
     seconds(50)
 
-    assert seconds(600) < 3 * 3 * seconds(200) + 0.5
+    assert seconds(240) < 3 * 3 * seconds(80) + 0.2

@@ -7,6 +7,20 @@ Contradictions are rare in any set of claims that can be labelled by hand: witho
 AGAINST: dict[str, float] = {
     "unfit": 1.5,
     "deserts": 0.5,
+    "range": 0,
+    "scope against": 2,
+    "level as change": 2,
+    "will as last": 2,
+    "part apart": 1.5,
+    "ruled rejected": 2,
+    "ruled review": 1,
+    "finished strange": 2,
+    "act strange": 0.5,
+    "act moved": 1,
+    "moves against": 2,
+    "moves strange": 0.5,
+    "wholly strange": 1,
+    "forecast as done": 2.5,
     "alike": 0.5,
     "all": 1.5,
     "axis against": 3,
@@ -91,6 +105,7 @@ AGAINST: dict[str, float] = {
 
 FOR: dict[str, float] = {
     "alone": 0.5,
+    "ruled supported": 1,
     "axis alike": 0.5,
     "back": 0.5,
     "back en": 0,

@@ -8,6 +8,7 @@ from random import Random
 
 from benchmarks.corruptions.claims import Claim
 from benchmarks.corruptions.variant import Variant
+from benchmarks.corruptions.words import DENIED, FALLS, FORECAST, RISES
 from summarizer.quantities.figure import Figure
 
 _NUMBER = re.compile(r"\d[\d,，]*(?:[.．]\d+)?")
@@ -291,6 +292,53 @@ def _other_year(claim: Claim, random: Random) -> _Made:
     return lead + claim.text, ((told.start + len(lead), told.end + len(lead)),)
 
 
+def _result(claim: Claim) -> bool:
+    """Whether the claim tells one result, in words of its own: no window of the source, no other figure."""
+    return len(claim.told) == 1 and claim.style != "window" and claim.told[0].figure.aspect == "result"
+
+
+def _before_number(claim: Claim, before: str) -> _Made:
+    told = claim.told[0]
+    moved = len(before) - told.start
+    return before + claim.text[told.start :], ((told.start + moved, told.end + moved),)
+
+
+def _denied(claim: Claim, random: Random) -> _Made:
+    """What the source says of a count, denied of it: 受理投诉不是300件, petitions was never 1,200."""
+    if not _result(claim) or claim.told[0].figure.direction:
+        return None
+    before, word = claim.text[: claim.told[0].start], random.choice(DENIED[claim.language])
+    if claim.language == "zh":
+        return _before_number(claim, before + word)
+    return _before_number(claim, before.removesuffix("was ") + word + " ") if before.endswith(" was ") else None
+
+
+def _forecast(claim: Claim, random: Random) -> _Made:
+    """A result told as what is to come."""
+    if not _result(claim) or claim.told[0].figure.direction:
+        return None
+    before, word = claim.text[: claim.told[0].start], random.choice(FORECAST[claim.language])
+    if claim.language == "zh":
+        return _before_number(claim, word + before)
+    return _before_number(claim, before.removesuffix("was ") + word + " ") if before.endswith(" was ") else None
+
+
+def _other_verb(claim: Claim, random: Random) -> _Made:
+    """A change turned round, by a verb that no list of the product has."""
+    told = claim.told[0]
+    if not _result(claim) or not told.figure.direction:
+        return None
+    verb = random.choice((FALLS if told.figure.direction == "up" else RISES)[claim.language])
+    before = claim.text[: told.start]
+    if claim.language == "en":
+        head = re.sub(r"(?:rose|fell) by $", "", before)
+        return _before_number(claim, f"{head}{verb} ") if head != before else None
+    for said in sorted({word for pair in _CHANGES for word in pair if not word.isascii()}, key=len, reverse=True):
+        if before.endswith(said):
+            return _before_number(claim, before.removesuffix(said) + verb)
+    return None
+
+
 _KINDS: dict[str, Callable[[Claim, Random], _Made]] = {
     "digit edit": _digit_edit,
     "transposition": _transposition,
@@ -307,5 +355,8 @@ _KINDS: dict[str, Callable[[Claim, Random], _Made]] = {
     "neighbours swapped": _swapped,
     "target as result": _as_result,
     "other year": _other_year,
+    "denied": _denied,
+    "forecast": _forecast,
+    "verb outside the lists": _other_verb,
 }
 """Every kind by its name; a new one is a function here."""

@@ -6,6 +6,7 @@ follow by weight. A figure that is named in one language only is no row that hal
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from summarizer.schema import ReportFigure, WorkReport
 KEY_FIGURES = 15
 """The most that a key figures table shows; more is no longer a choice."""
 
+_Rank = tuple[bool, bool, bool, bool, int]
 _GOALS = frozenset(("target", "requirement", "assigned", "forecast"))
 _LEAST = 5
 """Below so many rows a figure without English is better than none."""
@@ -26,15 +28,19 @@ def key_figures(report: WorkReport, text: str, most: int = KEY_FIGURES) -> tuple
 
     First the headline statistics in their order, then the figures that weigh most (:func:`weight`), each one taken
     making the others of its second-level section count half a point less: the table spreads over the report. A figure
-    without a measure is never taken (nobody could tell what it counts), nor a cell of nought, nor the same statement
-    twice; at most a third are goals where there is anything else.
+    without a measure is never taken (nobody could tell what it counts), nor a cell of nought, nor what only bounds or
+    compares (500万元以上固定资产投资, 高于全国1.4个百分点), nor a project's, nor a growth over several years, nor the
+    same statement twice; at most a third are goals where there is anything else.
     """
-    usable = [shown for shown in report.figures if shown.measure.zh and shown.figure.value != 0]
+    told = [shown for shown in report.figures if shown.measure.zh and shown.figure.value != 0]
+    usable = [shown for shown in told if not _bounds(shown, text) and not _compares(shown) and not _of_a_project(shown)]
+    years = _Years(report, text)
+    usable = [shown for shown in usable if not _is_growth(shown) or not years.cover(shown)] or usable
     taken = _headlines(usable, most)
     weights = {shown.figure.id: weight(shown, text) for shown in usable}
     home = _sections(report)
     named = [shown for shown in usable if shown.measure.en]
-    for offered, room in ((named or usable, most), (usable, max(_LEAST, len(taken) + len(taken) // 10))):
+    for offered, room in ((named or usable, most), (usable, _LEAST)):
         _fill(taken, offered, weights, home, most=min(room, most), goals=most // 3)
         if len(taken) >= most:
             break
@@ -44,13 +50,13 @@ def key_figures(report: WorkReport, text: str, most: int = KEY_FIGURES) -> tuple
 
 def _headlines(usable: Sequence[ReportFigure], most: int) -> list[ReportFigure]:
     """The headline statistics: of each its level and its growth, goals behind results and at most a third."""
-    best: dict[tuple[int, bool, bool], tuple[tuple[bool, bool, bool, int], ReportFigure]] = {}
+    best: dict[tuple[int, bool, bool], tuple[_Rank, ReportFigure]] = {}
     for shown in usable:
         known = headline(shown.measure.zh) if shown.measure.en else None
         if known is None or shown.figure.aspect == "earlier":
             continue
         figure = shown.figure
-        place = (known.order, figure.aspect in _GOALS, bool(figure.change))
+        place = (known.order, figure.aspect in _GOALS, _is_growth(shown))
         rank = _rank(shown)
         if place not in best or rank < best[place][0]:
             best[place] = rank, shown
@@ -61,15 +67,87 @@ def _headlines(usable: Sequence[ReportFigure], most: int) -> list[ReportFigure]:
     return [*results[: most - kept], *goals[:kept]] if len(results) > most - kept else [*results, *goals[:kept]]
 
 
-def _rank(shown: ReportFigure) -> tuple[bool, bool, bool, int]:
-    """The year's own figure before a sum or an average of years, a rate before points, the first told before others."""
+def _rank(shown: ReportFigure) -> _Rank:
+    """What is better to show first: the year's own figure before a sum or an average of years, a rate before points,
+    达到6105亿元 before 突破6000亿元, the first told before others.
+    """
     figure = shown.figure
     return (
         figure.aspect != "result" and figure.aspect not in _GOALS,
         "年均" in figure.change,
         figure.unit == "个百分点",
+        figure.qualifier == "over" and figure.kind == "money",
         figure.start,
     )
+
+
+#: A share or a rate is a level in per cent: what a year added to it is told in points.
+_SHARE = re.compile(r"(?:率|比重|占比|比例|强度|浓度|涨幅)\Z")
+
+
+def _is_growth(shown: ReportFigure) -> bool:
+    """Whether a figure is the growth of its measure: 增长5.5%, and the 6%以上 of 力争6%以上 behind it, 翻番."""
+    figure = shown.figure
+    if figure.unit == "%" and not _SHARE.search(shown.measure.zh):
+        return True
+    return bool(figure.change) or "翻" in figure.text
+
+
+#: How other places or the whole stand to it, which is no figure of this place's own.
+_COMPARED = re.compile(r"(?:高于|低于|高出|低出|快于|慢于|优于)")
+
+
+def _compares(shown: ReportFigure) -> bool:
+    """高于全国1.4个百分点, 增幅高于全省: how it stands to others; points that no change goes with are such too."""
+    figure = shown.figure
+    return (
+        _COMPARED.search(figure.change) is not None
+        or _COMPARED.search(shown.measure.zh) is not None
+        or (figure.unit == "个百分点" and not figure.direction)
+    )
+
+
+def _bounds(shown: ReportFigure, text: str) -> bool:
+    """500万元以上固定资产投资增长3%: an amount that bounds what is measured, whose noun stands right behind it."""
+    figure = shown.figure
+    if figure.kind != "money" or figure.qualifier not in ("at_least", "at_most"):
+        return False
+    return text.startswith(shown.measure.zh[:2], figure.end)
+
+
+_PROJECT = re.compile(
+    r"(?:项目|工程|园区|基地|企业|公司|集团)[^：]{0,4}：?(?:计划|合同|协议)?(?:总投资|投资额?|产值|规模)"
+)
+
+
+def _of_a_project(shown: ReportFigure) -> bool:
+    """新引进高端优质项目：总投资, 总投资 alone: a project's or a firm's, not the place's."""
+    measure = shown.measure.zh
+    return _PROJECT.search(measure) is not None or measure in ("总投资", "投资", "总规模", "营业收入", "产值")
+
+
+#: Words of time at the head of a sentence or heading; they hold until the next. yes: 这五年，发展质效提升 ·
+#: （二）“十四五”时期工作回顾 · 2025年，全省… · no: 连续三年增长, 2025年和“十四五”时期工作回顾 (both)
+_TIMES = re.compile(
+    r"(?:^|(?<=[。；！\n]))[\s#（(一二三四五六七八九十、.)）\d—]{0,8}?(?:回顾|回望|总结|初步核算，|刚刚过去的)?"
+    r"(?:(?P<both>20\d\d年[^，。\n]{0,4}[和及与暨][^，。\n]{0,3}(?:五年|十[三四]五))"
+    r"|(?P<many>(?:过去|这|近)五年|五年[来间，]|“?十[三四]五”?(?:时期|期间|以来))"
+    r"|(?P<one>今年|全年|去年|一年来|这一年|过去(?:的)?一年|20\d\d年(?!以来|[至到])))"
+)
+
+
+class _Years:
+    """Which figures stand in a passage that tells of several years: 这五年，…, “十四五”时期工作回顾."""
+
+    def __init__(self, report: WorkReport, text: str) -> None:
+        said = [(found.end(), found["many"] is not None) for found in _TIMES.finditer(text)]
+        said += [(section.start, False) for section in report.sections if section.level == 1]
+        self._said = sorted(said)
+
+    def cover(self, shown: ReportFigure) -> bool:
+        """Whether the last words of time before the figure are of several years; its own 年均 says so itself."""
+        at = bisect_right(self._said, (shown.figure.start, True)) - 1
+        return at >= 0 and self._said[at][1]
 
 
 def _fill(
@@ -92,6 +170,7 @@ def _fill(
         shown.figure.id: shown
         for shown in offered
         if shown.figure.id not in ids and shown.figure.aspect != "earlier" and not _of_another(shown)
+        if not _is_small(shown)
     }
     while open_ and len(taken) < most:
         best = max(
@@ -115,7 +194,17 @@ def _statement(shown: ReportFigure) -> tuple[str, str, bool, bool]:
     """What a row says, whatever its number: the same measure, of the same unit, as a change or not, is told once."""
     figure = shown.figure
     known = headline(shown.measure.zh)
-    return known.name if known else shown.measure.zh, figure.unit, bool(figure.change), figure.aspect in _GOALS
+    return known.name if known else shown.measure.zh, figure.unit, _is_growth(shown), figure.aspect in _GOALS
+
+
+def _is_small(shown: ReportFigure) -> bool:
+    """5个镇街被评为…: a count of a few is no key figure, unless the genre opens with it."""
+    figure = shown.figure
+    few = figure.kind == "statistic" and figure.value is not None and abs(figure.value) < _FEW
+    return few and not figure.direction and _HEADLINE.search(shown.measure.zh) is None
+
+
+_FEW = 10
 
 
 def _of_another(shown: ReportFigure) -> bool:

@@ -123,8 +123,8 @@ class _Maker:
             presentation=self.presentation,
             places=self.places,
             about=_joined(about(report), reviewed_by(brief)),
-            title=self.pair("title", report.title),
-            issuer=self.pair("issuer", report.issuer),
+            title=self.name("title", report.title),
+            issuer=self.name("issuer", report.issuer),
             opening=tuple(self.pair(f"opening[{at}].text", one.text) for at, one in enumerate(report.opening)),
             key_figures=tuple(self.row(name) for name in self.selection.key_figures),
             achievements=self.groups("achievements", report.achievements, grouped=True),
@@ -172,7 +172,7 @@ class _Maker:
 
     def section_pair(self, section_id: str) -> Pair | None:
         if section_id in self.report.headings:
-            return self.pair(f"headings[{section_id}]", self.report.headings[section_id])
+            return self.name(f"headings[{section_id}]", self.report.headings[section_id])
         section = self.sections.get(section_id)
         return Pair((Run(section.heading),), None) if section and section.heading else None
 
@@ -212,6 +212,11 @@ class _Maker:
 
     def pair(self, field: str, text: Bilingual) -> Pair:
         return Pair(self.runs(f"{field}.zh", text.zh), None if text.en is None else self.runs(f"{field}.en", text.en))
+
+    def name(self, field: str, text: Bilingual) -> Pair:
+        """A title, a heading or what a figure counts: its numbers belong to a name, marked only where not found."""
+        bare = self.pair(field, text)
+        return Pair(_quiet(bare.zh), None if bare.en is None else _quiet(bare.en))
 
     def runs(self, field: str, text: str) -> Runs:
         return cut(text, [(Span(check.start, check.end), self.mark(check)) for check in self.checks.get(field, ())])
@@ -256,7 +261,7 @@ class _Maker:
             id=figure_id,
             written=shown.figure.text,
             quantity=None if english is None else (Run(english),),
-            measure=self.pair(f"{field}.measure", shown.measure),
+            measure=self.name(f"{field}.measure", shown.measure),
             tags=tuple(_tags(shown.figure)),
             mark=self.figure_mark(shown, self.checks.get(f"{field}.quantity.en", [])),
         )
@@ -281,6 +286,18 @@ class _Maker:
             mark = Mark("supported", words.REASONS["exact"], "As written in the source.", explained="与原文一致。")
         spot = (place.spot(span),) if place else ()
         return replace(mark, place=place.id if place else "", spot="".join(spot), spots=spot)
+
+
+def _quiet(runs: Runs) -> Runs:
+    """``runs`` without the marks of what is supported."""
+    return tuple(
+        replace(run, text=run.text + run.number, number="", mark=None) if run.mark and _is_fine(run.mark) else run
+        for run in runs
+    )
+
+
+def _is_fine(mark: Mark) -> bool:
+    return mark.verdict == "supported" and not mark.accepted
 
 
 def _joined(one: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:

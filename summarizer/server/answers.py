@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from summarizer.base.errors import SummarizerError
+from summarizer.server.chinese import chinese
 from summarizer.server.problems import MEDIA_TYPE, Fault, Problem, ProblemDetails, invalid, status_of
 
 _SENTENCES = {
@@ -21,7 +22,9 @@ def response(
     status: int, detail: str, headers: dict[str, str] | None = None, faults: list[Fault] | None = None
 ) -> JSONResponse:
     """The problem as an answer."""
-    body = ProblemDetails(title=HTTPStatus(status).phrase, status=status, detail=detail, faults=faults or [])
+    body = ProblemDetails(
+        title=HTTPStatus(status).phrase, status=status, detail=detail, detail_zh=chinese(detail), faults=faults or []
+    )
     return JSONResponse(body.model_dump(mode="json"), status, headers, MEDIA_TYPE)
 
 

@@ -9,6 +9,7 @@ from summarizer.batch.table import Job, State
 from summarizer.pipeline.claims import GivenExtraction
 from summarizer.renderers.options import Language, Length
 from summarizer.schema import Brief, Counts, Usage, Verification, WorkReport
+from summarizer.server.chinese import chinese
 from summarizer.server.orders import Order
 
 Name = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$", examples=["report.txt"])]
@@ -214,9 +215,10 @@ class ModelsTold(BaseModel):
 
 
 class Session(BaseModel):
-    """Whose token a request bears (empty: nobody's name is known), and whether the service wants one."""
+    """Whose token a request bears (empty: nobody's name is known), its role, and whether the service wants one."""
 
     who: str = ""
+    role: str = "admin"
     token: bool = False
 
 
@@ -245,6 +247,7 @@ class JobTold(BaseModel):
     length: str = "standard"
     theme: list[str] = []
     label: str = ""
+    reason_zh: str = ""
 
 
 class Listed(BaseModel):
@@ -346,5 +349,5 @@ def told(job: Job, order: Order, step: Progress | None = None, label: str = "") 
         usage=job.usage, counts=job.counts, unused=job.unused, about=dict(job.about), files=files,
         model=order.model, formats=list(order.formats), lang=list(order.presentation.languages),
         length=order.presentation.length, theme=list(order.presentation.themes),
-        label=label,
+        label=label, reason_zh=chinese(job.reason) if job.reason else "",
     )  # fmt: skip

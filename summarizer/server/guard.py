@@ -97,7 +97,7 @@ class Guard:
             address = (scope.get("client") or ("",))[0]
             refused = self._refused(scope["method"], scope["path"], headers, address, bearer)
             if bearer is not None:
-                scope.setdefault("state", {})["who"] = self._tokens[bearer].name
+                scope.setdefault("state", {}).update(who=self._tokens[bearer].name, role=self._tokens[bearer].role)
             if refused is not None:
                 await response(*refused)(scope, receive, sending)
             else:

@@ -35,12 +35,13 @@ class Fault(BaseModel):
 
 
 class ProblemDetails(BaseModel):
-    """What went wrong, as RFC 9457 says it; ``detail`` is the sentence for people."""
+    """What went wrong, as RFC 9457 says it; ``detail`` is the sentence for people, in English and Chinese."""
 
     type: str = "about:blank"
     title: str = Field(examples=["Unprocessable Content"])
     status: int = Field(examples=[422])
     detail: str = Field(examples=["report.txt has no Chinese text. A Chinese report is needed."])
+    detail_zh: str = ""
     faults: list[Fault] = []
 
 

@@ -81,8 +81,9 @@ def routes(desk: Desk, metrics: Metrics) -> APIRouter:
 
     @router.get("/v1/session", responses=documented(401, 403, 413))
     def whose(request: Request) -> Session:
-        """Whose token the request bears, and whether there is one to be taken back."""
-        return Session(who=getattr(request.state, "who", ""), token=bool(desk.site.tokens))
+        """Whose token the request bears, what it may do, and whether there is one to be taken back."""
+        who, role = getattr(request.state, "who", ""), getattr(request.state, "role", "admin")
+        return Session(who=who, role=role, token=bool(desk.site.tokens))
 
     @router.get("/words.json", include_in_schema=False)
     async def said() -> dict[str, Mapping[Any, tuple[str, str]]]:

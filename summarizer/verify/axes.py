@@ -57,6 +57,17 @@ school | firm | 企业授权|企业 | compan\w+|firms?|enterprises?|business\w*
 school | university | 高校|大学 | universit\w+|colleges?
 medal | gold | 金牌 | gold medals?|golds?
 medal | all | 奖牌 | medals?
+home | rented out cheap | 保障性租赁|保租房 | affordable rental
+home | rented out by the state | 公共租赁|公租房 | public rental
+home | sold | 商品房|商品住[房宅] | commodity hous\w+
+firm | high | 高新技术企业 | high-?tech\w* (?:enterprises?|firms?|compan\w+)
+firm | small | 科技型中小企业 | (?:small and medium-sized technology|technology-based small)\S*
+patent | granted | 授权量|专利授权 | patents granted|granted patents
+patent | asked | 申请量|专利申请 | patent applications
+invest | works | 技改投资|技术改造投资 | technical (?:upgrading|renovation)
+invest | roads | 基础设施投资 | infrastructure investment
+way | road | 公路|高速 | highways?|expressways?|roads?
+way | rail | 铁路|高铁 | railways?|rail
 house | old | 老旧小区 | old (?:residential|housing)\S*
 house | village | 城中村 | urban villages?
 what | officer | 网格员|干部|服务员 | officers?|officials|grid\S* workers

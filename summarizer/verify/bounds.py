@@ -22,7 +22,7 @@ def qualifier_told(number: Number, source: Figure, near: Nearness) -> QualifierR
     relation = qualifiers(source, claim, near)
     if relation != "changed" or claim.text.isascii():
         return relation
-    if _follows(source, claim) or _by_a_noun(number, source) or _loosely(source, claim):
+    if _follows(source, claim) or _by_a_noun(number, source) or loosely_told(source, claim):
         return "same"
     if near == "rounded" and claim.qualifier == "about" and source.qualifier == "over" and _NEARLY.match(claim.text):
         return "same"  # 4.8万多 is 接近5万
@@ -43,7 +43,7 @@ def _by_a_noun(number: Number, source: Figure) -> bool:
     return source.qualifier == "at_most" and bool(_CEILING.search(number.clause))
 
 
-def _loosely(source: Figure, claim: Figure) -> bool:
+def loosely_told(source: Figure, claim: Figure) -> bool:
     """A loose share bounded by its own grain: 42% is 四成以上, 超71% 七成以上, 近十分之一 接近一成."""
     allowed, known = interval(claim), ends(source)
     if allowed is None or known is None or known.is_range or source.qualifier in ("under", "at_most"):

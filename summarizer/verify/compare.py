@@ -55,6 +55,8 @@ _CURRENCIES = frozenset({*CURRENCIES.values(), "$"})
 _RATES = frozenset({"%", "‰", "个百分点", "个千分点"})
 _UPPER: frozenset[Qualifier] = frozenset({"over", "at_least"})
 _LOWER: frozenset[Qualifier] = frozenset({"under", "at_most"})
+#: A number of so large a scale may be told without its unit.
+_ELIDED = 10**6
 #: A rounding that moves a value by more than this is another value.
 _FARTHEST = Fraction(6, 100)
 
@@ -131,6 +133,8 @@ def unit_agrees(source: Figure, claim: Figure) -> bool | None:
     counted where the measure ends with them, since 执法人员培训12期 are no 12 people.
     """
     told = same_unit(source.unit, claim.unit, claim.measure)
+    if told is False and not claim.unit and claim.scale >= _ELIDED and source.unit in _CURRENCIES:
+        return None  # "188.1 billion out of 603.1 billion": what is counted by the billion is mostly money
     if told is False and source.unit in english_table.CASES | english_table.ROUNDS | english_table.BODIES:
         named = lexicon().get(stem(claim.unit), frozenset())
         people = singular(claim.unit) in _PEOPLE_WORDS
@@ -246,6 +250,12 @@ def qualifiers(source: Figure, claim: Figure, near: Nearness) -> QualifierRelati
 
 def _is_chinese(unit: str) -> bool:
     return not unit or any("\u3400" <= letter <= "\u9fff" for letter in unit) or unit in _RATES
+
+
+def in_another_unit(source: str, claim: str) -> Fraction | None:
+    """How many of the claim's units one of the source's is, where they measure one thing and differ; else None."""
+    factor = _factor(source, claim)
+    return None if factor == 1 else factor
 
 
 @lru_cache(maxsize=8192)

@@ -41,11 +41,30 @@ AGAINST: Mapping[str, tuple[str, Reason]] = {
     "under way as done": ("status", "status"), "done as under way": ("status", "status"),
     "time": ("status", "period"),
     "denied": ("denial", "denied"),
+    "finished strange": ("status", "status"), "forecast as done": ("status", "status"),
+    "act moved": ("measure", "measure"), "act strange": ("measure", "measure"),
+    "moves against": ("direction", "direction"), "moves strange": ("direction", "direction"),
+    "wholly strange": ("part", "measure"), "part apart": ("part", "measure"),
+    "scope against": ("rank", "rank"), "level as change": ("measure", "measure"),
+    "will as last": ("status", "status"),
 }  # fmt: skip
 #: Signs that are seldom wrong: with one of them a number is for review however sure the sum is.
 DOUBTS = frozenset(
-    {"outdone beside", "outdone exchanged", "axis against", "exchange named", "outdone perhaps exchanged"}
-)
+    {
+        "outdone beside", "outdone exchanged", "axis against", "exchange named", "outdone perhaps exchanged",
+        "turned", "opposed",
+    }
+)  # fmt: skip
+#: What contradicts in a Chinese claim, whose words are the source's own: with one of them it is never supported.
+CONTRADICTS = frozenset(
+    {
+        "axis against", "axis exchanged", "exchange named", "role", "several years", "compared",
+        "moves against", "under way as done", "finished strange", "forecast as done", "act moved",
+        "scope against", "level as change", "will as last", "part apart", "wholly strange", "all",
+        "planned as done", "denied",
+    }
+)  # fmt: skip
+_WEIGHTY = 0.5
 #: A contradiction names the reason of a rejection only where it weighs so much.
 _NAMED = -1.0
 
@@ -54,25 +73,25 @@ _NAMED = -1.0
 class Weights:
     """``table`` has the weight of each sign.
 
-    From ``high`` on a number is supported though the rules doubt it, from ``kept`` on where they accept it, which they
-    do more easily in one language than in the other; under ``low`` what contradicts is named as the reason of a
-    rejection.
+    From ``supported`` on, by language and by whether the rules accept or doubt it, a number is supported; under ``low``
+    what contradicts is named as the reason of a rejection. All are chosen by the training, by what an error costs.
     """
 
     table: Mapping[str, float]
-    high: float
-    kept: Mapping[str, float]
+    supported: Mapping[str, Mapping[str, float]]
     low: float
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """``sure`` is the probability that the number is told right; ``doubted``, whether a sign speaks against it that is
-    seldom wrong; ``slots`` what contradicts, the weightiest first.
+    seldom wrong; ``contradicted``, whether a slot does so plainly that nothing outweighs it; ``slots`` what
+    contradicts, the weightiest first.
     """
 
     sure: float
     doubted: bool
+    contradicted: bool
     slots: tuple[tuple[str, Reason, float], ...]
 
     @property
@@ -85,7 +104,7 @@ class Judged:
 def weights() -> Weights:
     """The weights that come with the program."""
     found = json.loads((files("summarizer.verify") / "data" / "decision.json").read_text(encoding="utf-8"))
-    return Weights(found["weights"], found["high"], found["kept"], found["low"])
+    return Weights(found["weights"], found["supported"], found["low"])
 
 
 def judged(signs: Mapping[str, float]) -> Judged:
@@ -101,6 +120,16 @@ def judged(signs: Mapping[str, float]) -> Judged:
             by_slot[slot] = by_slot.get(slot, 0.0) + part
     ranked = sorted(((slot, reason, part) for (slot, reason), part in by_slot.items()), key=lambda one: one[2])
     sure = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    return Judged(sure, doubted(signs), contradicted(signs), tuple(ranked))
+
+
+def doubted(signs: Mapping[str, float]) -> bool:
+    """Whether a sign speaks against the number that is seldom wrong, or nothing binds it to the figure."""
     unfit = "unfit" in signs and (signs.get("better apart", 0.0) >= 1 or "deserts" in signs)
     unbound = "near here" not in signs and "near nowhere" in signs and "rare" not in signs
-    return Judged(sure, unfit or unbound or any(name in signs for name in DOUBTS), tuple(ranked))
+    return unfit or unbound or any(name in signs for name in DOUBTS)
+
+
+def contradicted(signs: Mapping[str, float]) -> bool:
+    """Whether a slot contradicts in a Chinese claim so plainly that no sum of signs outweighs it."""
+    return "en" not in signs and any(signs.get(name, 0.0) >= _WEIGHTY for name in CONTRADICTS)

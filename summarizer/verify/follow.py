@@ -4,10 +4,13 @@ The last step on a number that was not found: the statements that its sentence i
 there is what loose words stand for, then whether the number can be reckoned from their figures.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.base.document import Span
 from summarizer.quantities.figure import Figure
 from summarizer.schema import Check, Reason
+from summarizer.verify.bounds import loosely_told
 from summarizer.verify.compare import ends, is_rate
 from summarizer.verify.derive import Way, derivation, shown
 from summarizer.verify.loose import interval
@@ -21,6 +24,14 @@ _UNSETTLED = _OPEN | {"ambiguous", "measure", "qualifier_lost", "outside_evidenc
 #: A figure belongs to a claim's topic where so much of the claim's words answers it.
 _TOPIC = 0.22
 _FIGURES, _STATEMENTS, _TERMS = 24, 4, 8
+#: A loose share is told of a rate whose words fit so well.
+_SURELY = 0.45
+#: Names right before a number that counts them, and how far apart the source may have them.
+_LIST = re.compile(
+    r"(?:[^，。；：、\s\d]{2,16}[、])+[^，。；：、\s\d]{2,16}(?:(?:[和与及]|以及)[^，。；：、\s\d]{2,16})?(?:等|这|共)?\Z"
+)
+_AND = re.compile(r"、|以及|[和与及](?=[\u3400-\u9fff]{2})|(?:等|这|共)\Z")
+_LEAST_NAMES, _NAMES_APART = 2, 300
 #: A smaller sum is chance where no word asks for one.
 _LEAST = 20
 #: Of two rates that fit the words about alike either may be meant.
@@ -45,10 +56,53 @@ def with_derived(
         if (made := _made_of(check, number, [(found[other], numbers[other]) for other in beside], source)) is not None:
             found[at] = made
             continue
+        if (made := _listed(check, number, source)) is not None:
+            found[at] = made
+            continue
         nothing = check.reason == "ambiguous" and ends(number.figure) is None
-        if check.reason in _OPEN or nothing:
+        loose = check.reason in _UNSETTLED and interval(number.figure) is not None and number.figure.unit == "%"
+        if loose and (told := _loose_rate(check, number, source, scope)) is not None:
+            found[at] = told
+        elif check.reason in _OPEN or nothing:
             found[at] = _followed(check, number, [found[other] for other in beside], source, scope) or check
     return found
+
+
+def _loose_rate(check: Check, number: Number, source: Source, scope: frozenset[int] | None) -> Check | None:
+    """``check`` supported by the rate of the topic that the claim names and its loose words stand for."""
+    words = source.weigh(number.near, number.far)
+    for index in source.about(number.near, most=_FIGURES):
+        fit = source.affinity(words, index) or 0.0
+        if (scope is None or index in scope) and fit >= _SURELY and _named(index, words, source):
+            told = _loosely(number, [(fit, index)], source)
+            if told is not None and loosely_told(source.figures[told], number.figure):
+                said = f"The source says {source.figures[told].text}: {check.text}."
+                return _supported(check, "rounded", said, [told], source)
+    return None
+
+
+def _listed(check: Check, number: Number, source: Source) -> Check | None:
+    """``check`` supported where its number counts the names right before it, which the source has together.
+
+    兰海高速、德余高速以及凤新快线3个项目.
+    """
+    if check.reason not in _UNSETTLED or number.language != "zh" or number.figure.value is None:
+        return None
+    match = _LIST.search(number.around.before)
+    names = [one for one in _AND.split(match[0]) if one] if match else []
+    names = [one for one in names if len(one) > 1]
+    if len(names) < _LEAST_NAMES or len(names) != number.figure.value:
+        return None
+    text = source.document.plain
+    at = text.find(names[0])
+    while at >= 0:
+        start, end = max(0, at - _NAMES_APART), at + _NAMES_APART
+        if all(name in text[start:end] for name in names):
+            beside = source.within([Span(start, end)])
+            told = f"The source names {'、'.join(names)}: {check.text}."
+            return _supported(check, "derived", told, beside[:1], source) if beside else None
+        at = text.find(names[0], at + 1)
+    return None
 
 
 def _made_of(check: Check, number: Number, mates: Sequence[tuple[Check, Number]], source: Source) -> Check | None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from summarizer.base.document import Span
 from summarizer.quantities.figure import Figure
-from summarizer.verify.compare import Nearness, comparable, ends, is_rate, nearness, same_unit
+from summarizer.verify.compare import Nearness, comparable, ends, in_another_unit, is_rate, nearness, same_unit
 from summarizer.verify.numbers import Number
 from summarizer.verify.roles import other_role
 from summarizer.verify.source import Source, Words
@@ -313,7 +313,11 @@ def _by_value(figure: Figure, source: Source) -> list[int]:
     if known is None:
         return [i for i, other in enumerate(source.figures) if other.text == figure.text]
     low, high = sorted((known.low * (1 - ROUNDING), known.low * (1 + ROUNDING)))
-    return source.with_value(low, high)
+    found = source.with_value(low, high)
+    for unit in source.remembered("units", lambda: {figure.unit for figure in source.figures}):
+        if factor := in_another_unit(unit, figure.unit):  # 16 gigawatts are 1600万千瓦
+            found += [at for at in source.with_value(low / factor, high / factor) if source.figures[at].unit == unit]
+    return found
 
 
 def _field(number: Number, source: Source, scope: frozenset[int] | None, board: Board) -> Field:

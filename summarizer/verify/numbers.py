@@ -151,7 +151,8 @@ def goals(text: str) -> set[str]:
 
 
 def _told(figure: Figure, how: Telling, aspect: Aspect | None) -> Told:
-    if figure.aspect == "target" or how.status == "planned":
+    looked_back = how.when == "last" and how.status != "planned"  # …, 比去年完成的117个 beside a plan
+    if (figure.aspect == "target" and not looked_back) or how.status == "planned":
         return "target"
     if how.status in ("done", "was", "act", "under_way") or figure.aspect in ("cumulative", "earlier"):
         return "result"

@@ -7,6 +7,7 @@ beside that of the model of :mod:`decide`.
 import re
 from collections.abc import Iterable, Sequence
 
+from summarizer.language.lexicon import pattern
 from summarizer.quantities.figure import Figure
 from summarizer.verify import explain
 from summarizer.verify.bounds import qualifier_told
@@ -15,7 +16,7 @@ from summarizer.verify.match import MARGIN, Candidate, Field, against, agreeing,
 from summarizer.verify.numbers import Number
 from summarizer.verify.roles import Surroundings, opposed, other_role, turned
 from summarizer.verify.settled import Settled
-from summarizer.verify.signs import FLOOR, of_change, told_otherwise
+from summarizer.verify.signs import FLOOR, clause_of, denial, of_change, told_otherwise
 from summarizer.verify.source import Source
 from summarizer.verify.times import wrong_time
 
@@ -91,6 +92,8 @@ def told_right(number: Number, source: Source, best: Candidate) -> Settled:
         return Settled("equivalent", explain.supported(source, figure, best.index, near), at)
     if against(other, figure):
         return Settled("direction", explain.direction(source, figure, best.index), at)
+    if not number.alone and _denies_alone(number, source, best.index):
+        return Settled("denied", explain.contradicted(source, figure, best.index, "denial", number), at)
     if not number.alone and opposed(theirs, number.around):
         return Settled("direction", explain.opposed(source, figure, best.index), at)
     moved = source.moved(best.index)
@@ -119,6 +122,17 @@ def told_right(number: Number, source: Source, best: Candidate) -> Settled:
     if relation == "changed":
         return Settled("qualifier_lost", explain.qualifier(source, figure, best.index), at)
     return Settled(near, explain.supported(source, figure, best.index, near), at)
+
+
+_ACTS = "|".join(pattern(name, "zh") for name in ("act", "act_intake", "act_more"))
+_DENIES = re.compile(rf"(?:{pattern('deny', 'zh')})(?:{_ACTS})[^，。；\d]{{0,8}}\Z")
+
+
+def _denies_alone(number: Number, source: Source, index: int) -> bool:
+    """Whether the claim denies the act of which the source tells the number: 没有受理投诉300件 of 受理投诉300件."""
+    if number.language != "zh" or not number.figure.value or not _DENIES.search(number.around.before):
+        return False
+    return denial(number.clause, clause_of(source.figures[index], source.statement(index), source, index)) >= 1
 
 
 def _made_a_change(other: Figure, figure: Figure, theirs: Surroundings) -> bool:

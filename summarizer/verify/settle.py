@@ -10,7 +10,7 @@ from summarizer.base.document import Span
 from summarizer.language.glossary import speaking
 from summarizer.language.places import places_said
 from summarizer.quantities.figure import Aspect, Figure
-from summarizer.schema import Check, Reason, Verdict
+from summarizer.schema import Check, Reason
 from summarizer.verify import explain
 from summarizer.verify.compare import (
     ends,
@@ -36,26 +36,21 @@ from summarizer.verify.named import phrases_excused
 from summarizer.verify.numbers import numbers_of
 from summarizer.verify.parts import exceeding
 from summarizer.verify.rules import by_rules, first, same_digits, told_right
-from summarizer.verify.settled import Settled
+from summarizer.verify.settled import Settled, verdict_on
 from summarizer.verify.signs import FLOOR, signs_of
 from summarizer.verify.source import Source
+from summarizer.verify.standing import with_standing
 from summarizer.verify.unread import with_unread
 
-_VERDICTS: dict[Reason, Verdict] = {
-    "exact": "supported", "equivalent": "supported", "rounded": "supported", "derived": "supported",
-    "qualifier_lost": "review", "ambiguous": "review", "outside_evidence": "review",
-}  # fmt: skip
 _POWERS = tuple(power for power in range(-8, 9) if power)
 #: Of equal values so many are tried for another scale.
 _EQUAL = 256
 #: So many figures of the right value are weighed.
 _TRIED = 3
+#: What the rules reject is for review where it is likelier right than not.
+_LIKELIER = 0.5
 #: What the rules find wrong in a number by itself, whatever its words.
-_SURE = frozenset({"direction", "qualifier", "qualifier_lost", "unit"})
-#: What the rules reject for its words is supported only where the model is as sure as this.
-_CERTAIN = 0.97
-#: What the rules reject stays rejected under this.
-_REJECTED = 0.55
+_SURE = frozenset({"direction", "qualifier", "qualifier_lost", "unit", "denied", "status"})
 
 
 def verify_text(
@@ -100,7 +95,7 @@ def _verified(
     figures = [number.figure for number in numbers]
     for pair in exceeding(claims, figures):
         for at in pair:
-            if _VERDICTS.get(settled[at].reason) == "supported":
+            if verdict_on(settled[at].reason) == "supported":
                 told = explain.part(*(figures[end] for end in pair))
                 settled[at] = Settled("measure", told, settled[at].figures)
     for at in _told_twice(fields, settled, source):
@@ -111,6 +106,7 @@ def _verified(
     if not alone:
         checks = list(with_kinds(checks, claims, source, cited=cited, language=language, field=field))
         checks = list(with_unread(checks, claims, source, cited))
+        checks = list(with_standing(checks, claims, source)) if cited is None else checks
     if written is not claims:
         checks = [check.model_copy(update={"text": written[check.start : check.end]}) for check in checks]
     return tuple(checks)
@@ -139,27 +135,22 @@ def _matched(
         return ruled
     best = agreeing(field, source, inside)
     tried = [best, *(c for c in inside if c is not best)][:_TRIED]
-    weighed = [(judged(signs_of(at, fields, source, one, scope)), one) for one in tried]
+    verdict = verdict_on(ruled.reason)
+    weighed = [(judged(signs_of(at, fields, source, one, scope, verdict)), one) for one in tried]
     found, best = max(weighed, key=lambda one: one[0].sure)
-    if _VERDICTS.get(ruled.reason) == "supported" or ruled.reason == "qualifier_lost":
-        if ruled.reason == "qualifier_lost" and found.sure >= weights().low:
+    language = "zh" if field.number.language == "zh" else "en"
+    told = ruled if verdict == "supported" else told_right(field.number, source, best)
+    if told.reason in _SURE and (told.reason != "qualifier_lost" or found.sure >= weights().low):
+        return told
+    level = weights().supported[language]
+    if not found.contradicted:
+        if verdict == "supported" and found.sure >= level["accepted"]:
             return ruled
-        if found.sure >= weights().kept["zh" if field.number.language == "zh" else "en"]:
-            return ruled
-    else:
-        told = told_right(field.number, source, best)
-        if told.reason in _SURE:
-            return told
-        ruled_out = _VERDICTS.get(ruled.reason, "rejected") == "rejected" and ruled.reason != "period"
-        least = _CERTAIN if ruled_out else weights().high
-        if found.sure >= least and not found.doubted:
-            return Settled(
-                best.near or "exact",
-                explain.supported(source, field.number.figure, best.index, best.near or "exact"),
-                (best.index,),
-            )
-        if _VERDICTS.get(ruled.reason, "rejected") == "review" or found.sure < _REJECTED:
-            return ruled
+        if verdict != "supported" and found.sure >= level["doubted"] and not found.doubted:
+            near = best.near or "exact"
+            return Settled(near, explain.supported(source, field.number.figure, best.index, near), (best.index,))
+    if verdict == "review" or (verdict == "rejected" and found.sure < _LIKELIER):
+        return ruled
     if found.against is not None and found.sure < weights().low:
         return _contradicted(field, source, best, found.against, scope)
     rival = _rival(field, source, best, scope)
@@ -284,7 +275,7 @@ def _check(figure: Figure, found: Settled, source: Source, field: str) -> Check:
         text=figure.text,
         value=figure.value,
         unit=figure.unit,
-        verdict=_VERDICTS.get(found.reason, "rejected"),
+        verdict=verdict_on(found.reason),
         reason=found.reason,
         explanation=found.explanation,
         evidence=tuple(source.evidence(shown[span]) for span in sentences),

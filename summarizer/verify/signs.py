@@ -8,8 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from math import log
 
+from summarizer.language.lexicon import pattern
 from summarizer.quantities.figure import Figure
-from summarizer.verify import axes
+from summarizer.schema import Verdict
+from summarizer.verify import axes, wording
 from summarizer.verify.bounds import qualifier_told
 from summarizer.verify.compare import interchanged, same_unit
 from summarizer.verify.match import (
@@ -44,8 +46,15 @@ _BASE = re.compile(
 _PLAN_PERIOD = re.compile(r"“?(十[一二三四五六])五”?|\b(\d\dth) (?:five-year|5-year)", re.I)
 
 
-def signs_of(at: int, fields: Sequence[Field], source: Source, best: Candidate, scope: frozenset[int] | None) -> Signs:
-    """The signs of the number ``fields[at]`` telling the figure ``best``."""
+def signs_of(
+    at: int,
+    fields: Sequence[Field],
+    source: Source,
+    best: Candidate,
+    scope: frozenset[int] | None,
+    ruled: Verdict | None = None,
+) -> Signs:
+    """The signs of the number ``fields[at]`` telling the figure ``best``; ``ruled`` is the rules' verdict on it."""
     field = fields[at]
     number, figure, other = field.number, field.number.figure, source.figures[best.index]
     found: Signs = {"one": 1.0}
@@ -54,10 +63,17 @@ def signs_of(at: int, fields: Sequence[Field], source: Source, best: Candidate, 
     found |= _of_rivals(at, fields, source, best, scope)
     found |= _of_slots(number, figure, other, source, best)
     found |= _unbound(found, number)
+    if number.language == "zh":
+        found |= _of_wording(number, source, best.index)
+    found |= _of_rules(ruled)
     found["unfit"] = float(best.fit is None or best.fit < FLOOR)
     found["second"] = max(0.0, (field.fitting[0].fit or 0.0) - (best.fit or 0.0))
     found["cited"] = float(scope is not None and best.index in scope)
     return {name: value for name, value in found.items() if value}
+
+
+def _of_rules(ruled: Verdict | None) -> Signs:
+    return {f"ruled {ruled}": 1.0} if ruled else {}
 
 
 def _unbound(found: Signs, number: Number) -> Signs:
@@ -186,6 +202,7 @@ def _of_rivals(
         found[f"outdone {how}" if certain else f"outdone perhaps {how}"] = 1.0
         if certain:
             found[f"outdone {how} {field.number.language}"] = 1.0
+    found["part apart"] = float(_part_apart(at, fields, source, best))
     found["deserts"] = float(_deserts(at, fields, source, best, owners))
     found["contested"] = float(contested(at, fields, best))
     return found
@@ -219,6 +236,16 @@ def _told_planned(number: Number, source: Source) -> bool | None:
     if told.when == "this" and source.plans and number.language == "zh":
         return True  # a report of last year tells what this year is to bring
     return False if told.status == "was" else None
+
+
+def _part_apart(at: int, fields: Sequence[Field], source: Source, best: Candidate) -> bool:
+    """Whether the claim makes a rate a part of the number before it (其中80%) that another statement has."""
+    number, before = fields[at].number, fields[at - 1] if at else None
+    if before is None or before.number.sentence != number.sentence or not before.fitting:
+        return False
+    between = number.said[number.said.find(before.number.figure.text) : number.said.find(number.figure.text)]
+    parted = number.language == "zh" and number.figure.unit == "%" and "其中" in between
+    return parted and not any(source.together(c.index, best.index) for c in before.fitting[:3])
 
 
 def _deserts(at: int, fields: Sequence[Field], source: Source, best: Candidate, owners: Mapping[int, Field]) -> bool:
@@ -266,7 +293,7 @@ def _of_slots(number: Number, figure: Figure, other: Figure, source: Source, bes
         "name elsewhere": float(name_elsewhere(number, source, best.index)),
         "name here": float(named_here(number, source, best.index)),
         "all": float(told.all and not said.all),
-        "earlier": float((place.aspect == "earlier") != (figure.aspect == "earlier")),
+        "earlier": float(_earlier_apart(number, place)),
         "several years": (1.0 if single else 0.3) * (over and not _SEVERAL.search(number.said)),
         "one year": float(_SEVERAL.search(number.clause) is not None and not _SEVERAL.search(sentence)),
         "denied": denial(number.clause, clause) if figure.value else 0.0,
@@ -275,6 +302,49 @@ def _of_slots(number: Number, figure: Figure, other: Figure, source: Source, bes
     return found | _of_time(number, told, said, _planned(place), source, best.index)
 
 
+def _of_wording(number: Number, source: Source, index: int) -> Signs:
+    """What the claim's words say that the statement does not, or the contrary of it."""
+    figure, place = source.figures[index], source.places[index]
+    sentence = source.statement(index)
+    text = source.document.plain
+    around = text[max(0, place.sentence.start - _AROUND) : place.sentence.end + _AROUND]
+    clause = clause_of(figure, sentence, source, index)
+    at = figure.start - place.sentence.start
+    nearby = sentence[max(0, at - 40) : at + 30]
+    said = number.clause
+    return {
+        "finished strange": float(wording.finished_strange(said, clause, sentence)),
+        "act strange": float(wording.act_strange(said, around)),
+        "act moved": float(wording.act_moved(said, clause, figure.measure, sentence)),
+        "moves against": float(wording.moves_against(said, f"{clause}|{nearby}")),
+        "moves strange": float(wording.moves_strange(said, f"{clause}|{nearby}")),
+        "scope against": float(wording.scope_against(said, clause)),
+        "level as change": float(_level_as_change(number, figure, clause)),
+        "will as last": float(_told_planned(number, source) is False and bool(_WILL.search(clause))),
+        "wholly strange": float(wording.wholly_strange(said, clause)),
+        "forecast as done": float(number.telling.status == "forecast" and not _FORECAST.search(sentence)),
+    }
+
+
+def _earlier_apart(number: Number, place: Place) -> bool:
+    """Whether one of the two alone tells an earlier value; 去年 may be the year that the report is about."""
+    if place.aspect == "earlier":
+        return number.figure.aspect != "earlier"
+    last = number.language == "zh" and number.telling.when == "last"
+    return number.figure.aspect == "earlier" and not last
+
+
+def _level_as_change(number: Number, figure: Figure, clause: str) -> bool:
+    """Whether a rate told as one of change is a level of which the statement has no movement: 覆盖率提高了56.13%."""
+    moves = number.figure.direction and number.figure.unit == "%" and figure.unit == "%"
+    return bool(moves) and not figure.direction and not figure.change and not _MOVED.search(clause + figure.measure)
+
+
+_MOVED = re.compile(rf"[增升涨减降跌]|{pattern('rise', 'zh')}|{pattern('fall', 'zh')}")
+_WILL = re.compile(r"(?:将|要|拟|力争|计划|确保)(?:[增提达建新完]|实现)")
+#: How far round a statement its neighbours are read.
+_AROUND = 90
+_FORECAST = re.compile(pattern("forecast", "zh") + "|预期|力争|确保|目标|计划|将")
 _SEVERAL = re.compile(
     r"年均|累计|[过近这]去?五年|五年来?(?!规划)|(?<!连续)[两三四五六七八九十]年(?=时间|[来间内])"
     r"|以来|历年|“十[一二三四]五”(?=时?期)"
@@ -295,7 +365,7 @@ def of_change(number: Number) -> bool:
 
 
 _DENIES = re.compile(
-    r"未(?![来成])|没有?(?=[^收])|并非|不(?=再|是|能|曾|得|符|合格|达)|异常"
+    r"未(?![来成])|(?<!罚)没有?(?=[^收])|并非|不(?=再|是|能|曾|得|符|合格|达)|异常"
     r"|\b(?:not|never|no longer|fail(?:ed|s|ing)?|without|none|yet to|abnormal|lacked|lacking)\b|n't\b",
     re.I,
 )

@@ -68,7 +68,7 @@ _CLAUSE = re.compile(
 )
 _WHEN: tuple[tuple[When, re.Pattern[str]], ...] = (
     ("last", re.compile(r"去年|上一?年|一年来|\b(?:last year|(?:the|a) year (?:earlier|before|ago))\b", re.I)),
-    ("this", re.compile(r"今年|本年|年内|\bthis year\b", re.I)),
+    ("this", re.compile(r"今年|本年|(?<!一)年内|\bthis year\b", re.I)),
     ("next", re.compile(r"明年|下一?年|来年|\b(?:next|the coming|the following) year\b", re.I)),
 )  # fmt: skip
 #: Words that tell a thing of all of what is counted.
@@ -117,7 +117,7 @@ def telling(
     stretch = _stretch(clause, start, end, others)
     english = 3 * len(_HAN.findall(text)) < len(_LATIN.findall(text))
     cues = [(match.start(), match.lastgroup or "") for match in _cues(english).finditer(text)]
-    when = _when(text, clause, stretch)
+    when = _when(text, clause, stretch, any(clause.start <= at < clause.end for at, _ in dates))
     return Telling(
         _status(text, cues, clause, stretch, start),
         when,
@@ -165,8 +165,9 @@ def _status(text: str, cues: Sequence[tuple[int, str]], clause: Span, stretch: S
     return before[-1] if before else ""  # type: ignore[return-value]
 
 
-def _when(text: str, clause: Span, stretch: Span) -> When:
-    for span in (stretch, clause, Span(0, clause.start)):
+def _when(text: str, clause: Span, stretch: Span, dated: bool) -> When:
+    """``dated``: the clause names a year, so that no earlier clause's time is its own."""
+    for span in (stretch, clause) if dated else (stretch, clause, Span(0, clause.start)):
         found = [(match.start(), name) for name, how in _WHEN for match in how.finditer(text, span.start, span.end)]
         if found:
             return max(found)[1]

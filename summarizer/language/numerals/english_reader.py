@@ -54,6 +54,11 @@ _SLASH = Rule("the lower half of a fraction", r"/(\d{1,3})(?![\d/.,]*\d)", yes=(
 _MIXED = Rule(
     "a fraction behind a whole", r"\s{1,2}(\d{1,2})/(\d{1,3})(?![\d/]|[.,]\d)", yes=("2⟨ 3/4⟩ years",), no=("2 3/4/5",)
 )
+_ENDED = Rule(
+    "the end of a share in words",
+    r"\s?(?:[.,;:)]|\Z)|\s(?:of|was|were|is|are|had|has|have)\b",
+    yes=("three in four⟨.⟩", "three in four⟨ of⟩ them"),
+)
 
 
 class Reader:
@@ -108,9 +113,10 @@ class Reader:
         if number is None or number.value is None or number.form in ("fraction", "ratio"):
             return number, after
         middle = after
-        if self.word(after) == "out" and self.word(after + 1) == "of":
+        share = number.form == "words" and self._ends_small(after + 1)
+        if (self.word(after), self.word(after + 1)) in (("out", "of"), ("in", "every")):
             middle = after + 2
-        elif self.word(after) in ("in", "over") and number.value == 1:
+        elif self.word(after) in ("in", "over") and (number.value == 1 or (share and self.word(after) == "in")):
             middle = after + 1
         if middle == after or middle >= len(self.found) or self.found[middle].text in ("a", "an"):
             return number, after
@@ -122,6 +128,11 @@ class Reader:
         value = number.value / whole.value
         text = self.text[number.start : whole.end]
         return Number(number.start, whole.end, value, text, 1, "ratio", (number, whole)), end
+
+    def _ends_small(self, at: int) -> bool:
+        """Whether a small number at ``at`` ends what is said: "three in four", not "three in four days"."""
+        small = SMALL.get(self.word(at), 0)
+        return 1 < small <= 10 and _ENDED.match(self.text, self.found[at].end) is not None
 
     def _mixed(self, at: int) -> tuple[Number | None, int]:
         token = self.found[at]

@@ -192,8 +192,13 @@ def _plural(word: str) -> bool:
     return lower != singular(lower) or lower in ("mu", "staff", "personnel", "aircraft", "species", "head", "km")
 
 
+_MARKS = frozenset(("mark", "marks", "threshold", "thresholds", "barrier", "barriers", "milestone", "milestones"))
+
+
 def _choose(figure: Figure, words: Sequence[tuple[str, int]]) -> _Head:
     one = figure.value == 1
+    if words[0][0].lower() in _MARKS:
+        return _Head("", figure.end)  # the 6 trillion mark
     for word, end in words:
         lower = word.lower()
         if _plural(word) and not (one and lower not in KNOWN_NOUNS):
@@ -233,6 +238,8 @@ def _change(clause: str, behind: str) -> tuple[Direction, str]:
     for at in range(len(words) - 1, -1, -1):
         if words[at] in cues.CHANGES and not (at and words[at] == "up" and words[at - 1] in _NO_RISE):
             between = words[at + 1 :]
+            if between[:2] == ["than", "the"]:
+                return "", ""  # lower than the 5,000 of last year: what is compared with is no change
             if "to" in between or "from" in between:
                 return "", " ".join(words[at:])
             if set(between) <= _LINKS or "by" in between:

@@ -9,6 +9,9 @@ from summarizer.quantities.figure import Direction, Qualifier
 # Read backwards from the number: the longest phrase that ends at it wins.
 _HOW: tuple[Qualifier, ...] = ("at_least", "at_most", "over", "exact", "under", "about")
 BEFORE: dict[Qualifier, tuple[str, ...]] = {how: words(f"{how}_before", "en") for how in _HOW}
+#: Verbs that pass a mark; what they stand before is a bound where it is large: topped 3,000, passed two laws.
+REACHED = frozenset(words("over_reached_before", "en"))
+BEFORE["over"] += tuple(REACHED)
 _HOW_BEHIND: tuple[Qualifier, ...] = ("at_least", "at_most", "about", "over")
 AFTER: dict[Qualifier, tuple[str, ...]] = {how: words(f"{how}_after", "en") for how in _HOW_BEHIND}
 

@@ -24,13 +24,19 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _LARGE = 10**6
+#: What may stand between an amount and a bare number that is of its money.
+_PASSED = frozenset({"percent", "date", "period", "rank"})
+#: Two amounts set against each other: 27,800 yuan in town, against 18,400 in the country.
+_WEIGHED = re.compile(r"\b(?:against|versus|compared\s(?:with|to)|while|than|to)\s(?:[a-z]+\s){0,2}\Z|\band\s\Z")
 _SENTENCE_END = re.compile(r"[.;!?]\s")
 #: What follows an amount that counts nothing: the end of its clause, or a word of grammar or a verb.
 _UNCOUNTED = re.compile(
-    r"\s?[,.;:)]|\s(?:and|or|to|in|on|for|from|of|at|by|was|were|is|are|went|came|goes|as|more|less|respectively|with|while|against|over|under)\b|\Z"
+    r"\s?[,.;:)]|\s(?:and|or|to|in|on|for|from|of|at|by|was|were|is|are|went|came|goes|as|more|less|respectively|with|while|against|over|under|this|last|next|each|apiece|per|between|a\s(?:year|month|day|head))\b|\Z"
 )
 #: A scale is shared by numbers of about one size: "30 and 50 million", not "500 to 2 million".
 _ONE_SIZE = 20
+#: So many numbers back the money may be told.
+_BACK = 5
 _REACH = 200
 #: Words that need the noun of the list's last item: urban and rural residents.
 _ADJECTIVES_WORDS = """
@@ -49,16 +55,14 @@ def share_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """
     found = list(figures)
     for at in range(1, len(found)):
-        figure, before = found[at], found[at - 1]
-        bare = figure.kind == "statistic" and not figure.unit and figure.scale >= _LARGE
+        figure = found[at]
+        if figure.kind != "statistic" or figure.unit or not _UNCOUNTED.match(text, figure.end):
+            continue
+        before = next((one for one in reversed(found[max(0, at - _BACK) : at]) if one.kind not in _PASSED), figure)
         gap = text[before.end : figure.start]
-        if (
-            bare
-            and before.kind == "money"
-            and len(gap) < _REACH
-            and not _SENTENCE_END.search(gap)
-            and _UNCOUNTED.match(text, figure.end)
-        ):
+        if before.kind != "money" or len(gap) >= _REACH or _SENTENCE_END.search(gap):
+            continue
+        if figure.scale >= _LARGE or (_WEIGHED.search(gap) and _of_one_size(before, figure)):
             found[at] = replace(figure, kind="money", unit=before.unit)
     in_list = False  # the figure behind has its unit from a list, so a comma goes on with it
     for at in range(len(found) - 2, -1, -1):
@@ -72,6 +76,13 @@ def share_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
         else:
             in_list = False
     return found
+
+
+def _of_one_size(one: Figure, other: Figure) -> bool:
+    """Whether two amounts are such as are set against each other."""
+    if not one.value or not other.value:
+        return False
+    return one.value < _ONE_SIZE * other.value and other.value < _ONE_SIZE * one.value
 
 
 def _marked_before(text: str, figure: Figure) -> bool:

@@ -159,6 +159,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
                   re.IGNORECASE),
     _rule("rank", r"\bnumber one\b|\bNumber \d{1,4}\b|\bTop \d{1,4}\b"
                   r"|\btop (?:ten|\d{1,3})\b(?![.,]\d|\s[a-z]+illion)"),
+    _rule("name", r"\b(?:Gen|[Gg]eneration|Mk|Model|Series|Flight|Unit)\s\d{1,4}(?:\.\d{1,2})?\b(?![,.]\d|\s?%)"),
     # Markers of lists, notes and headings.
     _rule("marker", r"(?m)^[ \t>*#-]{0,12}(?:\*\*)?[(（]?\d{1,2}(?:\.\d{1,2})*[.)）、](?!\d)(?=\s|\*|[A-Z]|$)"),
     _rule("marker", r"(?m)^[ \t#]{1,12}\d{1,2}(?:\.\d{1,2}){1,3}(?=\s)"),

@@ -10,9 +10,9 @@ from summarizer.language.numerals.english import Number, find_numbers, is_pronou
 from summarizer.language.units.english import KNOWN_NOUNS, MONEY, singular
 from summarizer.quantities.en import cues
 from summarizer.quantities.en.names import Named
+from summarizer.quantities.en.qualifiers import WINDOW, qualified, squeezed
 from summarizer.quantities.figure import Aspect, Kind, Qualifier
 
-_WINDOW = 40
 _DASH = re.compile(r"\s?(?:[-–—−~～]|\bto\b|\bthrough\b)\s?$")
 _RANGE_GAP = re.compile(r"-\s(?:to|or)\s|\s?(?:[-–—−~～]|(?<=\s)to(?=\s)|(?<=\s)through(?=\s))\s?")
 _RANGE_WORDS = re.compile(r"\b(?:rang(?:e|es|ed|ing)|vary(?:ing)?|varies|anywhere)\s(?:from\s)?$", re.IGNORECASE)
@@ -59,7 +59,8 @@ _WORDS = re.compile(
     r"|\b(?:doubl|tripl|quadrupl)(?:es|ed|ing)\b(?!-)|(?<=\bto\s)(?:double|triple)\b|(?<=\bwill\s)(?:double"
     r"|triple)\b|\bhalved\b"
     r"|\b(twice)(?=\s(?:as|the|that|its|their|last)\b)|\b(?:several|many)[-\s]?fold\b"
-    r"|\b(a\scouple\sof|(?:double|triple)[-\s]digits?)\b",
+    r"|\b(a\scouple\sof|(?:double|triple)[-\s]digits?)\b"
+    r"|\b((?:half\s)?a\s(?:full\s|whole\s)?percentage\spoint)\b",
     re.IGNORECASE,
 )
 
@@ -107,8 +108,8 @@ def phrases(text: str, named: Sequence[Named]) -> list[Phrase]:
             match.end(),
             "statistic",
             match.group(),
-            value=FOLDS.get((match[1] or "").lower()) or (Decimal(2) if match[3] else None),
-            unit="" if match[2] or match[4] else "倍",
+            value=_word_value(match),
+            unit="个百分点" if match[5] else "" if match[2] or match[4] else "倍",
         )
         for match in _WORDS.finditer(open_text)
     ]
@@ -116,11 +117,18 @@ def phrases(text: str, named: Sequence[Named]) -> list[Phrase]:
     return _without_overlap(sorted(found, key=lambda phrase: (phrase.start, -phrase.end)))
 
 
+def _word_value(match: re.Match[str]) -> Decimal | None:
+    """What a word that is no numeral stands for: threefold, twice, half a percentage point; None for no value."""
+    if match[5]:
+        return Decimal("0.5") if match[5].lower().startswith("half") else Decimal(1)
+    return FOLDS.get((match[1] or "").lower()) or (Decimal(2) if match[3] else None)
+
+
 def _qualified_twice(text: str, phrase: Phrase) -> Phrase:
     """ "More than twice", "nearly threefold": the word before is part of what is said."""
-    if phrase.unit != "倍" or phrase.qualifier != "exact" or not phrase.surface[:1].isalpha():
+    if phrase.unit not in ("倍", "个百分点") or phrase.qualifier != "exact" or not phrase.surface[:1].isalpha():
         return phrase
-    start, end, qualifier = _qualified(text, phrase.start, phrase.end, max(0, phrase.start - _WINDOW))
+    start, end, qualifier = qualified(text, phrase.start, phrase.end, max(0, phrase.start - WINDOW))
     return phrase if qualifier == "exact" else replace(phrase, start=start, end=end, qualifier=qualifier)
 
 
@@ -140,8 +148,12 @@ def _split(number: Number) -> tuple[Number, ...]:
         top.value == 1
         or bottom.value in (10, 100)
         or (top.form == bottom.form == "words" and (bottom.value or 11) < 10)
+        or _EVERY.search(number.digits) is not None
     )
     return (number,) if small and bottom.value is not None and bottom.value <= 100 else (top, bottom)
+
+
+_EVERY = re.compile(r"\bin\severy\b")
 
 
 def _covered(text: str, named: Sequence[Named]) -> str:
@@ -172,15 +184,17 @@ def _quantity(text: str, number: Number, floor: int) -> _Quantity:
         unit = cues.CURRENCY_BEFORE[match.group().strip()]
         start -= len(match.group())
         if after := cues.MARK_AFTER.match(text, end):  # "RMB 45.13 million yuan"
-            end = after.end() if cues.CURRENCY_AFTER[_squeezed(after[1])] == unit else end
+            end = after.end() if cues.CURRENCY_AFTER[squeezed(after[1])] == unit else end
         return _Quantity(start, end, number, unit, True)
     if number.value is not None and (match := _BASIS_POINTS.match(text, end)):
         return _Quantity(start, match.end(), replace(number, value=number.value / 100), "个百分点", True)
     for pattern, unit in ((cues.POINTS, "个百分点"), (cues.PERCENT, "%"), (cues.PER_MILLE, "‰"), (cues.TIMES, "倍")):
         if match := pattern.match(text, end):
             return _Quantity(start, match.end(), number, unit, True)
+    if (match := cues.MARK_AFTER.match(text, end)) and number.form == "ratio":
+        return _Quantity(start, match.end(), number, "")  # three in every ten yuan
     if (match := cues.MARK_AFTER.match(text, end)) and not _OWNED_BY_NEXT.match(text, match.end()):
-        return _Quantity(start, match.end(), number, cues.CURRENCY_AFTER[_squeezed(match[1])], True)
+        return _Quantity(start, match.end(), number, cues.CURRENCY_AFTER[squeezed(match[1])], True)
     if (
         number.value is not None
         and number.value.denominator != 1
@@ -197,10 +211,6 @@ def _quantity(text: str, number: Number, floor: int) -> _Quantity:
 
 _BASIS_POINTS = re.compile(r"[\s-]?(?:basis\spoints?|bps?)\b", re.IGNORECASE)
 _OWNED_BY_NEXT = re.compile(r"\s?\d")  # "3 CNY 500": the mark stands before its own amount
-
-
-def _squeezed(words: str) -> str:
-    return " ".join(words.lower().split())
 
 
 #: The two ends of a range are no farther apart than this, where nothing else tells it from a change and a level.
@@ -238,7 +248,7 @@ def _range(text: str, first: _Quantity, second: _Quantity, floor: int) -> Phrase
     gap = text[first.end : second.start]
     if len(gap) > 10:
         return None
-    before = text[max(floor, first.start - _WINDOW) : first.start]
+    before = text[max(floor, first.start - WINDOW) : first.start]
     between = _BETWEEN.search(before)
     if not (_RANGE_GAP.fullmatch(gap) or (between and gap.strip() == "and")):
         return None
@@ -254,6 +264,8 @@ def _range(text: str, first: _Quantity, second: _Quantity, floor: int) -> Phrase
         return None
     if first.number.value is None or second.number.value is None or {first.number.form, second.number.form} & {"ratio"}:
         return None
+    if (first.number.form == "fraction") != (second.number.form == "fraction"):
+        return None  # "soared by nearly four fifths to 1,753"
     unit = second.unit or first.unit
     if first.unit and second.unit and first.unit != second.unit:
         return None
@@ -268,7 +280,7 @@ def _range(text: str, first: _Quantity, second: _Quantity, floor: int) -> Phrase
     if low_value is None or high_value is None:
         return None
     start = first.start - len(between.group()) if between else first.start
-    start, end, qualifier = _qualified(text, start, second.end, floor)
+    start, end, qualifier = qualified(text, start, second.end, floor)
     surface = text[first.number.start : second.number.end]
     return Phrase(start, end, _kind(unit), surface, second.number.scale, None, low_value, high_value, unit, qualifier)
 
@@ -292,7 +304,11 @@ def _single(text: str, quantity: _Quantity, floor: int) -> Phrase | None:
     number = quantity.number
     if number.value is not None and (other := _no_figure(text, quantity)):
         return Phrase(quantity.start, quantity.end, other, text[number.start : number.end])
-    start, end, qualifier = _qualified(text, quantity.start, quantity.end, floor)
+    start, end, qualifier = qualified(text, quantity.start, quantity.end, floor, number.value)
+    if _AND_A_HALF.search(text, max(0, number.start - 16), number.start) and number.form == "fraction":
+        return None  # a year and a half
+    if number.form == "fraction" and _LATE.match(text, number.end):
+        return None  # a sixteenth straight year
     if qualifier == "exact" and _bare_fraction(text, number) and not _CHANGED_BY.search(text, 0, number.start):
         return None
     fraction, value, unit = None, _decimal(number.value), quantity.unit
@@ -353,21 +369,8 @@ def _decimal(value: Fraction | None) -> Decimal | None:
     return Decimal((int(digits < 0), tuple(int(digit) for digit in str(abs(digits))), -places))
 
 
-def _qualified(text: str, start: int, end: int, floor: int) -> tuple[int, int, Qualifier]:
-    """The phrase widened by "more than …" before it and "… or more" behind it, with what they say.
-
-    A bound behind the number is stronger than "about" or "exactly" before it ("about 500 or more").
-    """
-    qualifier: Qualifier = "exact"
-    last = cues.LAST_WORD.search(text[max(floor, start - 18) : start])
-    window = text[max(floor, start - _WINDOW) : start]
-    hinted = last is not None and last[1].lower() in cues.LAST_WORDS and not cues.PHRASAL.search(window)
-    if hinted and (match := cues.QUALIFIER_BEFORE.search(window)):
-        qualifier = cues.BEFORE_PHRASES[_squeezed(match[1])]
-        start -= len(match.group())
-    if qualifier in ("exact", "about") and (match := cues.QUALIFIER_AFTER.match(text, end, end + _WINDOW)):
-        return start, match.end(), cues.AFTER_PHRASES[_squeezed(match[1])]
-    return start, end, qualifier
+_AND_A_HALF = re.compile(r"\b(?:year|month|week|day|hour|minute|decade)s?\sand\s\Z", re.IGNORECASE)
+_LATE = re.compile(r"\s(?:straight|consecutive|successive|year|month|quarter|time|place|session|edition)\b")
 
 
 # -- what only looks like a figure ---------------------------------------------------------------------------

@@ -31,7 +31,7 @@ _BACK: Final = re.compile(
     r"去年|上年|过去[一三五]年|[三五]年来|近年来|目前已|现已|(?:我市|我省|全市|全省|我们)已|已(?:经)?(?:建成|完成|实现|达到?|有|投入|累计)"
 )
 _FORECAST: Final = re.compile(r"预计|预测|可望|有望")
-_DONE: Final = re.compile(r"完成|实现了|达到了|已")
+_DONE: Final = re.compile(r"(?<!预计)完成|实现了|达到了|已")
 _GOAL: Final = re.compile(r"力争|确保|争取|努力|奋力|计划|拟|目标")
 #: What speaks of the future even in a review. yes: 力争达到12% · 到2027年建成 · 预期目标5%左右 · no: 争取资金3亿元,
 #: 三年行动计划, 预期寿命79岁, 比目标低9%, 制定195项任务

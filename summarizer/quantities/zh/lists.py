@@ -35,6 +35,8 @@ def respectively(text: str, figures: Sequence[Mention], stops: Stops) -> None:
             shared = "分别" in text[max(0, figures[index].start - _ALLOTTED) : figures[index].start]
             if not _JOINED.fullmatch(gap) and not (shared and _JOINED_CHANGE.fullmatch(gap)):
                 break
+            if not shared and (figures[last].kind == "percent") != (figures[last + 1].kind == "percent"):
+                break  # 工业增加值增长10%，500万元以上固定资产投资…: a rate and an amount are no list
             last += 1
         if last > index:
             if _raised_from(text, figures[index], figures[last]):

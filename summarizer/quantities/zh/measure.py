@@ -186,10 +186,14 @@ _DATE = re.compile(
 )
 
 
+_DATE_LAST = re.compile(r"(?<=[\u3400-\u9fff]{3})(?<![在于到至])(?:19|20)\d\d年\Z")
+
+
 def _after_the_date(head: str) -> str:
     """What stands behind the last date of ``head``: 公开的主要内容2031年新增公开信息 → 新增公开信息."""
     if "年" not in head:
         return head
+    head = _DATE_LAST.sub("", head)  # 技术合同成交额2030年达到600亿元
     rest = _DATE.split(head)[-1]
     return rest if len(rest) >= 2 and rest[0] not in "的度级、版" else head
 

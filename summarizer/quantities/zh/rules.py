@@ -334,6 +334,8 @@ RULES: tuple[Rule, ...] = (
         rf"(?:{_CN}{{1,2}}|\d)(?:[、和]{_CN}{{1,2}})?期(?=工程|项目|建设|等|开工|建成|投产|改造|[、和]{_CN}期)",
         after="、和期",
     ),
+    # 一产增加值, 二产、三产: the sectors in short
+    _rule("sector", "name", r"[一二三](?:[、和]?[一二三]){0,2}产(?![量品值能出成])", after="、和产"),
     _rule("attachment", "identifier", rf"{_N}", r"(?:附件|附表|附图|附录|表|图)\s?", behind="件表图录"),
     # 千亿级, 万亿元级, 百亿级企业: a class, without a count
     _rule("class", "name", rf"[\d十百千万亿{CHARACTERS}]{{1,6}}(?:美?元)?(?:级|量级)(?!别|[余地]震)", after="美元级量"),

@@ -55,9 +55,14 @@ def aspect(text: str, sentence: int, head: str, figure: Mention, times: Times) -
     if times.target or cues.TARGET.search(text, clause, figure.start):
         times.target = times.target or bool(cues.GOAL.search(text, clause, figure.start))
         return "target"
-    if cues.CUMULATIVE.search(text, max(sentence, figure.start - 40), figure.start):
+    summed = cues.CUMULATIVE.search(text, max(sentence, figure.start - 40), figure.start)
+    if summed and not _YEARS_OWN.search(text, summed.end(), figure.start):
         return "cumulative"
     return "result"
+
+
+#: A year's own sum, whatever was summed before it: 自2022年8月以来…，全年完成663亿元.
+_YEARS_OWN = re.compile(r"全年(?!累计)")
 
 
 def _from_here(text: str, figure: Mention) -> bool:

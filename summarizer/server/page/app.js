@@ -1,5 +1,5 @@
 // The page as a whole: which part is shown, in which language, for whom.
-import { $, ask, kept, say, state, t } from "/tools.js";
+import { $, ask, kept, say, state, t, told } from "/tools.js";
 import * as jobs from "/jobs.js";
 import * as review from "/review.js";
 import * as draft from "/draft.js";
@@ -58,7 +58,7 @@ $("login").onsubmit = async (event) => {
   $("token").value = "";
   const answer = await fetch("/v1/session", { method: "POST", headers: { Authorization: `Bearer ${token}` } }).catch(() => null);
   if (answer?.ok) return begin();
-  say(answer ? (await answer.json()).detail : t("lost"), "fault");
+  say(answer ? told(await answer.json()) : t("lost"), "fault");
 };
 document.onkeydown = (event) => {
   if (document.querySelector("dialog[open]")) return;
@@ -75,6 +75,7 @@ async function known() {
   $("leave").hidden = !session?.token;
   $("who").readOnly = Boolean(session?.who);
   if (session?.who) $("who").value = session.who;
+  document.body.dataset.role = session?.role ?? "admin"; // what the role may not do is not offered
 }
 
 $("leave").onclick = async () => {

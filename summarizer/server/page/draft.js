@@ -1,5 +1,5 @@
 // One's own text beside a report: pasted, dropped or opened, every number with its verdict in place, given back marked.
-import { $, SIGNS, ask, kept, made, named, say, sent, state, t } from "/tools.js";
+import { $, SIGNS, ask, kept, made, named, say, sent, state, t, told as toldOf } from "/tools.js";
 import { panel, quoted, reasons, spansOf } from "/original.js";
 
 const original = panel($("draft-original"));
@@ -169,7 +169,7 @@ async function save(kind) {
   if (!told) return;
   say(t("wait"), "busy");
   const answer = await fetch(`/v1/briefs/${job}/draft.${kind}`, { ...body(), credentials: "same-origin" }).catch(() => null);
-  if (!answer?.ok) return say(answer ? (await answer.json()).detail : t("lost"), "fault");
+  if (!answer?.ok) return say(answer ? toldOf(await answer.json()) : t("lost"), "fault");
   const link = made("a");
   link.href = URL.createObjectURL(await answer.blob());
   link.download = `${(told.name || t("draftName")).replace(/\.[^.]*$/, "")}.${t("checkedName")}.${kind}`;

@@ -1,5 +1,5 @@
 // All reports: handing in, watching the stages, opening, deleting.
-import { $, SIGNS, ask, kept, made, named, say, sent, t, when } from "/tools.js";
+import { $, SIGNS, ask, kept, made, named, reasonOf, say, sent, t, told, when } from "/tools.js";
 import * as own from "/draft.js";
 
 const STAGES = ["stageWait", "stageRead", "stageWrite", "stageCheck"];
@@ -61,7 +61,7 @@ function fill(line, one) {
   if (open) more.append(...lineActs(one));
   line.replaceChildren(title, made("small", about), tally, remove, more);
   if (unfinished(one)) line.append(steps(one), act(one, "cancel"));
-  else if (one.reason && one.state !== "cancelled") line.append(made("small", one.reason, one.state === "done" ? "" : "rejected"));
+  else if (one.reason && one.state !== "cancelled") line.append(made("small", reasonOf(one), one.state === "done" ? "" : "rejected"));
   if (["failed", "cancelled", "incomplete"].includes(one.state)) line.append(act(one, "again"));
 }
 
@@ -175,7 +175,7 @@ async function look() {
     if (!one) { gone(number); continue; }
     if (!opening) continue;
     if (one.files.json && !location.hash.slice(1)) location.hash = String(one.id);
-    if (!one.files.json && one.state !== "cancelled") say(`${one.name}: ${one.reason}`, "fault");
+    if (!one.files.json && one.state !== "cancelled") say(`${one.name}: ${reasonOf(one)}`, "fault");
   }
   asking = following.size ? setTimeout(look, EVERY) : 0;
 }
@@ -222,7 +222,7 @@ async function send(files) {
     form.append("length", $("length").value);
     for (const lang of $("lang").value.split(",")) form.append("lang", lang);
     for (const theme of $("theme").value.split(/[\s,，、;；]+/).filter(Boolean)) form.append("theme", theme);
-    const refused = several ? (status, problem) => turnedDown(file.name, problem.detail) : undefined;
+    const refused = several ? (status, problem) => turnedDown(file.name, told(problem)) : undefined;
     const one = await ask("/v1/briefs", { method: "POST", body: form, refused });
     if (!one) continue;
     row(one);

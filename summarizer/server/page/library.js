@@ -1,5 +1,5 @@
 // All briefs together: the index over their figures, and one issuer's years side by side.
-import { $, ask, made, state, t } from "/tools.js";
+import { $, ask, made, say, state, t } from "/tools.js";
 
 let skip = 0, asked = 0;
 
@@ -42,10 +42,16 @@ export function compare(numbers) {
   $("comparison").hidden = false;
   const ids = numbers.split(",").map((number) => `id=${number}`).join("&");
   $("comparison-xlsx").href = `/v1/comparison.xlsx?${ids}`;
-  ask(`/v1/comparison.json?${ids}`).then((made) => { // what cannot be compared is said in a sentence
-    if (made) $("comparison-page").contentWindow.location.replace(`/v1/comparison.html?${ids}`);
-    else $("comparison").hidden = true;
-  });
+  const page = $("comparison-page");
+  say(t("comparing"), "busy");
+  page.onload = () => {
+    if (page.contentDocument?.URL === "about:blank") return;
+    say("");
+    if (page.contentDocument?.querySelector("table")) return;
+    $("comparison").hidden = true; // a problem is shown in no frame: asked for again, it is said in a sentence
+    ask(`/v1/comparison.json?${ids}`);
+  };
+  page.contentWindow.location.replace(`/v1/comparison.html?${ids}`);
 }
 
 /** Neither is shown any more. */

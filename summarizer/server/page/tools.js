@@ -47,12 +47,18 @@ export async function ask(path, options = {}) {
   }
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({ detail: String(answer.status) }));
-    say([t(`status${answer.status}`), problem.detail].filter(Boolean).join(" "), "fault");
+    say(told(problem, answer.status), "fault");
     options.refused?.(answer.status, problem);
     return null;
   }
   return answer.status === 204 ? true : answer.json();
 }
+
+/** What went wrong, in the page's language where there are words for it. */
+export const told = (problem, status = problem.status) => state.language === "zh"
+  ? problem.detail_zh || [t(`status${status}`), problem.detail].filter(Boolean).join(" ") : problem.detail;
+/** Why a report is as it is, in the page's language where there are words for it. */
+export const reasonOf = (one) => (state.language === "zh" && one.reason_zh) || one.reason;
 
 export const sent = (body) => ({
   method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),

@@ -66,6 +66,7 @@ _SPAN = re.compile(
     r"(?P<old>[\s-](?:old|of\sage)\b)?(?![\s-]on[\s-]year)",
     re.IGNORECASE,
 )
+_AND_A_HALF = re.compile(r"\ban?\s(?P<u>year|month|week|day|hour|decade|century)\sand\sa\shalf\b", re.IGNORECASE)
 _AGED = re.compile(
     r"\b(?:aged?(?:\sof)?|ages|retirement\sage\s\w{2,5})\s(?:over\s|above\s|under\s|below\s)?(?P<a>\d{1,3})"
     r"(?:\s?(?:to|[-–]|and)\s?(?P<b>\d{1,3}))?\b",
@@ -76,6 +77,11 @@ _ORDINAL = re.compile(
     rf"\b(?P<n>\d{{1,4}})(?:st|nd|rd|th)\b|\b(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\s])?(?<!\ba\s)(?<!\bone\s)(?P<w>{_ORDINAL_WORDS})(?P<ly>ly)?\b"
     r"(?!-?hand)|\bNo\.\s?(?P<no>\d{1,4})\b(?!\s?[\[〔(])|\b[Nn]umber\s(?P<nw>one|two|three|four|five|\d{1,3})\b|\b(?:Article|Section|Chapter|Clause|Phase|Grade|Class|Level|Tier|Batch)s?\s(?P<part>\d{1,4})\b|\b(?:rank(?:s|ed|ing)?|placed?|came)\s(?:at\s|in\s)?(?P<r>\d{1,3})\b"
     r"|\b[Tt]op\s(?P<t>\d{1,4}|two|three|five|ten|twenty|fifty|hundred)\b(?![.,]\d|\s[a-z]+illion)",
+    re.IGNORECASE,
+)
+#: "A sixteenth straight year" is no fraction; "a sixteenth of them" is.
+_A_ROW = re.compile(
+    rf"\ba\s(?P<w>{_ORDINAL_WORDS})(?=\s(?:consecutive|straight|successive|running|year|month|quarter|time|session)\b)",
     re.IGNORECASE,
 )
 _IN_A_ROW = re.compile(
@@ -183,6 +189,8 @@ def _spans(text: str) -> Iterator[Said]:
         elif number < 1900 or unit != "year":
             kind = "workday" if match["work"] and unit == "day" else unit
             yield length(*match.span(), number, kind, word=number == 1 and unit == "year")
+    for match in _AND_A_HALF.finditer(text):
+        yield length(*match.span(), Fraction(3, 2), match["u"].lower())
     for match in _AGED.finditer(text):
         for age in (match["a"], match["b"]):
             if age:
@@ -201,6 +209,12 @@ def _ordinals(text: str) -> Iterator[Said]:
         yield said(*match.span(), "ordinal", rank=rank, word=bool(match["ly"]))
         if again := _IN_A_ROW.match(text, match.end()):
             yield length(*match.span(), rank, again["u"].lower())
+
+    for match in _A_ROW.finditer(text):
+        rank = Fraction(ORDINALS[match["w"].lower()])
+        yield said(*match.span("w"), "ordinal", rank=rank)
+        if again := _IN_A_ROW.match(text, match.end()):
+            yield length(*match.span("w"), rank, again["u"].lower())
 
 
 def _names(text: str) -> Iterator[Said]:
