@@ -4,6 +4,7 @@ Native libraries take files apart; a file of 700 bytes can make one of them recu
 all memory. The process that reads has nothing to lose, and its end is a sentence about the file.
 """
 
+import hashlib
 import json
 import os
 import select
@@ -14,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -40,8 +41,13 @@ def read_bounded(content: bytes, name: str, bounds: Bounds = Bounds()) -> Docume
     """What :func:`summarizer.readers.read` makes of ``content``, in a child of this process within ``bounds``.
 
     Where other threads run, the child is a fresh interpreter: a fork would keep their locks. Raises InputError, with
-    the reader's own sentence or where the child died.
+    the reader's own sentence or where the child died. An old office file is made a new one before, by LibreOffice,
+    which has bounds of its own.
     """
+    from summarizer.readers.office import modern
+
+    digest = hashlib.sha256(content).hexdigest()
+    content, notes = modern(content, name)
     if not hasattr(os, "fork"):
         got = told(content, name)
     elif threading.active_count() > 1 and sys.executable:
@@ -53,7 +59,8 @@ def read_bounded(content: bytes, name: str, bounds: Bounds = Bounds()) -> Docume
     answer: dict[str, Any] = json.loads(got)
     if "refused" in answer:
         raise InputError(str(answer["refused"]))
-    return document_of(answer["document"])
+    document = document_of(answer["document"])
+    return replace(document, sha256=digest, notes=(*document.notes, *notes))
 
 
 def is_harmless(content: bytes) -> bool:
@@ -164,7 +171,7 @@ def _bound(bounds: Bounds) -> None:
 def _held() -> int:
     """Bytes of address space that the process has already: a parent with a model in memory leaves it none else."""
     try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError):
         return 0
 
