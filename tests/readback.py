@@ -166,10 +166,11 @@ def sheet(content: bytes, name: str) -> Iterator[tuple[object, ...]]:
 
 
 def sheet_rows(content: bytes, name: str) -> list[dict[str, str]]:
-    """The rows of a sheet by the keys of its columns, which stand in the same order as in CSV."""
-    from summarizer.renderers import tables
+    """The rows of a sheet by the keys of its columns: those of CSV, the source's words beside the value."""
+    from summarizer.renderers import tables, xlsx
 
     columns = {"figures": tables._FIGURES, "items": tables._ITEMS, "checks": tables._CHECKS}[name]
+    columns = xlsx._beside(tables.Table(name, columns, ())).columns
     _, *rows = sheet(content, name)
     return [
         {column.key: "" if cell is None else str(cell) for column, cell in zip(columns, row, strict=True)}

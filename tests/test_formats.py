@@ -1,12 +1,14 @@
 """All formats of a brief say the same numbers with the same verdicts; each is read back out of its file."""
 
 import html
+import io
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 import summarizer
@@ -193,3 +195,26 @@ def test_a_reader_is_told_at_once_how_much_english_is_doubtful(doubtful: Made, f
 
 def test_a_brief_without_doubtful_english_says_nothing_of_it() -> None:
     assert "readwithcare" not in readback.words_of_markdown(content(made_by_hand(), "md"))
+
+
+def test_a_standard_word_brief_tells_what_it_leaves_out_by_section_without_a_row_for_each() -> None:
+    brief, text = of_sample("yunhe_2023_rule_of_law.txt")
+    standard, full = (
+        docx.Document(io.BytesIO(content((brief, text), "docx", length=one))) for one in ("standard", "full")
+    )
+    rows = [sum(len(table.rows) for table in made.tables) for made in (standard, full)]
+    assert rows[0] + len(brief.ledger.unused) <= rows[1]
+    said = "\n".join(paragraph.text for paragraph in standard.paragraphs)
+    known = {one.figure.id: one.figure.text for one in brief.report.figures}
+    assert [known[name] for name in brief.ledger.unused if known[name] not in said] == []  # none is dropped
+
+
+def test_numbers_stand_to_the_right_in_word_and_the_source_beside_them_in_excel() -> None:
+    brief, text = of_sample("yunhe_2023_rule_of_law.txt")
+    made = docx.Document(io.BytesIO(content((brief, text), "docx")))
+    table = next(one for one in made.tables if "✓" in one.rows[1].cells[-1].text and len(one.columns) == 4)
+    assert [cell.paragraphs[0].alignment for cell in table.rows[1].cells[:3]] == [2, 2, None]
+    figures = list(readback.sheet(content((brief, text), "xlsx"), "figures"))
+    heads = [str(head) for head in figures[0]]
+    assert heads.index("原文句 Sentence") == heads.index("英文数量 Quantity") + 1
+    assert "数据 statistic" in {row[heads.index("类别 Kind")] for row in figures[1:]}

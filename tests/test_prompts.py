@@ -9,6 +9,7 @@ import pytest
 from summarizer.base.document import Span
 from summarizer.base.resources import folder
 from summarizer.compare.asking import SAME
+from summarizer.extract.divided import PROMPT as DIVIDED
 from summarizer.extract.examples import Example, copied, worked_examples
 from summarizer.extract.own.fill import CHOOSE, POINT, ROWS, WRITE
 from summarizer.extract.phrasing import Statement, Task
@@ -36,7 +37,7 @@ def _whole(text: str) -> dict[str, object]:
     return {**values, "path": "", "terms": (), "table": "", "text": text}
 
 
-TEMPLATES = (WHOLE, AGAIN, OPENING, WORDS, NAMES, POINT, WRITE, CHOOSE, ROWS, SAME)
+TEMPLATES = (WHOLE, AGAIN, OPENING, WORDS, NAMES, POINT, WRITE, CHOOSE, ROWS, SAME, DIVIDED)
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

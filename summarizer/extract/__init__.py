@@ -9,8 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from summarizer.base.document import Span
 from summarizer.base.progress import Listener, Progress
 from summarizer.extract.assemble import assemble
+from summarizer.extract.divided import PROMPT as DIVIDED
+from summarizer.extract.divided import settled
 from summarizer.extract.drafts import Draft, drafts_by_rule
 from summarizer.extract.names import english_names, name_parts, plain_name
 from summarizer.extract.phrasing import Phrasing
@@ -62,24 +65,27 @@ async def extract_report(
     tell = _Teller(listener, asked)
     phrasing = Phrasing.of(outline, figures, glossary)
     drafts = drafts_by_rule(outline, shown)
+    if asked:
+        drafts, shown = await settled(drafts, shown, outline.document.text, outline.document.metadata.period, asked)
     gaps: list[Gap] = []
     words = [English() for _ in drafts]
     lines: tuple[OpeningLine, ...] = ()
 
     def so_far(names: dict[str, str]) -> WorkReport:
         return assemble(
-            outline, shown, drafts, words, names, phrasing, gaps=gaps, model=_model(asked, plan), client=asked
+            outline, shown, drafts, words, names, phrasing, gaps=gaps, model=_model(asked, plan, drafts), client=asked
         )
 
     if asked and plan == "whole":
         parts = parts_of(outline, shown)
         tell.begin("english", len(parts))
         written, gaps = await written_by_model(outline, parts, drafts, phrasing, asked, done=tell.more)
-        drafts, words = [one.draft for one in written], [one.english for one in written]
+        divided = [draft.span for draft in drafts if draft.unsure]
+        drafts, words = [_as_unsure(one.draft, divided) for one in written], [one.english for one in written]
         lines = await opening_by_model(outline, written, Source.of(outline, figures), asked)
     elif asked:
         wanted = choose(so_far({}))
-        first = [draft for draft in drafts if draft.id in wanted.items]
+        first = [draft for draft in drafts if draft.id in wanted.items and not draft.unsure]
         phrasing = await with_titles(phrasing, first, asked, done=lambda _: None)
         tell.begin("english", len(first))
         by_id: dict[str, English] = {}
@@ -105,6 +111,14 @@ async def extract_report(
         tell.begin("names", len(open_))
         known |= await english_names(open_, phrasing, asked, done=tell.more)
     return so_far(titles | known).model_copy(update={"opening": lines})
+
+
+def _as_unsure(draft: Draft, divided: Sequence[Span]) -> Draft:
+    """``draft``, unsure where it tells as achieved what stands in one of the ``divided`` passages."""
+    doubted = draft.kind == "achievements" and any(
+        span.start <= one.start < span.end for span in divided for one in draft.sentences
+    )
+    return replace(draft, unsure=True) if doubted else draft
 
 
 def _names(outline: Outline, figures: Sequence[Figure], drafts: Sequence[Draft], glossary: Glossary) -> list[str]:
@@ -137,10 +151,12 @@ def _marked(drafts: Sequence[Draft], words: Sequence[English]) -> tuple[list[Dra
     return marked, gaps
 
 
-def _model(client: Client | None, plan: Plan) -> ModelRecord:
+def _model(client: Client | None, plan: Plan, drafts: Sequence[Draft]) -> ModelRecord:
     if client is None:
         return ModelRecord(name="none")
-    prompts = (WHOLE, AGAIN, OPENING, NAMES) if plan == "whole" else (WORDS, NAMES)
+    prompts: tuple[str, ...] = (WHOLE, AGAIN, OPENING, NAMES) if plan == "whole" else (WORDS, NAMES)
+    if any(draft.unsure or draft.judged for draft in drafts):
+        prompts = (*prompts, DIVIDED)
     return ModelRecord(name=client.endpoint.model, endpoint=client.describe(), prompts=prompts)
 
 

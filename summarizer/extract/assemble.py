@@ -110,6 +110,9 @@ def _item(draft: Draft, english: English, text: str, answers: tuple[str, ...], n
         complete=draft.complete,
         note=draft.note,
         asked=english.asked,
+        certainty=draft.certainty,
+        unsure=draft.unsure,
+        judged=draft.judged,
     )
 
 

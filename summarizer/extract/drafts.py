@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from summarizer.base.document import Document, Span
 from summarizer.extract.attribution import responsible
@@ -46,6 +47,9 @@ class Draft:
     theme: str = ""
     complete: bool = True
     note: str = ""
+    certainty: float = 1.0
+    unsure: bool = False
+    judged: Literal["", "model"] = ""
 
     def evidence(self, text: str) -> tuple[Evidence, ...]:
         """The sentences it rests on, word for word."""
@@ -100,6 +104,8 @@ def _draft(item: Item, outline: Outline, figures: Sequence[Figure], sections: di
         figures=own,
         span=Span(item.start, item.end),
         theme=theme_of(item.section, sections),
+        certainty=item.certainty,
+        unsure=item.unsure,
     )
 
 

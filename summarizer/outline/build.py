@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from summarizer.base.document import Document, Metadata, Region, Span
 from summarizer.language.lexicon import Rule, pattern
 from summarizer.language.sentences import split_sentences
-from summarizer.outline.certainty import Cut
+from summarizer.outline.certainty import Cut, of_item
 from summarizer.outline.cues import GENERAL, Headings
 from summarizer.outline.describe import describe
 from summarizer.outline.evidence import SECTION_STYLES, written_heading
@@ -111,11 +111,13 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
                 remedies = remedies_of(text, section.end, top.nodes)
                 items += [_item(text, "plans", _own(text, found, furniture), section) for found in remedies]
     sections = _numbered(sections)
+    items = [_weighed(item, whole) for item in items]
+    divided = [Span(item.start, item.end) for item in items if item.unsure]
     return Outline(
         document,
         tuple(sections),
         tuple(_placed(items, sections)),
-        tuple(_sentences(document, sections, roots, whole)),
+        tuple(_sentences(document, sections, roots, _kinds(text, whole, divided))),
         (*document.notes, *_notes(tops), *_doubts(text, tops), *_guesses(document)),
     )
 
@@ -279,6 +281,12 @@ def _item(text: str, kind: ItemKind, found: Found, top: Section) -> Item:
     return Item("", kind, found.start, found.end, text[found.start : found.end], top.id, found.heading, top.certainty)
 
 
+def _weighed(item: Item, whole: Read) -> Item:
+    """``item`` with how sure it is, by its own words; as sure as its part where they say nothing."""
+    certainty = of_item(item.kind, item.start, item.end, whole.units)
+    return item if certainty is None else replace(item, certainty=certainty)
+
+
 def _placed(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[Item]:
     """Each item with its id and that of the innermost section that holds it; both are in text order."""
     at = 0
@@ -294,11 +302,10 @@ def _placed(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[Item
 
 
 def _sentences(
-    document: Document, sections: Sequence[Section], roots: Sequence[Node], whole: Read
+    document: Document, sections: Sequence[Section], roots: Sequence[Node], kind_at: Callable[[Span], SentenceKind]
 ) -> Iterator[Sentence]:
     """Sentences between the borders of sections and list entries, furniture left out, each with its kind."""
     text = document.text
-    kind_at = _kinds(text, whole)
     borders = {0, len(text)}
     for section in sections:
         borders.update((section.start, section.body, section.end))
@@ -336,15 +343,22 @@ _REQUIRES = Rule(
 )
 
 
-def _kinds(text: str, whole: Read) -> Callable[[Span], SentenceKind]:
-    """What a sentence is: as the unit is that it begins in; what the report's own text leaves out is furniture."""
+def _kinds(text: str, whole: Read, divided: Sequence[Span]) -> Callable[[Span], SentenceKind]:
+    """What a sentence is: as the unit is that it begins in; what the report's own text leaves out is furniture.
+
+    A review's sentence in one of the ``divided`` items is unsure, as the item is.
+    """
     starts = [unit.start for unit in whole.units]
+    open_ = sorted(divided)
+    opens = [span.start for span in open_]
     begin, end = (whole.units[0].start, whole.units[-1].end) if whole.units else (0, 0)
 
     def kind(span: Span) -> SentenceKind:
         if not begin <= span.start < end:
             return "furniture"
         found = _OF_SECTION[whole.kinds[max(bisect_right(starts, span.start) - 1, 0)]]
+        if found == "review" and (at := bisect_right(opens, span.start)) and span.start < open_[at - 1].end:
+            return "unsure"
         return "requirement" if found == "plan" and _REQUIRES.match(text, span.start, span.end) else found
 
     return kind

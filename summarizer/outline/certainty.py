@@ -11,7 +11,7 @@ from typing import Final
 
 from summarizer.outline.evidence import PROBLEMS, Unit
 from summarizer.outline.numbering import Node
-from summarizer.outline.structure import SectionKind
+from summarizer.outline.structure import ItemKind, SectionKind
 from summarizer.outline.weights import Weights, normal
 
 _LEAST: Final = 300  # characters of sentences from which on they can contradict
@@ -53,6 +53,16 @@ def _weighed(cut: Cut, units: Sequence[Unit]) -> Cut:
     if cut.kind == "achievements" and not headed and size >= _LEAST and certainty < _DOUBT:
         return replace(cut, kind="unsure", certainty=certainty)
     return replace(cut, certainty=certainty)
+
+
+def of_item(kind: ItemKind, start: int, end: int, units: Sequence[Unit]) -> float | None:
+    """How much of the words in ``[start, end)`` speaks for ``kind``; None where none of ``units`` was weighed."""
+    first = max(bisect_right(units, start, key=lambda unit: unit.start) - 1, 0)
+    last = bisect_right(units, end - 1, key=lambda unit: unit.start)
+    said = [unit for unit in units[first:last] if unit.node is None and unit.model]
+    size = sum(unit.end - unit.start for unit in said)
+    agreed = sum(unit.end - unit.start for unit in said if _agrees(kind, unit))
+    return round((agreed + _BEFORE) / (size + _BEFORE), 2) if said else None
 
 
 def _agrees(kind: SectionKind, unit: Unit) -> bool:

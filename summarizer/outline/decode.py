@@ -7,6 +7,7 @@ which the genre comes: what was done, what is amiss, what will be done, the last
 
 import itertools
 from collections.abc import Sequence
+from operator import add
 from typing import Final
 
 from summarizer.outline.evidence import KINDS, OTHER, PLANS, PREAMBLE, REVIEW, Border, Unit
@@ -21,6 +22,7 @@ _ORDER: Final = (
     (_NEVER, 45.0, 8.0, 0.0, 1.0),
     (_NEVER, 12.0, 12.0, 12.0, 0.0),
 )
+_STAY: Final = list(range(len(KINDS)))
 _BEGINS: Final = (0.0, 1.0, 6.0, 4.0, 6.0)
 
 
@@ -47,16 +49,21 @@ def decode(units: Sequence[Unit], *, only_plans: bool = False, by_paragraph: boo
         said = unit.border == "root" and unit.told is not None
         if unit.border == "child":
             base = 1.0 if unit.told else base + 2.0
-        row, following = [], []
+        if shut:
+            came.append(_STAY)
+            scores = list(map(add, scores, unit.says))
+            continue
+        row, following, top = [], [], max(scores)
         for state in states:
             best, source = scores[state], state
-            if not shut:
+            turn = max(base - unit.enters[state], 0.0)
+            if top - turn > best:
                 for other in states:
                     if other != state:
                         freely = said and other == OTHER and state != PREAMBLE
                         freely = freely or (by_paragraph and other == PLANS and state == REVIEW)
                         order = 0.0 if freely else _ORDER[other][state]
-                        cost = max(base - unit.enters[state], 0.0) + order
+                        cost = turn + order
                         if scores[other] - cost > best:
                             best, source = scores[other] - cost, other
             row.append(source)

@@ -218,7 +218,8 @@ def _run(
 def _weigh(frame: Frame, unit: Unit, following: Unit | None) -> None:
     """Fill in what ``unit`` says, and what it is to begin a passage here."""
     written = frame.text[unit.start : unit.end]
-    unit.model = frame.weights.log_odds(written)
+    bare = re.sub(r"\s", "", written)
+    unit.model = frame.weights.log_odds(bare)
     share = _CARRIES * len(written) / (len(written) + _SHORT)
     problem, plan, closing = (max(-_STRONGEST, min(_STRONGEST, share * each)) for each in unit.model)
     says = unit.says
@@ -226,7 +227,7 @@ def _weigh(frame: Frame, unit: Unit, following: Unit | None) -> None:
     says[PLANS] += plan
     says[OTHER] += closing - 1.5
     says[PREAMBLE] -= 0.5
-    if frame.by_paragraph and _PROPOSES.search(re.sub(r"\s", "", written)):
+    if frame.by_paragraph and _PROPOSES.search(bare):
         says[PLANS] += 6
     if unit.node is not None:
         strength = _HEADING if unit.border == "root" else _SUBHEADING
@@ -234,7 +235,6 @@ def _weigh(frame: Frame, unit: Unit, following: Unit | None) -> None:
             says[KINDS.index(unit.told)] += strength
         says[PREAMBLE] -= 8
         return
-    bare = re.sub(r"\s", "", written)
     _turns(frame, unit, bare, following)
     if unit.border == "paragraph" and len(written) < 60 and written[-1] not in "。！；;":
         says[PREAMBLE] += 1.5

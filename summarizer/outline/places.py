@@ -6,6 +6,7 @@ The table is made by ``training/places.py``; its source stands there.
 import re
 from functools import cache
 from importlib.resources import files
+from operator import add
 from typing import Final
 
 _LEVELS: Final = ("自治区", "自治州", "自治县", "自治旗", "省", "市", "盟", "州", "地区", "县", "区", "旗")
@@ -61,8 +62,9 @@ def self_named(text: str, level: str) -> str:
     """
     text = text[:_ENOUGH]
     tallies = []
+    pairs = set(map(add, text, text[1:]))  # a look-up is faster than a search, and few places are named at all
     for name, brief in of_level(level):
-        often = text.count(brief)
+        often = text.count(brief) if brief[:2] in pairs else 0
         if often < _OFTEN:
             continue
         other = sum(text.count(brief + end) for end in _LEVELS if len(end) == 1 and not name.startswith(brief + end))

@@ -18,6 +18,8 @@ KEY_FIGURES = 15
 """The most that a key figures table shows; more is no longer a choice."""
 
 _Rank = tuple[bool, bool, bool, bool, int]
+#: An earlier year's, and what may be done or planned, are no key figures.
+_NOT_TOLD = frozenset(("earlier", "unsure"))
 _GOALS = frozenset(("target", "requirement", "assigned", "forecast"))
 _LEAST = 5
 """Below so many rows a figure without English is better than none."""
@@ -53,7 +55,7 @@ def _headlines(usable: Sequence[ReportFigure], most: int) -> list[ReportFigure]:
     best: dict[tuple[int, bool, bool], tuple[_Rank, ReportFigure]] = {}
     for shown in usable:
         known = headline(shown.measure.zh) if shown.measure.en else None
-        if known is None or shown.figure.aspect == "earlier":
+        if known is None or shown.figure.aspect in _NOT_TOLD:
             continue
         figure = shown.figure
         place = (known.order, figure.aspect in _GOALS, _is_growth(shown))
@@ -169,7 +171,7 @@ def _fill(
     open_ = {
         shown.figure.id: shown
         for shown in offered
-        if shown.figure.id not in ids and shown.figure.aspect != "earlier" and not _of_another(shown)
+        if shown.figure.id not in ids and shown.figure.aspect not in _NOT_TOLD and not _of_another(shown)
         if not _is_small(shown)
     }
     while open_ and len(taken) < most:

@@ -28,8 +28,9 @@ def with_opening(report: WorkReport, checks: Sequence[Check], text: str) -> Work
     """
     doubtful = [check for check in checks if check.verdict != "supported"]
     lines: list[OpeningLine] = []
+    unsure = {item.id for item in report.achievements if item.unsure}
     for kind, most in LINES.items():
-        own = [line for line in report.opening if line.kind == kind][:most]
+        own = [line for line in report.opening if line.kind == kind and not unsure & set(line.items)][:most]
         told = {name for line in own for name in line.items}
         found = [line for line in _by_rule(report, kind, doubtful, text) if not told & set(line.items)]
         lines += [*own, *found[: most - len(own)]]
@@ -40,7 +41,7 @@ def _by_rule(report: WorkReport, kind: ItemKind, doubtful: Sequence[Check], text
     """A line for each item of ``kind``, the weightiest first; problems in the report's own order."""
     items: Sequence[ReportItem] = getattr(report, kind)
     figures = {shown.figure.id: shown for shown in report.figures}
-    ranked = list(enumerate(items))
+    ranked = [(index, item) for index, item in enumerate(items) if not item.unsure]
     if kind != "problems":
         worth = {item.id: _heaviest(item, figures, text)[0] for item in items}
         ranked.sort(key=lambda pair: -worth[pair[1].id])

@@ -18,7 +18,8 @@ def about(report: WorkReport) -> tuple[str, str]:
     Where the English of items is doubtful, it says of how many: they are marked one by one.
     """
     period, published = report.period, report.document.published
-    counts = [len(items) for items in (report.achievements, report.problems, report.plans)]
+    open_ = sum(item.unsure for item in report.achievements)
+    counts = [len(report.achievements) - open_, len(report.problems), len(report.plans)]
     chinese = "本简报依据" + (f"{report.issuer.zh}的报告" if report.issuer.zh else "未载明发文机关的报告")
     chinese += f"（{period}年度）" if period else ""
     chinese += f"，{published}发布" if published else ""
@@ -29,6 +30,13 @@ def about(report: WorkReport) -> tuple[str, str]:
     english += f", published {published}" if published else ""
     told = [_counted(count, _NAMES[kind][1]) for count, kind in zip(counts, _NAMES, strict=True)]
     english += f": {told[0]}, {told[1].replace(' ', ' admitted ', 1)} and {told[2]}. Any praise is the report's own."
+    if open_:
+        chinese += f"另有{open_}项未能判定为已做或拟做，单列于成效之后，不计作成效。"
+        is_, they = ("is", "It is") if open_ == 1 else ("are", "They are")
+        english += (
+            f" {_counted(open_, 'more statement')} {is_} unsure, done or planned: {they.lower()} shown apart,"
+            " not as achieved."
+        )
     if unsure := sum(section.kind == "unsure" for section in report.sections if section.level == 1):
         chinese += f"另有{unsure}处未能判定为已做或拟做，未列为成效，见未尽事项。"
         which = f"{_counted(unsure, 'passage')} tell{'s' if unsure == 1 else ''}"

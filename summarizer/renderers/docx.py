@@ -17,6 +17,7 @@ from summarizer.renderers.evidence import Place, stretches
 from summarizer.renderers.labels import LABELS, Both, facts, label, told
 from summarizer.renderers.ooxml import property_text, settled
 from summarizer.renderers.options import WHOLE, Language, Presentation
+from summarizer.renderers.unused import Unused, by_section
 from summarizer.renderers.view import Entry, FigureRow, Group, Mark, Pair, Run, Runs, View, view
 from summarizer.schema import Brief, Verdict
 
@@ -63,6 +64,7 @@ class _Writer:
         self.places = {place.id: place for place in shown.places.all}
         self.paper = on_paper.blank()
         self.tables = 0
+        self.linked: set[str] = set()  # the places that something in the document leads to
 
     def label(self, name: str) -> str:
         return label(name, self.presentation)
@@ -89,6 +91,7 @@ class _Writer:
         on_paper.say(paragraph, " ")
         sign = on_paper.say(paragraph, mark.sign, style)
         if mark.place:  # in brackets, so that it joins no digit where the text is copied without its style
+            self.linked.add(mark.place)
             on_paper.link(paragraph, f"[{mark.place}]", mark.place)
         if mark.verdict != "supported":
             on_paper.say(paragraph, f" ({mark.reason[_INDEX[language]]})", style)
@@ -113,6 +116,7 @@ class _Writer:
             for at, place in enumerate(run):
                 if at:
                     on_paper.say(paragraph, "–")
+                self.linked.add(place)
                 on_paper.link(paragraph, place, place)
 
     def pair(self, paragraph: Paragraph, pair: Pair, *, bold: bool | None = None) -> None:
@@ -199,6 +203,9 @@ class _Writer:
         made = on_paper.table(self.paper, heads, widths, len(rows))
         for cells, row in zip(list(made.rows)[1:], rows, strict=True):
             at = dict(zip(columns, (cell.paragraphs[0] for cell in cells.cells), strict=True))
+            for name in ("written", "quantity"):
+                if name in at:
+                    on_paper.to_the_right(at[name])
             on_paper.say(at["written"], row.written)
             if english:
                 self.runs(at["quantity"], row.quantity or (Run("—"),), "en")
@@ -329,18 +336,63 @@ class _Writer:
             on_paper.say(line, f"{words.SIGNS[verdict]} {told_as}: ", on_paper.MARKS[verdict])
             self.both(line, finding.told, " ")
             self.refs(line, finding.places)
+        self.unused()
+
+    def unused(self) -> None:
+        """The figures that the brief does not use: at full length a table, else by section in small type."""
+        shown = self.shown
         self.paper.add_heading(f"{self.label('unused')} ({len(shown.unused)})", 2)
-        if shown.unused:
+        if not shown.unused:
+            self.both(self.paragraph("Body Text"), LABELS["none"], " ")
+        elif self.presentation.length == "full":
             self.figures("unused", shown.unused)
         else:
-            self.both(self.paragraph("Body Text"), LABELS["none"], " ")
+            for group in by_section(shown):
+                self.unused_of(group)
+
+    def unused_of(self, group: Unused) -> None:
+        """One section's figures in a paragraph; those that are 0 are counted, and named behind."""
+        line = self.paragraph(on_paper.DETAIL)
+        heading = group.heading.zh if group.heading else "—"
+        if group.heading and not self.presentation.chinese:
+            heading = group.heading.en or heading
+        on_paper.say(line, f"{heading} ({len(group.rows) + len(group.noughts)}): ", bold=True)
+        for number, row in enumerate(group.rows):
+            on_paper.say(line, "; " if number else "")
+            self.brief_row(line, row)
+        if not group.noughts:
+            return
+        on_paper.say(line, ("; " if group.rows else "") + told(words.noughts(len(group.noughts)), self.presentation))
+        first = self.presentation.languages[0]
+        for number, row in enumerate(group.noughts):
+            measure = row.measure.zh if first == "zh" or row.measure.en is None else row.measure.en
+            on_paper.say(line, ": " if not number else ", ")
+            self.runs(line, measure, first)
+
+    def brief_row(self, line: Paragraph, row: FigureRow) -> None:
+        """A figure in a line of text: 行政处罚 12167宗 ✓, and in English where that is shown."""
+        for number, language in enumerate(self.presentation.languages):
+            measure = row.measure.zh if language == "zh" else row.measure.en
+            amount = (Run(row.written),) if language == "zh" else row.quantity
+            if measure is None or amount is None:
+                continue
+            on_paper.say(line, " / " if number else "")
+            self.runs(line, measure, language)
+            on_paper.say(line, " ")
+            self.runs(line, amount, language)
+        on_paper.say(line, " ")
+        on_paper.say(line, row.mark.sign, on_paper.MARKS[row.mark.verdict])
 
     def evidence(self) -> None:
         """The places of the source, word for word, each to be jumped to; what is pointed at stands in bold."""
         self.paper.add_heading(self.label("evidence"), 1)
         known = self.shown.brief.report.document
         on_paper.say(self.paragraph("Caption"), f"{known.name} · SHA-256 {known.sha256}")
+        on_paper.in_columns(self.paper, 2)
+        whole = self.presentation.length == "full"
         for number, place in enumerate(self.shown.places.all):
+            if not whole and place.id not in self.linked:
+                continue
             paragraph = self.paragraph(on_paper.EVIDENCE)
             on_paper.say(paragraph, f"{place.id} ", bold=True)
             on_paper.say(paragraph, f"({place.span.start}–{place.span.end}) ")

@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -177,6 +178,22 @@ def table(paper: Document, heads: Sequence[str], shares: Sequence[int], rows: in
             say(cell.paragraphs[0], head, bold=True)
             shade(cell)
     return made
+
+
+def to_the_right(paragraph: Paragraph) -> None:
+    """Numbers stand one under the other."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def in_columns(paper: Document, count: int) -> None:
+    """What follows stands in ``count`` columns, on the same page."""
+    section = paper.add_section(WD_SECTION.CONTINUOUS)._sectPr
+    columns = section.find(qn("w:cols"))
+    if columns is None:
+        columns = OxmlElement("w:cols")
+        section.append(columns)
+    for name, value in (("num", str(count)), ("space", "340")):
+        columns.set(qn(f"w:{name}"), value)
 
 
 def shade(cell: _Cell) -> None:

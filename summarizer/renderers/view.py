@@ -147,16 +147,24 @@ class _Maker:
         )
 
     def groups(self, kind: str, items: Sequence[ReportItem], *, grouped: bool = False) -> tuple[Group, ...]:
-        """``items`` in their order; with ``grouped``, under the second-level headings they stand in."""
+        """``items`` in their order; with ``grouped``, under the second-level headings they stand in.
+
+        What is unsure stands last, under a heading that says so.
+        """
         groups: list[tuple[str, list[Entry]]] = []
+        divided: list[Entry] = []
         for index, item in enumerate(items):
             if item.id not in self.selection.shown:
+                continue
+            if item.unsure:
+                divided.append(_divided(self.entry(f"{kind}[{index}]", item)))
                 continue
             home = self.heading(item.section) if grouped else ""
             if not groups or groups[-1][0] != home:
                 groups.append((home, []))
             groups[-1][1].append(self.entry(f"{kind}[{index}]", item))
-        return tuple(Group(self.section_pair(home), tuple(entries)) for home, entries in groups)
+        told = tuple(Group(self.section_pair(home), tuple(entries)) for home, entries in groups)
+        return (*told, Group(_both(words.DIVIDED), tuple(divided))) if divided else told
 
     def heading(self, section_id: str) -> str:
         """The id of the second-level section around ``section_id``; of the section itself where there is none."""
@@ -286,6 +294,17 @@ class _Maker:
             mark = Mark("supported", words.REASONS["exact"], "As written in the source.", explained="与原文一致。")
         spot = (place.spot(span),) if place else ()
         return replace(mark, place=place.id if place else "", spot="".join(spot), spots=spot)
+
+
+def _both(text: tuple[str, str]) -> Pair:
+    return Pair((Run(text[0]),), (Run(text[1]),))
+
+
+def _divided(entry: Entry) -> Entry:
+    """``entry`` with the words before its title that it may be done or planned."""
+    title = entry.title
+    english = None if title.en is None else (Run(words.UNSURE[1] + " "), *title.en)
+    return replace(entry, title=Pair((Run(words.UNSURE[0]), *title.zh), english))
 
 
 def _quiet(runs: Runs) -> Runs:

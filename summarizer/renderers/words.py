@@ -111,7 +111,41 @@ NONE_FOUND = {
     "problems": ("本报告未列明存在问题，或未能识别。", "No problems are admitted in the report, or none were found."),
     "plans": ("本报告未列明下一步计划，或未能识别。", "No plans were found in the report."),
 }
+DIVIDED = (
+    "以下未能判定为已做或拟做，不计作成效",
+    "Unsure, done or planned: not told as achieved",
+)
+UNSURE = ("〔未定〕", "[unsure]")
 NONE_SHOWN = ("按所选篇幅或主题，此处未列出。", "None is shown at this length or on these themes.")
+
+
+def noughts(count: int) -> tuple[str, str]:
+    """That so many figures are 0."""
+    return f"{count}项为0", f"{count} are 0"
+
+
+_OF_A_FIGURE: dict[str, dict[str, tuple[str, str]]] = {
+    "kind": {
+        "statistic": ("数据", "statistic"), "percent": ("百分数", "percent"), "money": ("金额", "money"),
+        "date": ("日期", "date"), "period": ("时期", "period"), "duration": ("时长", "duration"),
+        "rank": ("位次", "rank"), "ordinal": ("序数", "ordinal"), "identifier": ("编号", "identifier"),
+        "marker": ("序号", "marker"), "name": ("名称", "name"), "other": ("其他", "other"),
+        "achievement": ("成效", "achievement"), "problem": ("问题", "problem"), "plan": ("计划", "plan"),
+        "achievements": ("成效", "achievements"), "problems": ("问题", "problems"), "plans": ("计划", "plans"),
+        "total": ("合计", "total"), "rate": ("比率", "rate"), "repeated": ("重复", "repeated"),
+    },
+    "qualifier": {
+        "about": ("约", "about"), "over": ("超过", "over"), "under": ("不足", "under"),
+        "at_least": ("不少于", "at least"), "at_most": ("不超过", "at most"), "exact": ("确数", "exact"),
+    },
+    "direction": DIRECTIONS,
+    "aspect": {"result": ("结果", "result"), "goal": ("目标", "goal"), **ASPECTS},
+}  # fmt: skip
+
+
+def of_a_figure(key: str, value: str) -> tuple[str, str]:
+    """What a figure's kind, qualifier, direction or aspect is called, Chinese and English."""
+    return _OF_A_FIGURE.get(key, {}).get(value, (value, value))
 
 
 def more(count: int) -> tuple[str, str]:

@@ -35,6 +35,10 @@ _LINE = 1.3  # of a column's width that wraps to one line, by experience with Ch
 _TALLEST = 8  # lines that a row shows before its text is to be scrolled
 _FILLS = {"supported": "E2F0D9", "review": "FFF2CC", "rejected": "F8CBAD"}
 _VERDICTS: dict[str, str] = {key: verdict for verdict, sign in words.SIGNS.items() for key in (verdict, sign)}
+_BESIDE = {"figures": ("quantity_en", "sentence"), "checks": ("verdict", "evidence")}
+"""Behind which column the source's own words stand in a sheet: beside the value, not at its end."""
+_NAMED = ("kind", "qualifier", "direction", "aspect")
+"""Columns whose values are told in the languages that are shown."""
 _PRINTED = {"figures": "used", "items": "rejected", "checks": "unit"}
 """The last column that is printed of each sheet: what follows is for the screen."""
 _HEAD = PatternFill("solid", fgColor="1F3864")
@@ -59,7 +63,7 @@ def to_xlsx(brief: Brief, source_text: str, presentation: Presentation = WHOLE) 
     ]
     rows_of = {str(row[0]): number for number, row in enumerate(made[-1].rows, start=2)}
     for table in made:
-        _fill(book.create_sheet(table.name), table.of(presentation), presentation, rows_of)
+        _fill(book.create_sheet(table.name), _beside(table).of(presentation), presentation, rows_of)
     title = shown.brief.report.title
     book.properties.title = property_text(" ".join(filter(None, (title.zh, title.en))))
     book.properties.creator = "summarizer"
@@ -67,6 +71,20 @@ def to_xlsx(brief: Brief, source_text: str, presentation: Presentation = WHOLE) 
     out = io.BytesIO()
     book.save(out)
     return settled(out.getvalue())
+
+
+def _beside(table: Table) -> Table:
+    """``table`` with the words of the source beside what they prove."""
+    if table.name not in _BESIDE:
+        return table
+    behind, moved = (table.keys().index(key) for key in _BESIDE[table.name])
+    order = [at for at in range(len(table.columns)) if at != moved]
+    order.insert(order.index(behind) + 1, moved)
+    return Table(
+        table.name,
+        tuple(table.columns[at] for at in order),
+        tuple(tuple(row[at] for at in order) for row in table.rows),
+    )
 
 
 # --- the sheets -----------------------------------------------------------------------------------------------------
@@ -181,6 +199,8 @@ def _fill(sheet: Worksheet, table: Table, presentation: Presentation, evidence: 
     widths = [column.width for column in table.columns]
     for number, row in enumerate(table.rows, start=2):
         for at, (column, value) in enumerate(zip(table.columns, row, strict=True), start=1):
+            if column.key in _NAMED and isinstance(value, str):
+                value = told(words.of_a_figure(column.key, value), presentation) if value else value
             square = put(_square(sheet, number, at), value)
             square.alignment = Alignment(wrap_text=column.width >= 20, vertical="top")
             if column.key in ("mark", "verdict") and (verdict := _VERDICTS.get(str(value))):

@@ -233,6 +233,9 @@ class ReportItem(Record):
     problems it answers. ``responsible`` is who is to carry a plan out, where the report names them; ``praise`` the
     words of the summary by which the report praises itself, to be shown as the report's own. ``asked`` is False where
     the brief does not tell the item in full, and no model was asked for what is missing of its English.
+
+    ``certainty`` (0 to 1) is how much of its words speaks for its kind. An achievement that is ``unsure`` may as well
+    be planned: it is shown apart and never counted or told as achieved. ``judged`` is "model" where a model was asked.
     """
 
     id: str
@@ -251,6 +254,9 @@ class ReportItem(Record):
     complete: bool = True
     note: str = ""
     asked: bool = True
+    certainty: float = 1.0
+    unsure: bool = False
+    judged: Literal["", "model"] = ""
 
 
 class ReportFigure(Record):
