@@ -15,6 +15,7 @@ AGAINST: dict[str, float] = {
     "ruled rejected": 2,
     "ruled review": 1,
     "finished strange": 2,
+    "begun strange": 2,
     "act strange": 0.5,
     "act moved": 1,
     "moves against": 2,

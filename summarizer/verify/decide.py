@@ -41,7 +41,8 @@ AGAINST: Mapping[str, tuple[str, Reason]] = {
     "under way as done": ("status", "status"), "done as under way": ("status", "status"),
     "time": ("status", "period"),
     "denied": ("denial", "denied"),
-    "finished strange": ("status", "status"), "forecast as done": ("status", "status"),
+    "finished strange": ("status", "status"), "begun strange": ("status", "status"),
+    "forecast as done": ("status", "status"),
     "act moved": ("measure", "measure"), "act strange": ("measure", "measure"),
     "moves against": ("direction", "direction"), "moves strange": ("direction", "direction"),
     "wholly strange": ("part", "measure"), "part apart": ("part", "measure"),
@@ -59,7 +60,7 @@ DOUBTS = frozenset(
 CONTRADICTS = frozenset(
     {
         "axis against", "axis exchanged", "exchange named", "role", "several years", "compared",
-        "moves against", "under way as done", "finished strange", "forecast as done", "act moved",
+        "moves against", "under way as done", "finished strange", "begun strange", "forecast as done", "act moved",
         "scope against", "level as change", "will as last", "part apart", "wholly strange", "all",
         "planned as done", "denied",
     }

@@ -32,6 +32,8 @@ _LIST = re.compile(
 )
 _AND = re.compile(r"、|以及|[和与及](?=[\u3400-\u9fff]{2})|(?:等|这|共)\Z")
 _LEAST_NAMES, _NAMES_APART = 2, 300
+#: What is told as the whole of a part is the sum of its parts: 557件，其中209件.
+_WHOLE = re.compile(r"[^，。；\d]{0,6}[，,]\s?其中")
 #: A smaller sum is chance where no word asks for one.
 _LEAST = 20
 #: Of two rates that fit the words about alike either may be meant.
@@ -143,7 +145,8 @@ def _followed(
         return _supported(check, "derived", told_how, used, source)
     for pool in _pools(number, words, mates, ranked, source, scope):
         figures = [source.figures[index] for index in pool]
-        way = derivation(number.figure, figures, number.said)
+        whole = " 合计" if _WHOLE.match(number.around.after) else ""
+        way = derivation(number.figure, figures, number.said + whole)
         if way is not None and _in_one_time(way, pool, figures, source, number):
             used = [pool[figures.index(one)] for one in way.used]
             told_how = f"{way.how} = {shown(way)}, by the source's own figures; the claim says {check.text}."

@@ -39,7 +39,7 @@ from summarizer.verify.rules import by_rules, first, same_digits, told_right
 from summarizer.verify.settled import Settled, verdict_on
 from summarizer.verify.signs import FLOOR, signs_of
 from summarizer.verify.source import Source
-from summarizer.verify.standing import with_standing
+from summarizer.verify.standing import with_scopes, with_standing
 from summarizer.verify.unread import with_unread
 
 _POWERS = tuple(power for power in range(-8, 9) if power)
@@ -106,7 +106,7 @@ def _verified(
     if not alone:
         checks = list(with_kinds(checks, claims, source, cited=cited, language=language, field=field))
         checks = list(with_unread(checks, claims, source, cited))
-        checks = list(with_standing(checks, claims, source)) if cited is None else checks
+        checks = list(with_scopes(with_standing(checks, claims, source), claims)) if cited is None else checks
     if written is not claims:
         checks = [check.model_copy(update={"text": written[check.start : check.end]}) for check in checks]
     return tuple(checks)
@@ -119,7 +119,11 @@ def _settle(at: int, fields: Sequence[Field], source: Source, scope: frozenset[i
     inside = [c for c in field.fitting if scope is None or c.index in scope]
     if not inside:
         return _elsewhere(field, source, scope or frozenset())
-    return _matched(at, fields, source, inside, scope)
+    found = _matched(at, fields, source, inside, scope)
+    supported = verdict_on(found.reason) == "supported" and found.figures
+    if supported and field.number.around.moved_somehow and source.moved(found.figures[0]):
+        return Settled("ambiguous", explain.turned(source, field.number.figure, found.figures[0]), found.figures)
+    return found
 
 
 # --- the value is a figure's of the source ------------------------------------------------------------------------

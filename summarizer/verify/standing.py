@@ -9,16 +9,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.base.document import Span
+from summarizer.language.lexicon import pattern
 from summarizer.schema import Check, Evidence
 from summarizer.verify.kinds.statements import Statements, statements_of
 from summarizer.verify.source import Source
 from summarizer.verify.topic import groups, pairs
-from summarizer.verify.wording import BEGUN, FINISHED, HALF
+from summarizer.verify.wording import BEGUN, FINISHED, HALF, scope_against
 
 _CLAUSE = re.compile(r"[^，；。！？\n]+")
 _PART = re.compile(r"[^，；。、！？\n]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _AHEAD = re.compile(r"力争|确保|争取|计划|目标|拟|将|预计|有望|要[^求]|年内|今年")
+_NOT_YET = re.compile(rf"{pattern('deny', 'zh')}|仍在|还在|即将|在建|建设中")
 #: How much of the thing's name a clause of the source must have, and how much more than others to be the one meant.
 _NAMED, _BEST = 0.5, 0.15
 #: So much of it, and there is no doubt that the clause is on that thing.
@@ -55,7 +57,7 @@ def _finished(claims: str) -> Iterator[tuple[Span, Span]]:
     """The clauses that tell something as finished, each with its sentence."""
     for match in _CLAUSE.finditer(claims):
         text = match[0]
-        if FINISHED.search(text) and not _AHEAD.search(text) and _HAN.search(text):
+        if FINISHED.search(text) and not (_AHEAD.search(text) or _NOT_YET.search(text)) and _HAN.search(text):
             left = max(claims.rfind(mark, 0, match.start()) for mark in "。！？\n") + 1
             ends = [at for mark in "。！？\n" if (at := claims.find(mark, match.end())) >= 0]
             yield Span(*match.span()), Span(left, min([*ends, len(claims)]))
@@ -72,7 +74,10 @@ def _unfinished(claim: str, known: Statements, source: Source) -> tuple[Span, bo
         for part in _PART.finditer(source.document.plain, span.start, span.end):
             share = len(subject & pairs(part[0])) / len(subject)
             if share >= _NAMED:
-                ranked.append((share, Span(*part.span()), _stands(part[0], claim, source, part.start())))
+                whole = _with_its_act(source.document.plain, part, span.end)
+                ranked.append(
+                    (share, whole, _stands(source.document.plain[slice(*whole)], claim, source, part.start()))
+                )
     best = max((share for share, _, _ in ranked), default=0.0)
     near = [one for one in ranked if one[0] >= best - _BEST]
     if not near or any(finished for _, _, finished in near):
@@ -82,6 +87,14 @@ def _unfinished(claim: str, known: Statements, source: Source) -> tuple[Span, bo
     if not (BEGUN.search(text) or HALF.search(text)):
         return None
     return span, share >= _SURELY
+
+
+def _with_its_act(text: str, part: re.Match[str], end: int) -> Span:
+    """A member of a list with the act that stands behind the last one: 沪苏湖高铁、杭德铁路加快建设."""
+    if FINISHED.search(part[0]) or BEGUN.search(part[0]):
+        return Span(*part.span())
+    behind = _CLAUSE.match(text, part.start(), end)
+    return Span(part.start(), behind.end() if behind else part.end())
 
 
 def _stands(text: str, claim: str, source: Source, at: int) -> bool:
@@ -111,3 +124,19 @@ def _doubted(check: Check, span: Span, certain: bool, source: Source) -> Check:
             "evidence": (Evidence(start=span.start, end=span.end, text=text),),
         }
     )
+
+
+def with_scopes(checks: Sequence[Check], claims: str) -> tuple[Check, ...]:
+    """``checks`` where a place in an order is told of another circle than the evidence has: 全国第3 of 全省第3."""
+    return tuple(_in_its_circle(check, claims) for check in checks)
+
+
+def _in_its_circle(check: Check, claims: str) -> Check:
+    if check.verdict != "supported" or check.figures or not check.evidence or not check.text.startswith("第"):
+        return check
+    mine = next((m[0] for m in _CLAUSE.finditer(claims) if m.start() <= check.start < m.end()), "")
+    theirs = [m[0] for m in _CLAUSE.finditer(check.evidence[0].text) if check.text.strip("名位 ") in m[0]]
+    if not theirs or not all(scope_against(mine, one) for one in theirs):
+        return check
+    told = f"The source has {check.text} of another circle: {theirs[0]}."
+    return check.model_copy(update={"verdict": "rejected", "reason": "rank", "explanation": told})

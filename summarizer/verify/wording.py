@@ -28,7 +28,7 @@ _ACTS = re.compile(
 _ANY_ACT = re.compile(
     r"完成|实施|新增|新建|到位|落地|处理|实现|开工|启动|建成|投用|投产|办理|获批|获评|入选|列入|命名|通过"
 )
-_UP = re.compile(rf"{pattern('rise', 'zh')}|前移|前进|进位|回暖|走高|加快|多于|高于|快于|超额|跑赢|领先")
+_UP = re.compile(rf"{pattern('rise', 'zh')}|新增|净增|增设|前移|前进|进位|回暖|走高|加快|多于|高于|快于|超额|跑赢|领先")
 _DOWN = re.compile(rf"{pattern('fall', 'zh')}|后移|后退|退步|走低|放缓|少于|低于|慢于|落后|不及|负增长")
 #: One thing measured by another, which moves nothing: 不及上年的三分之一.
 _SHARED = re.compile(r"分之|[倍半成]")
@@ -46,6 +46,12 @@ def finished_strange(claim: str, clause: str, statement: str) -> bool:
     if HALF.search(clause) and not HALF.search(claim):
         return True
     return not FINISHED.search(clause) and bool(BEGUN.search(clause)) and not FINISHED.search(statement)
+
+
+def begun_strange(claim: str, clause: str) -> bool:
+    """Whether the claim tells as begun what the statement has finished: 开工建设 of 全面建成."""
+    started = re.search(r"开工|动工|在建|启动|奠基", claim)
+    return bool(started) and not FINISHED.search(claim) and bool(FINISHED.search(clause)) and not BEGUN.search(clause)
 
 
 def act_strange(claim: str, statement: str) -> bool:
