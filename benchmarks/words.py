@@ -1,12 +1,12 @@
 """How many Chinese words stand written in several modules: ``python -m benchmarks.words [FOLDER OF A PACKAGE]``.
 
 In goes a package, out come two counts. The first is of every run of two to six Chinese characters in a string, between
-the signs of a pattern; docstrings and the examples of rules are none, and the lexicon, where every word is to stand
-once, counts as one module. The second leaves out what is no copy of a word by which texts are told apart: characters
-in a class of a pattern ([一二三四]), a part of a phrase that goes on in a group (工作 in 工作(?:安排|计划)), names of
-units, which figures have as values ("个百分点"), the keys of tables that say what a word is in English, and modules
-that only write labels (each with its reason in ``LABELS``). Patterns are calls of ``re.compile``, and calls of ``re``
-with a pattern written into them.
+the signs of a pattern; docstrings, examples of rules and what is told a reader (``zh=``) are none; the lexicon, where
+every word is to stand once, counts as one module. The second leaves out what is no copy of a word by which texts are
+told apart: characters in a class of a pattern ([一二三四]), a part of a phrase that goes on in a group (工作 in
+工作(?:安排|计划)), names of units, which figures have as values ("个百分点"), the keys of tables that say what a
+word is in English, and modules that only write labels (each with its reason in ``LABELS``). Patterns are calls of
+``re.compile``, and calls of ``re`` with a pattern written into them.
 """
 
 import ast
@@ -75,8 +75,8 @@ def _is_re(node: ast.expr) -> bool:
 def _texts(tree: ast.Module) -> Iterator[tuple[str, bool]]:
     """The strings of a module but for its docstrings, each with whether it is a key whose value is not Chinese."""
     told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    examples = (node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg in ("yes", "no"))
-    told |= {id(leaf) for one in examples for leaf in ast.walk(one)}
+    written = [node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg in ("yes", "no", "zh")]
+    told |= {id(leaf) for one in written for leaf in ast.walk(one)}
     keys = {
         id(key)
         for node in ast.walk(tree)

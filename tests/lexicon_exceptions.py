@@ -39,6 +39,7 @@ REASONS = {
     "extract/divided.py": "the kinds that a model answers with, and the aspects of the JSON contract",
     "pipeline/keys.py": "the indicators that each genre counts first, which are names of measures",
     "outline/build.py": "the names of kinds in the JSON contract, which are English words",
+    "quantities/wording/counted.py": "what counts one thing only: a list of units",
     "quantities/wording/dates.py": "the English of dates: a table of translations",
     "quantities/wording/quantity.py": "the English of qualifiers: a table of translations",
     "readers/chrome.py": "the labels of fields on a site's page, which are no acts",

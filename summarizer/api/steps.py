@@ -10,6 +10,7 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, overload
 
@@ -78,15 +79,22 @@ def load(source: Source, *, name: str = "") -> Document:
 
     A str is taken as a path when it names a file or looks like one, else as the text itself. The kind of the
     content is found by looking at it. ``name`` is what people call the source; by default the file's name.
+    A file with markup is read in a process of its own, with bounded memory and time.
 
     Raises:
-        InputError: the source is missing, empty, binary, too large, or cannot be decoded.
+        InputError: the source is missing, empty, binary, too large, or cannot be decoded, or its reader died.
     """
+    from summarizer.readers.bounded import is_harmless, read_bounded
+    from summarizer.readers.source import take
+
     if source == "-":
         import sys
 
-        return read(sys.stdin.buffer, name=name or "standard input")
-    return read(source, name=name)
+        source, name = sys.stdin.buffer, name or "standard input"
+    content, name = take(source, name)
+    if isinstance(content, str) or is_harmless(content):
+        return read(StringIO(content) if isinstance(content, str) else content, name=name)
+    return read_bounded(content, name)
 
 
 def outline(source: Readable, *, profile: str | Path | None = None) -> Outline:

@@ -8,7 +8,7 @@ wrong name is worse than none.
 import re
 from collections.abc import Iterator
 
-from summarizer.language.lexicon import Rule
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.language.pinyin import joined, syllables
 
 _COMPOUND = {
@@ -62,10 +62,7 @@ _AFTER = Rule(
 # Words that begin like a name and are none.
 _WORDS = Rule(
     "a word that begins like a name",
-    r"高度|高位|高效|高质|高标|严格|严肃|严控|严厉|安全|安排|安置|方面|方案|方式|方法|任务|任期|任职|管理|周期|周边|时间|金融|金额|白天|马上|"
-    r"常态|常务|常年|常委|常规|成员|成立|关于|关键|项目|文件|文化|文明|万元|向上|余名|于是|左右|安心|温馨|康复|乐于|齐抓|齐心|江河|田间|"
-    r"武装|石油|龙头|段落|史料|程序|程度|许可|应急|应当|施工|施行|施策|章程|易地|游客|单位|解决|查处|区域|华侨|尚未|简化|简单|童年|盛大|季度|向社|向全|"
-    r"钟点|顾问|顾客|毛利|夏季|付款|白皮|关心|关注|全体",
+    rf"{pattern('like_a_name', 'zh')}|尚未|方面|单位|任务|成员",
     yes=("⟨高度⟩重视", "⟨任务⟩书"),
     no=("高建国",),
 )

@@ -61,6 +61,7 @@ class DocumentRecord(Record):
     number: str
     signed: str = ""
     told: tuple[ToldRecord, ...] = ()
+    address: str = ""
 
     @classmethod
     def of(cls, document: Document) -> "DocumentRecord":
@@ -68,6 +69,7 @@ class DocumentRecord(Record):
         known = document.metadata
         return cls(
             name=document.name,
+            address=document.address,
             sha256=document.sha256,
             encoding=document.encoding,
             media_type=document.media_type,

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise, permutations
 
+from summarizer.language.lexicon import pattern
 from summarizer.language.numerals import plain
 from summarizer.quantities.figure import Figure, Qualifier
 from summarizer.verify.compare import (
@@ -42,7 +43,8 @@ _SHARE = re.compile(
     re.I,
 )
 _BEFORE = re.compile(
-    r"上年|去年|前一年|上一年|一年前|原来|\b(?:(?:a|one|the|previous|last) year (?:before|earlier|ago)|previous year"
+    rf"{pattern('last_year', 'zh')}|一年前|原来"
+    r"|\b(?:(?:a|one|the|previous|last) year (?:before|earlier|ago)|previous year"
     r"|last year|year before|up from|down from|from)\b", re.I,
 )  # fmt: skip
 _AVERAGE = re.compile(

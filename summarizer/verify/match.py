@@ -162,33 +162,59 @@ def _not_told_apart(field: Field, source: Source, best: Candidate, rival: Candid
 
 
 def _outdone(at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate) -> bool | None:
-    """Whether a figure that no other number tells fits better than ``best``; False where it may, None where not."""
-    field, gain = fields[at], (rival.fit or 0.0) - (best.fit or 0.0)
-    if gain > 0 and goes_on_elsewhere(at, fields, source, best, rival):
+    """Whether a rival that no other number of the claim tells fits better than ``best``.
+
+    True where words decide for the rival, False where it may be meant, None where ``best`` holds its ground. Asked in
+    this order: does the claim go on elsewhere; is the rival excused; how do both weigh; do words decide; is a part or a
+    field left unsaid.
+    """
+    field, fits = fields[at], (rival.fit or 0.0) - (best.fit or 0.0)
+    if fits > 0 and goes_on_elsewhere(at, fields, source, best, rival):
         return True
-    together = source.together(best.index, rival.index)
     goal = _goal_beside(field, source, best, rival)
-    if goal and field.number.told == "result":
+    if _excused(field, source, best, rival, goal):
         return None
-    if rival.company == 1 and not best.company and not together:
-        gain -= _NEIGHBOUR  # of two numbers that stand apart in the source, one is no witness against the other
-    gain -= _OTHER_ROLE * goal
+    gain = fits - _handicap(field, source, best, rival, goal)
+    if _words_decide(at, fields, source, best, rival, gain, goal):
+        return True
+    return _left_unsaid(field, source, best, rival, gain)
+
+
+def _excused(field: Field, source: Source, best: Candidate, rival: Candidate, goal: bool) -> bool:
+    """Whether the rival is none: a goal where the claim tells a result, or a part that the claim never names."""
+    beside_a_result = goal and field.number.told == "result"
+    return beside_a_result or source.part_not_said(rival.index, best.index, field.number.near)
+
+
+def _handicap(field: Field, source: Source, best: Candidate, rival: Candidate, goal: bool) -> float:
+    """What is taken from the rival's fit: it stands alone, is a goal, is counted otherwise, or plays another role."""
+    taken = _OTHER_ROLE * goal + _OTHER_ROLE * in_another_role(field, source, best, rival)
+    if rival.company == 1 and not best.company and not source.together(best.index, rival.index):
+        taken += _NEIGHBOUR  # of two numbers that stand apart in the source, one is no witness against the other
     if counted_alike(field, source, best) and not counted_alike(field, source, rival):
-        gain -= _OTHER_UNIT
-    if source.part_not_said(rival.index, best.index, field.number.near):
-        return None
-    gain -= _OTHER_ROLE * in_another_role(field, source, best, rival)
-    if gain > 0 and together and contested(at, fields, best):
-        return True
-    if gain > 0 and together and not goal and _names(source, rival.index, best.index, field.number.near):
-        return True
-    if gain > _margin(field, source, best, rival) or (not goal and _says_more(field, source, best, rival)):
-        return True
-    scope_unsaid = gain > -_SCOPE and source.scope_unsaid(best.index, rival.index, field.words)
-    if scope_unsaid and not _quoted(field.number, source, best):
+        taken += _OTHER_UNIT
+    return taken
+
+
+def _words_decide(
+    at: int, fields: Sequence[Field], source: Source, best: Candidate, rival: Candidate, gain: float, goal: bool
+) -> bool:
+    """Whether the claim's words are the rival's: by far, or by a name that only the rival has beside ``best``."""
+    field = fields[at]
+    if gain > 0 and source.together(best.index, rival.index):
+        named = not goal and _names(source, rival.index, best.index, field.number.near)
+        if named or contested(at, fields, best):
+            return True
+    return gain > _margin(field, source, best, rival) or (not goal and _says_more(field, source, best, rival))
+
+
+def _left_unsaid(field: Field, source: Source, best: Candidate, rival: Candidate, gain: float) -> bool | None:
+    """Whether a field or a part is told as the whole; False where it may be, None where nothing is left unsaid."""
+    scope = gain > -_SCOPE and source.scope_unsaid(best.index, rival.index, field.words)
+    if scope and not _quoted(field.number, source, best):
         return False
     if gain > -_PART and source.part_unsaid(best.index, rival.index, field.words):
-        return field.number.language == "zh" and gain > _PART  # a part told as the whole; English may miss a word
+        return field.number.language == "zh" and gain > _PART  # English may miss a word
     if gain > -_PART and source.part_said(rival.index, best.index, field.words):
         return field.number.language == "zh"
     return None

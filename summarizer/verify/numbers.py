@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from summarizer.base.document import Span
+from summarizer.language.lexicon import pattern
 from summarizer.language.sentences import split_sentences
 from summarizer.quantities.figure import Aspect, Figure
 from summarizer.verify.claims import language_of, mentions_of
@@ -27,7 +28,7 @@ _RESULT = re.compile(
 _LONGEST = 1_500
 _PAUSE = re.compile(r"[，；、\s]|[,;](?!\d)")
 #: Words that make a number a goal; a claim that leaves them out tells it as something that is.
-_GOAL = re.compile(r"力争|确保|争取|计划|预期|预计|目标|拟|力求|努力|奋力|将")
+_GOAL = re.compile(rf"{pattern('aspires', 'zh')}|计划|预期|预计|目标|拟|将")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.base.characters import plain
 from summarizer.base.document import Span
+from summarizer.language.lexicon import pattern
 from summarizer.schema import Check
 from summarizer.verify import explain
 from summarizer.verify.source import Source
@@ -22,7 +23,9 @@ _CLOSERS = "。；！？\n"
 #: What changes the sense of the clause behind it: a time, a part, a goal, a denial.
 _TURNS = re.compile(r"年|月|季|期|日|其中|分别|累计|目标|计划|力争|预计|拟|从|由|不|未|没|无|非|原|前|后|各|平均")
 #: The same in front of the first clause that is kept, but for a date: a report's own year goes without saying.
-_LED = re.compile(r"\d年.{0,6}前|其中|累计|目标|计划|力争|预计|拟|确保|争取|到\d|上年|去年|上届|不|未|没|无|非")
+_LED = re.compile(
+    rf"\d年.{{0,6}}前|其中|累计|目标|计划|预计|拟|{pattern('aspires last_year', 'zh')}|到\d|上届|不|未|没|无|非"
+)
 #: A clause that says something of what stands before it: 同比增长7.2% of the clause that was left out.
 _LEANS = re.compile(
     r"\s*(?:同比|环比|分别|平均|[增降涨减][长加幅低少]|上升|下降|提高|提升|降低|达|占|较|比|高于|低于|超|位?居|排|为|[升降增减]?至|[和与及等])"

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.language.lexicon import pattern
 from summarizer.quantities.figure import Direction
 
 Role = Literal["level", "added", ""]
@@ -20,24 +21,21 @@ _LEVEL_ZH = re.compile(
     r"|(?:共|现|实|拥)有[^，。；、：:新增\d]{0,14}\Z"
 )
 #: Where a level came from: 提高到, 降至; "fell from 14 to", "was cut to".
-_RISEN_ZH = re.compile(
-    rf"(?:提高|提升|增加|增长|上升|上涨|扩大|延长|攀升|跃升|拓展|[增升涨扩])(?:到了?|至|为){_HEDGE}\Z"
-)
-_FALLEN_ZH = re.compile(
-    rf"(?:下降|减少|降低|压减|压缩|缩减|缩短|回落|下跌|下调|收窄|缩小|精简|[降减压缩跌])(?:到了?|至|为){_HEDGE}\Z"
-)
-_UNTIL_EN = r"\b[^,;.]{0,40}?(?:[\d.,]+\S*\s)?to\s+(?:about |over |more than |nearly |at least |some |just )?\Z"
-_RISEN_EN = re.compile(
-    rf"\b(?:rose|risen|rises|increased|grew|grown|climbed|raised|expanded|extended|lengthened|improved|lifted|jumped|widened|broadened|up|went\sup){_UNTIL_EN}",
-    re.I,
-)
-_FALLEN_EN = re.compile(
-    rf"\b(?:fell|fallen|falls|dropped|declined|decreased|reduced|cut|lowered|shortened|shrank|narrowed|compressed|down|went\sdown){_UNTIL_EN}",
-    re.I,
-)
-_ADDED_ZH = re.compile(
-    r"(?:新增|净增|增加(?!值)|增长(?![率点极])|多出|新设|新建|新登记|新培育)[^，。；、：:\d]{0,14}\Z"
-)
+_RISEN_ZH = re.compile(rf"(?:{pattern('rise', 'zh', 'verb')}|延长|拓展|[增升涨扩])(?:到了?|至|为){_HEDGE}\Z")
+_FALLEN_ZH = re.compile(rf"(?:{pattern('fall', 'zh', 'verb')}|[降减压缩跌])(?:到了?|至|为){_HEDGE}\Z")
+_HEDGE_EN = r"(?:about |over |more than |nearly |at least |some |just )?\Z"
+_UNTIL_EN = re.compile(rf"\b[^,;.]{{0,40}}?(?:[\d.,]+\S*\s)?to\s+{_HEDGE_EN}")
+#: Illegal gains are no movement.
+_MOVED_EN = re.compile(rf"(?!gains?\b)(?:(?P<up>{pattern('rise', 'en')})|(?P<down>{pattern('fall', 'en')}))")
+#: A verb right before "to" of which no list says which way it moves; these say nothing of a way.
+_SOMEHOW_EN = re.compile(rf"\b(?P<verb>[a-z]{{2,}}ed)\s(?:[a-z]+ly\s)?to\s+{_HEDGE_EN}", re.I)
+_NO_WAY = frozenset(
+    {"amounted", "moved", "changed", "adjusted", "revised", "returned", "adapted", "summed", "handed", "converted",
+     "shifted", "turned", "passed", "offered", "granted", "issued", "supplied", "awarded", "delivered", "related"}
+)  # fmt: skip
+#: So far back a verb is looked for.
+_VERB_REACH = 120
+_ADDED_ZH = re.compile(rf"(?:{pattern('added', 'zh')}|增加(?!值)|增长(?![率点极]))[^，。；、：:\d]{{0,14}}\Z")
 _PART_ZH = re.compile(
     r"\d[\d.,]*[万亿]{0,2}(?!个?百分点|[%％])[^，。；、\d%％]{0,4}[，,、（(]\s?其中[^，。；\d]{0,14}\Z"
 )
@@ -68,17 +66,21 @@ _NEW_EN = re.compile(
 )
 
 _ABOVE_ZH = re.compile(
-    r"(?:(?:高于|高出|快于|超出|领先)[^，。；\d]{0,12}|超[过额]?[^，。；\d]{0,6}(?:目标|任务|计划|进度|预期)[^，。；\d]{0,4}|[比较][^，。；\d上去年同期初底末]{1,12}(?:高|快|多|优)(?:出|了)?)\Z"
+    rf"(?:{pattern('above', 'zh')}[^，。；\d]{{0,12}}"
+    r"|超[过额]?[^，。；\d]{0,6}(?:目标|任务|计划|进度|预期)[^，。；\d]{0,4}"
+    r"|[比较][^，。；\d上去年同期初底末]{1,12}(?:高|快|多|优)(?:出|了)?)\Z"
 )
 _BELOW_ZH = re.compile(
-    r"(?:(?:低于|慢于|落后于?|少于)[^，。；\d]{0,12}|[比较][^，。；\d上去年同期初底末]{1,12}(?:低|慢|少|差)(?:了)?)\Z"
+    rf"(?:{pattern('below', 'zh')}[^，。；\d]{{0,12}}"
+    r"|[比较][^，。；\d上去年同期初底末]{1,12}(?:低|慢|少|差)(?:了)?)\Z"
 )
 _ABOVE_EN = re.compile(r"\s*(?:\w+\s+)?(?:above|higher|faster|more) (?:than|the)|\s+above\b", re.I)
 _BELOW_EN = re.compile(r"\s*(?:\w+\s+)?(?:below|lower|slower|less) (?:than|the)|\s+below\b", re.I)
 
 _DENIED = re.compile(
     # What a requirement asks may stand far behind: 未达到每个镇街不少于2名的要求.
-    r"(?:未能?|没有?)(?:达到|满足)[^，。；\d]{0,24}\Z|(?:未能?|没有?|并未|不曾)(?:增长|增加|提高|上升|下降|减少|降低|完成|实现|达到)[^，。；\d]{0,6}\Z"
+    r"(?:未能?|没有?)(?:达到|满足)[^，。；\d]{0,24}\Z"
+    rf"|(?:未能?|没有?|并未|不曾)(?:{pattern('rise fall', 'zh', 'verb')}|完成|实现|达到)[^，。；\d]{{0,6}}\Z"
     r"|(?:\b(?:not|never|no longer|fail(?:ed|s) to)|n't)\s+(?:\w+\s+){0,3}\Z"
     r"|(?:\b(?:not|never|no longer|fail(?:ed|s) to)|n't)\s+(?:meet|met|reach(?:ed)?|attain(?:ed)?|satisf(?:y|ied))\b"
     r"[^.,;\d]{0,50}\Z",
@@ -132,9 +134,20 @@ class Surroundings:
     @property
     def trend(self) -> Direction:
         """Whether the words say that the level was risen or fallen to; "" where they do not."""
-        if _RISEN_ZH.search(self.before) or _RISEN_EN.search(self.before):
+        if _RISEN_ZH.search(self.before):
             return "up"
-        return "down" if _FALLEN_ZH.search(self.before) or _FALLEN_EN.search(self.before) else ""
+        if _FALLEN_ZH.search(self.before):
+            return "down"
+        verbs = list(_MOVED_EN.finditer(self.before, max(0, len(self.before) - _VERB_REACH)))
+        if not verbs or not _UNTIL_EN.fullmatch(self.before, verbs[-1].end()):
+            return ""
+        return "up" if verbs[-1].lastgroup == "up" else "down"
+
+    @property
+    def moved_somehow(self) -> bool:
+        """Whether a verb that no list knows brings it to its level: what way it moved cannot be told."""
+        verb = None if self.trend else _SOMEHOW_EN.search(self.before)
+        return verb is not None and verb["verb"].lower() not in _NO_WAY
 
     @property
     def place(self) -> tuple[int, int] | None:

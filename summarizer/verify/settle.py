@@ -119,7 +119,11 @@ def _settle(at: int, fields: Sequence[Field], source: Source, scope: frozenset[i
     inside = [c for c in field.fitting if scope is None or c.index in scope]
     if not inside:
         return _elsewhere(field, source, scope or frozenset())
-    return _matched(at, fields, source, inside, scope)
+    found = _matched(at, fields, source, inside, scope)
+    supported = verdict_on(found.reason) == "supported" and found.figures
+    if supported and field.number.around.moved_somehow and source.moved(found.figures[0]):
+        return Settled("ambiguous", explain.turned(source, field.number.figure, found.figures[0]), found.figures)
+    return found
 
 
 # --- the value is a figure's of the source ------------------------------------------------------------------------

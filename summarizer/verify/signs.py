@@ -371,10 +371,10 @@ _DENIES = re.compile(
     re.I,
 )
 _MORE = re.compile(
-    r"高于|快于|多于|大于|高出|跑赢|领先|超出|\b(?:faster|higher|more (?:quickly|than)|above|ahead of|exceeding)\b",
+    rf"{pattern('above', 'zh')}|大于|跑赢|\b(?:faster|higher|more (?:quickly|than)|above|ahead of|exceeding)\b",
     re.I,
 )
-_LESS = re.compile(r"低于|慢于|少于|小于|不及|落后|\b(?:slower|lower|more slowly|less|below|behind)\b", re.I)
+_LESS = re.compile(rf"{pattern('below', 'zh')}|小于|不及|\b(?:slower|lower|more slowly|less|below|behind)\b", re.I)
 
 
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d年(?!以来|[—至到])|今年|全年")

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from summarizer.base.document import Document, Span
+from summarizer.language.lexicon import pattern
 from summarizer.outline.structure import Outline, Sentence
 from summarizer.quantities.figure import Aspect, Direction, Figure
 from summarizer.schema import Evidence
@@ -37,7 +38,7 @@ _OF_A_GOAL = re.compile(r"(?:完成|超额?|占|高于|达到)[^，。；、]{0,
 _ROUND = 60
 #: How far from a figure the words may stand that say how it is told.
 _REACH = 160
-_FIELD = re.compile(r"(?:领域|行业|环节|系统|园区|战线)\Z")
+_FIELD = re.compile(rf"{pattern('field_noun', 'zh')}\Z")
 _COLON_AFTER = re.compile(r"\s?[:：︰∶]\s?\d")
 _COLON_BEFORE = re.compile(r"\d\s?[:：︰∶]\s?\Z")
 _T = TypeVar("_T")

@@ -11,19 +11,20 @@ from functools import cache
 from typing import Literal
 
 from summarizer.base.document import Span
+from summarizer.language.lexicon import pattern
 
 Status = Literal["planned", "forecast", "under_way", "done", "act", "was", ""]
 """done: by words that say so (已建成, completed); act: 建成 alone, which a plan says too; was: by a past tense only."""
 When = Literal["last", "this", "next", ""]
 
-_ACTS = "建成|投用|投运|投产|完成|竣工|通车|交付|开诊|落成|投入运[行营]|投入使用|开通|办结"
+_ACTS = rf"{pattern('comes_to_be', 'zh')}|投运|交付|开诊|投入运[行营]|投入使用|办结"
 _ZH: dict[str, str] = {
     "planned": (
-        "力争|确保|争取|计划|规划|目标|拟[新建引]|拟(?=[^定稿订])|力求|努力|奋力|打算|希望|瞄准|定在|定为"
+        rf"{pattern('aspires', 'zh')}|计划|规划|目标|拟[新建引]|拟(?=[^定稿订])|打算|希望|瞄准|定在|定为"
         "|底线|准备|还要|还想|必须|将(?!近|军|帅)"
         "|要(?=[^求素点闻塞领目])|任务"
     ),
-    "forecast": "预计|预期|预测|有望|可望|展望",
+    "forecast": rf"{pattern('forecast', 'zh')}|预期|展望",
     "under_way": "正在|加紧建设|加快建设|加快推进|在建|有序推进|开工|启动|动工|筹建|进行中|奠基|着手|稳步推进|破土",
     "done": f"(?:已经?(?!知)|业已|均已|实际|全部|全面|全都)(?:[^，。；\\d]{{0,12}}?(?:{_ACTS}))?|(?:{_ACTS})了",
     "act": _ACTS,
@@ -66,10 +67,11 @@ _CLAUSE = re.compile(
     r"|\b(?:while|but|after|against|whereas|compared (?:with|to)|up from|down from"
     r"|as (?:against|opposed to))\b"
 )
+_LAST_YEAR = pattern("last_year", "zh")
 _WHEN: tuple[tuple[When, re.Pattern[str]], ...] = (
-    ("last", re.compile(r"去年|上一?年|一年来|\b(?:last year|(?:the|a) year (?:earlier|before|ago))\b", re.I)),
+    ("last", re.compile(rf"{_LAST_YEAR}|一年来|\b(?:last year|(?:the|a) year (?:earlier|before|ago))\b", re.I)),
     ("this", re.compile(r"今年|本年|(?<!一)年内|\bthis year\b", re.I)),
-    ("next", re.compile(r"明年|下一?年|来年|\b(?:next|the coming|the following) year\b", re.I)),
+    ("next", re.compile(rf"{pattern('next_year', 'zh')}|下年|\b(?:next|the coming|the following) year\b", re.I)),
 )  # fmt: skip
 #: Words that tell a thing of all of what is counted.
 _ALL = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.language.lexicon import pattern
 from summarizer.schema import Reason
 from summarizer.verify import explain
 from summarizer.verify.numbers import Number, done, goals
@@ -21,9 +22,9 @@ _SUMMED = re.compile(
     re.I,
 )
 #: What the source itself only expects: 预计全社会研发投入5350亿元.
-_FORECAST = re.compile(r"预计|预期|预测|有望|初步(?:核算|测算|统计)|估算")
+_FORECAST = re.compile(rf"{pattern('forecast', 'zh')}|预期|初步测算|估算")
 #: Words that set a claim in one year.
-_ONE_YEAR = re.compile(r"全年|今年|当年|年内|本年|去年|上年|\b(?:this|last|the|that) year\b", re.I)
+_ONE_YEAR = re.compile(rf"{pattern('this_year last_year', 'zh')}|\b(?:this|last|the|that) year\b", re.I)
 
 
 def wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str] | None:

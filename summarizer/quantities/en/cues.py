@@ -69,7 +69,10 @@ _DOWN = (
     "slipped", "compressed",
     "fewer", "less", "shortened", "shorten",
 )  # fmt: skip
-CHANGES: dict[str, Direction] = {**dict.fromkeys(_UP, "up"), **dict.fromkeys(_DOWN, "down")}
+CHANGES: dict[str, Direction] = {
+    **dict.fromkeys((*_UP, *words("rise", "en", "verb")), "up"),
+    **dict.fromkeys((*_DOWN, *words("fall", "en", "verb")), "down"),
+}
 # Behind the number: "a 2.5% increase", "2.5 percentage points higher", "8.7% more than".
 CHANGES_BEHIND: dict[str, Direction] = {
     **dict.fromkeys(("increase", "rise", "growth", "gain", "higher", "more", "up", "improvement", "jump", "surge",

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from summarizer.language.lexicon import pattern
 from summarizer.quantities.figure import FIGURE_KINDS, Aspect
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh import cues
@@ -30,9 +31,9 @@ _SENTENCE = re.compile(r"[。！？\n]")
 _BACK: Final = re.compile(
     r"去年|上年|过去[一三五]年|[三五]年来|近年来|目前已|现已|(?:我市|我省|全市|全省|我们)已|已(?:经)?(?:建成|完成|实现|达到?|有|投入|累计)"
 )
-_FORECAST: Final = re.compile(r"预计|预测|可望|有望")
+_FORECAST: Final = re.compile(pattern("forecast", "zh"))
 _DONE: Final = re.compile(r"(?<!预计)完成|实现了|达到了|已")
-_GOAL: Final = re.compile(r"力争|确保|争取|努力|奋力|计划|拟|目标")
+_GOAL: Final = re.compile(rf"{pattern('aspires', 'zh')}|计划|拟|目标")
 #: What speaks of the future even in a review. yes: 力争达到12% · 到2027年建成 · 预期目标5%左右 · no: 争取资金3亿元,
 #: 三年行动计划, 预期寿命79岁, 比目标低9%, 制定195项任务
 _MEANT: Final = re.compile(
@@ -50,7 +51,7 @@ _UNDER_WAY: Final = re.compile(
     r"(?:加快|加紧|抓紧|正在|正|稳步|有序|集中|扎实|全力|持续)(?:推进|推动|建设|实施|施工|开展|改造|筹建|办理)(?!了|会|成|力度|机制)"
     r"|在建|即将(?:全线)?(?:贯通|建成|开通|投用|完工)"
 )
-_FINISHED: Final = re.compile(r"建成|完成|竣工|投产|投用|通车|贯通|实现|达到?|增长|下降|累计|新增|获|完工|落成|开通")
+_FINISHED: Final = re.compile(rf"{pattern('comes_to_be', 'zh')}|贯通|实现|完工|达到?|增长|下降|累计|新增|获")
 
 
 def settle(text: str, found: Sequence[Mention], kind_at: Callable[[int], str]) -> None:

@@ -3,20 +3,13 @@
 import re
 from typing import Final
 
-from summarizer.language.lexicon import pattern
+from summarizer.language.lexicon import pattern, words
 from summarizer.language.numerals.chinese import WHITE
 from summarizer.quantities.zh.ending import Ending
 
 #: Verbs of change. Followed by 到 or 至 they lead to a level (提高到95%), not to a change.
-UP: Final = (
-    *("增长", "上升", "提高", "增加", "提升", "上涨", "扩大", "递增", "攀升", "回升", "上浮", "上调", "增收"),
-    *("增产", "拓宽", "增幅", "涨幅", "升幅", "增速", "增支", "超收", "多增", "增", "涨", "升", "高", "快", "多"),
-)
-DOWN: Final = (
-    *("负增长", "下降", "减少", "降低", "压减", "压缩", "缩减", "缩短", "回落", "下跌", "下调", "收窄", "缩小"),
-    *("精简", "削减", "核减", "下滑", "减排", "减收", "减支", "短收", "降幅", "跌幅", "减幅", "节约", "节省"),
-    *("减", "降", "跌", "低", "慢", "少"),
-)
+UP: Final = words("rise rise_short", "zh")
+DOWN: Final = words("fall fall_short", "zh")
 _BASIS = (
     r"(?:同比|环比|同口径比?|可比口径比?|按可比价格?(?:计算)?[，,]?|比上年(?:同期|末|底)?|较上年(?:同期|末|底)?|比去年(?:同期|末|底)?|"
     r"较去年(?:同期|末|底)?|比同期|较同期|比年初|较年初|比上届|[比较](?:\d{4}|[〇零一二三四五六七八九]{4}|五|十)年(?:前|底|末)?|"
@@ -64,20 +57,13 @@ PART_WORDS = re.compile(r"\A(?:其中|包括|包含|含)[：:]?(?=[\u3400-\u9fff
 #: What a crop or a trade is told by; another crop behind it is told by the same: 粮食产量…，棉花….
 OUTPUT = re.compile(r"(?:总?产量|播种面积|播面|种植面积|面积|产值|增加值|存栏|出栏|销量|销售额|装机容量|装机)\Z")
 #: Nouns that name a statistic by themselves.
-STATISTIC_NOUN = re.compile(
-    r"(?:收入|支出|增加值|总值|产值|营收|零售额|总额|金额|余额|税收|利润|投资|贷款|存款|保费|企业|主体|户数|项目|工程|产业|制造业|服务业|比重|占比|比例|增速|率|额|量|值|面积|里程|人口|人数|"
-    r"人员|就业|信息|资金|能力|装机|指数|强度|水平|公路|铁路|案件|事项|信息数|件数|数)\Z"
-)
+STATISTIC_NOUN = re.compile(rf"(?:{pattern('statistic_noun', 'zh')}|事项|[率额量值数])\Z")
 #: An attribute at the end of a phrase, whose owner stands behind the number: 总投资38亿元的新材料项目.
 ATTRIBUTE_LAST = re.compile(
     r"(?:计划|合同|协议|累计)?(?:总投资额?|投资额?|总产值|产值|总规模|规模|造价|价值|货值|总额|金额)\Z"
 )
 #: Verbs that take an object: after money that is spent on it, after people for whom it is done.
-OBJECT_VERB = re.compile(
-    r"开办|设立|成立|上缴|新认定|认定|新引进|办结|审结|查处|立案|印发|出台|制定|召开|举办|组织|开行|运送|修订|治理|实施|建设|新建|改建|扩建|改造|支持|用于|开展|推进|推动|购买|购置|采购|补贴|扶持|发放|完成|打造|修建|修复|升级|整治|聘请|解决|化解|资助|"
-    r"奖励|救助|提升|完善|追回|提供|办理|减免|落实|引进|培育|建成|开工|配备|安装|更换|铺设|保障|帮扶|慰问|兑现|争取|拨付|投放|维修|绿化|种植|复垦|"
-    r"回收|收储|清理|检查|培训|走访|调处|受理|处理|推广|搬迁|安置|创建|新增|盘活|化债|偿还|减轻|降低|节约|退还|退税|实现|加强|强化|优化|深化|全面|健全"
-)
+OBJECT_VERB = re.compile(rf"{pattern('object_verb', 'zh')}|保障")
 #: By which prices a change is reckoned.
 PRICES = re.compile(
     r"(?:其中)?(?:均?按(?:照)?(?:可比|不变|现行)?价格?(?:计算)?|(?:剔除|扣除|不含|考虑)[^，。；]{1,12}(?:因素|影响)(?:后)?|(?:可比|同)口径(?:计算)?)"
@@ -109,10 +95,7 @@ DATE_LEAD = re.compile(
     r"\A(?:(?:19|20)\d\d[-—](?:19|20)?\d\d年|\d{4}\s*年(?:度|以来|(?:底|末|初)?(?:之?前(?![一二三四五六七八九十\d]))?)?|\d{1,2}(?:[-—至]\d{1,2})?月(?:\d{1,2}日|份|(?:底|末)?(?:之?前)?)?|(?:19|20)\d\d[-—]\s?(?:19|20)?\d\d年|“?十[一二三四]五”?(?:期间|时期|以来|末)|上半年|下半年|去年|上年|今年|明年|过去[一五]年来?|[一二三四]季度|前[一二三]季度|以来|今年以来|[一二三四五六七八九十\d]{1,2}年(?:来|间)?(?=累计|共|新增|投入)|五年来?|[近过][一二三五]年来?)[，,、]?"
 )
 #: A phrase that is only an act, whose object stands in the clause before: 废止6件, 审结13件.
-ACT = re.compile(
-    r"(?:受理|办结|审结|审查|审核|废止|修改|修订|修正|保留|失效|查处|立案|结案|处理|处罚|处分|问责|整改|完成|新增|新建|续建|改建|开工|竣工|投产|投用|建成|启动|实施|引进|签约|到位|落地|发放|减免|"
-    r"盘活|办理|答复|回复|公开|调解|化解|撤回|撤销|维持|驳回|终止|纠错|胜诉|败诉|通过|培训|检查|整治|拆除|取缔|关停|入库|转化|获批|争取|申报|列入|获评|当选|命名|累计|其他|其它|同意|否决|成功|未(?:办结|结)|正在\S{0,2}|已?\S{0,1}办结)+\Z"
-)
+ACT = re.compile(rf"(?:{pattern('act', 'zh')}|累计|其[他它]|未(?:办结|结)|正在\S{{0,2}}|已?\S{{0,1}}办结)+\Z")
 #: Nouns of rate that follow from the counts around them: 调解成功率, 及格率.
 #: An attribute of what was just counted: 项目11项、投资额23.66亿元.
 ATTRIBUTE = re.compile(
@@ -130,13 +113,10 @@ GOAL = re.compile(
 )
 #: The field that a clause sets for those after it: 在食品药品等重点领域开展行政检查…，行政处罚…
 SCOPE = re.compile(
-    r"(?P<scope>[^、，。；和及等在对]{0,6}(?:领域|行业|环节|系统|园区|战线))(?:共|累计|全年)?(?:开展|实施|进行|完成|查处|受理|办理|作出|检查|投资|新增|实现)"
+    rf"(?P<scope>[^、，。；和及等在对]{{0,6}}{pattern('field_noun', 'zh')})(?:共|累计|全年)?"
+    r"(?:开展|实施|进行|完成|查处|受理|办理|作出|检查|投资|新增|实现)"
 )
 REQUIRED = re.compile(r"\A(?:的)?(?:要求|标准|目标|任务|指标)")
-PLAN_HEADING = re.compile(
-    r"(?:工作计划|工作安排|工作打算|工作思路|工作要点|工作重点|下一步|下步|明年|今年工作|重点工作|工作任务|主要任务|预期目标|目标任务|奋斗目标|总体要求|年工作的?(?:总体|主要|重点|建议)|工作建议|主要目标)"
-)
-REVIEW_HEADING = re.compile(r"(?:回顾|工作情况|工作总结|主要成效|完成情况|取得|成绩|过去|开展情况|工作进展|存在|问题)")
 CUMULATIVE = re.compile(pattern("cumulative", "zh"))
 EARLIER = Ending(r"(?:上年|去年|原来|原有|原|此前|上一年)(?:同期|的|度|末|底)?\s*", "年来有原前期的度末底" + WHITE)
 PERIOD = re.compile(

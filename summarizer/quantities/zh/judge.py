@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.language.lexicon import pattern
 from summarizer.quantities.figure import Kind
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh.disguised import fills_quotes
@@ -28,8 +29,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _WORD_BEFORE = re.compile(r"[A-Za-z]\Z")
 #: Verbs and nouns of counting, right before a numeral or its qualifier.
 _COUNTING = re.compile(
-    r"(?:共计?|总计|合计|累计|总共|计|达到?|为|有|了|完成|办理|受理|新增|新建|举办|召开|开展|组织|收到|获得?|办结|审结|查处|发放|建成|印发|出台|处理|处分|"
-    r"各|数|比|率|量|至|到|增加|减少|提高|下降|增长|缩减?|压减|压缩|建设|数量|人数|总数|分别为?|其中)\s?\Z"
+    rf"(?:共计?|{pattern('whole', 'zh', 'adverb')}|计|达到?|为|有|了|获得?|{pattern('counting_act', 'zh')}"
+    rf"|各|[数比率量至到缩]|{pattern('rise fall', 'zh')}|建设|分别|其中)\s?\Z"
 )
 #: After a count in the place behind its noun the clause ends or the next count comes: 培训班三期，
 _CLOSED = re.compile(r"\s*(?:[，。；、,;）)]|\Z|共|约|(?:近|超)?\d)")
@@ -45,7 +46,6 @@ _DIGIT_STRING = re.compile(
     "(?:" + "|".join("一二三四五六七八九"[i : i + n] for n in range(9, 2, -1) for i in range(10 - n)) + ")"
 )
 _RATIO_SIGNS = ("︰", "∶", ":", "：")
-_GLUED = re.compile(r"\d")
 _BEFORE_NOT = re.compile(
     r"(?:[每任某另这那哪该进下上统唯万之第有近逐首头划专归单均]|(?<![合胡])同|(?<![联组综融整])合|任何|不|新|其|若干|如|成|作为|是)\Z"
 )
@@ -59,9 +59,7 @@ _PLACE = re.compile(
 _PAIRED = re.compile(r"[十百千万亿][\u3400-\u9fff]\Z")
 _PAIRED_AFTER = re.compile(r"[、，]?[十百千万亿](?!分)")
 #: What 条 counts; 经济高质量发展三十条 and 开门红九条 are names of policies.
-_ARTICLES = re.compile(
-    r"(?:信息|消息|线索|措施|建议|意见|规定|问题|内容|标准|制度|办法|政策|线路|道路|航线|专线|条款|公告|动态)\Z"
-)
+_ARTICLES = re.compile(rf"(?:{pattern('article_noun', 'zh')}|措施|建议|意见|问题|办法|条款)\Z")
 #: Abstract things that are also counted one by one in the place behind their noun: 设立工作站一个.
 _COUNTED = frozenset("个项条种起批套支处部组座")
 #: Measure words of abstract things; 两个渠道, 三个方面, 一种, 一项 are rhetoric.

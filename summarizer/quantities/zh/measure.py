@@ -6,6 +6,7 @@
 
 import re
 
+from summarizer.language.lexicon import pattern
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh import cues
 from summarizer.quantities.zh.ending import Ending
@@ -22,17 +23,17 @@ _BRACKETED = re.compile(r"[（(][^（()）]{0,40}[)）]")
 _OPEN = re.compile(r"[（(][^）)]*\Z")
 #: White space and footnote marks, which no measure keeps.
 _WHITE = re.compile(r"\s+|\^?\[\d{1,3}\]|〔\d{1,3}〕")
-ADDED = re.compile(r"\A(?:新增|新登记|净增|新设|新建|新培育|新认定|新注册|新发展)(?=[\u3400-\u9fff“]{2})")
+ADDED = re.compile(rf"\A{pattern('added', 'zh')}(?=[\u3400-\u9fff“]{{2}})")
 _NOT_NOUN = re.compile(
-    r"和|及|与|、|或|至|到|以上|以下|左右|；|增长|下降|上升|提高|减少|增加|占|同比|分别|的(?=[，。])|。"
+    rf"和|及|与|、|或|至|到|以上|以下|左右|；|{pattern('moves', 'zh')}|上升|占|同比|分别|的(?=[，。])|。"
 )
 _END_OF_TAIL = Ending(
-    r"(?:分别|同比|环比|较上年|比上年|增长|下降|增加|减少|提高|达到?|实现|完成|约?占|其中|以及|和|及|与)+",
+    rf"(?:分别|同比|环比|较上年|比上年|{pattern('moves', 'zh')}|达到?|实现|完成|约?占|其中|以及|和|及|与)+",
     "别比年长降加少高达到现成占中及和与",
 )
 #: What becomes of a thing is no part of its name: 投资5.2亿元的污水处理厂 | 建成投用.
 _DONE = re.compile(
-    r"(?<=[\u3400-\u9fff]{3})(?:已|年底|年内|基本|全面|顺利|正式|相继|成功|加快|建成|开工|竣工|投产|投用|启动|落地|通过|完成|实现|签约|列入|纳入)"
+    rf"(?<=[\u3400-\u9fff]{{3}})(?:已|年底|年内|基本|全面|顺利|正式|相继|成功|加快|{pattern('then_done', 'zh')})"
 )
 #: 锦纶丝产业园等一批重大项目落户: the first of them names the figure.
 _AND_SO_ON = re.compile(r"(?<=[\u3400-\u9fff]{2})等(?=\d|一批|重[大点]|项目|\Z)")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from math import gcd
 
-from summarizer.language.lexicon import words
+from summarizer.language.lexicon import pattern, words
 from summarizer.language.numerals.chinese import DIGITS, EXACT, WHITE, parse
 from summarizer.language.units.chinese import CURRENCIES, PER, unit_at
 from summarizer.quantities.figure import Kind, Qualifier
@@ -43,8 +43,8 @@ _AFTER = re.compile(rf"\s?(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True
 _SLASH = re.compile(r"[/⁄∕](\d{1,2}|100)(?![\d/.年月])")
 _SLASHES = frozenset("/⁄∕")
 #: The mark of a note between a number and its unit: 128¹件.
-_NOTE_MARKS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
-_NOTE_MARK = re.compile(r"[¹²³⁰⁴-⁹]{1,3}")
+_NOTE_MARKS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩")
+_NOTE_MARK = re.compile(r"[¹²³⁰⁴-⁹]{1,3}|[①-⑩]")
 _AND = re.compile(r"\s?[、和及与]\s?")
 #: The unit of a table in its heading: （单位：万元）
 _HEADED = re.compile(r"单位\s?[:：]\s?(?P<scale>[百千万亿]{0,2})(?P<unit>[\u3400-\u9fff%％/]{1,6}?)\s?[）)]?\s*\Z")
@@ -53,9 +53,7 @@ _NAMED = re.compile(
     r"[（(]\s?(?:单位\s?[:：]?\s?)?(?P<scale>[百千万亿]{0,2})(?P<unit>(?:元|美元|%|％|[\u3400-\u9fff]{1,3})?)\s?[）)]\s*[:：为是达]?\s*\Z"
 )
 #: Nouns that name money; a bare 10亿 after one of them is an amount of yuan.
-MONEY_NOUN = re.compile(
-    r"(?:投资|资金|贷款|债券?|金额|授信|融资|产值|收入|货值|税收|利润|存款|预算|支出|补贴|租金|成本|总额|余额|交易额|营收|注册资本|生产总值|增加值|零售额)[\u3400-\u9fff]{0,4}\Z"
-)
+MONEY_NOUN = re.compile(rf"(?:{pattern('money_noun', 'zh')}|债|生产总值|增加值|零售额)[\u3400-\u9fff]{{0,4}}\Z")
 _SMALL_MONEY = re.compile(
     r"(?:(?P<tenths>[一二两三四五六七八九壹贰叁肆伍陆柒捌玖零〇\d])[角毛](?:(?P<cents>[一二两三四五六七八九壹贰叁肆伍陆柒捌玖零〇\d])分)?)?[整正]?"
 )
@@ -68,9 +66,7 @@ GAP = re.compile(
 #: A scale word cut off from its digits by a line break or a page footer: 885\n亿元
 _LATE_SCALE = re.compile(r"[万亿萬億]{1,2}")
 _WRAPPED = 12
-_MOVED = re.compile(
-    r"(?:增长|增加|提高|上升|上涨|下降|减少|降低|压减|压缩|缩减|缩短|延长|扩大|下调|上调)了?(?:约|近)?\Z"
-)
+_MOVED = re.compile(rf"(?:{pattern('rise fall', 'zh', 'verb')}|延长)了?(?:约|近)?\Z")
 # The characters that each pattern can begin or end with: at most numbers they say that it need not be tried.
 _TO_FIRST = frozenset("—-−－–~～至到─―一" + WHITE)
 _PER_FIRST = frozenset("/／每" + WHITE)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from weakref import WeakKeyDictionary
 
 from summarizer.base.document import Span
+from summarizer.language.lexicon import pattern
 from summarizer.language.sentences import split_sentences
 from summarizer.verify.kinds.chinese import in_chinese
 from summarizer.verify.kinds.said import Said
@@ -22,12 +23,12 @@ _MOST = 3
 #: A stretch of years frames what follows it for so many sentences; it has at least so many months.
 _BACK, _YEARS = 60, 24
 _RELATIVE = (
-    (re.compile(r"去年|上年|前一年|上一年"), -1),
+    (re.compile(pattern("last_year", "zh")), -1),
     (re.compile(r"前年"), -2),
-    (re.compile(r"明年|来年|下年|下一年"), 1),
-    (re.compile(r"今年|本年|当年|全年|年内|同比"), 0),
+    (re.compile(rf"{pattern('next_year', 'zh')}|下年"), 1),
+    (re.compile(rf"{pattern('this_year', 'zh')}|同比"), 0),
 )
-_COMPARED = re.compile(r"同比|上年|去年|同期")
+_COMPARED = re.compile(rf"同比|同期|{pattern('last_year', 'zh')}")
 Words = tuple[frozenset[str], ...]
 
 
@@ -103,8 +104,8 @@ class Statements:
         statement = self.all[at]
         own = frozenset(int(y) for one in statement.said if isinstance(y := one.get("year"), Fraction))
         about: set[int] = set(statement.years) | self.period | self._by_figures[at]
-        for pattern, step in _RELATIVE:
-            if pattern.search(statement.text):
+        for word, step in _RELATIVE:
+            if word.search(statement.text):
                 about |= {year + step for year in (*statement.years, *self.period)}
         if _COMPARED.search(statement.text):
             about |= {year - 1 for year in (*own, *statement.years, *self.period)}
