@@ -20,6 +20,10 @@ def figures(text: str) -> list[Figure]:
         ("工业用电量同比-2.1%。", "-2.1", "%"),
         ("技改投资（同比-3.4%）。", "-3.4", "%"),
         ("净增户数△120户。", "-120", "户"),
+        ("常住人口较上年-2.5万人。", "-25000", "人"),
+        ("国有企业净利润–4500万元。", "-45000000", "元"),
+        ("服务企业12\u3000345人次。", "12345", "人次"),
+        ("办结案件128①件。", "128", "件"),
         ("新建冷库7 400个。", "7400", "个"),
         ("入库税金12 345.67万元。", "123456700", "元"),
         ("入库税金12\u2009345.67万元。", "123456700", "元"),
@@ -69,12 +73,27 @@ def test_a_hyphen_that_joins_is_no_minus_and_a_count_is_no_part_of_the_number_be
         "办结率(cid:24).5%。",
         "受理(cid:17)(cid:20)件。",
         "碳排放1.2×104吨。",
+        "国有企业利润（4500）万元。",
+        "发放补贴3.2w元。",
+        "发放补贴5k元。",
+        "工业用水1.2e4吨。",
     ],
 )
 def test_a_number_with_a_character_that_cannot_be_read_is_a_figure_without_value(text: str) -> None:
     (figure,) = figures(text)
     assert figure.value is None
     assert figure.unit
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"), [("增速2.1%↓。", "down"), ("增速↓2.1%。", "down"), ("增速2.1%↑。", "up")]
+)
+def test_an_arrow_tells_the_direction_of_the_number_beside_it(text: str, direction: str) -> None:
+    assert [one.direction for one in figures(text)] == [direction]
+
+
+def test_digits_in_groups_of_four_behind_a_comma_are_no_shorter_number() -> None:
+    assert [one.value for one in figures("工业产值2,3456.7万元。")] == [None]
 
 
 @pytest.mark.parametrize(

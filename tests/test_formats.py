@@ -218,3 +218,12 @@ def test_numbers_stand_to_the_right_in_word_and_the_source_beside_them_in_excel(
     heads = [str(head) for head in figures[0]]
     assert heads.index("原文句 Sentence") == heads.index("英文数量 Quantity") + 1
     assert "数据 statistic" in {row[heads.index("类别 Kind")] for row in figures[1:]}
+
+
+def test_a_numeral_that_no_check_judges_is_drawn_as_such_with_the_reason() -> None:
+    brief, text = of_sample("yunhe_2023_rule_of_law.txt")
+    page = content((brief, text), "html")
+    left = [one for one in brief.ledger.unchecked if one.field.split(".")[-2:] == ["summary", "zh"]]
+    assert left
+    assert [one.text for one in left if f">{html.escape(one.text)}</u>" not in page] == []
+    assert "未经核对 not checked: " in page

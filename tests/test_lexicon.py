@@ -4,6 +4,7 @@ import ast
 import importlib
 import pkgutil
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -169,3 +170,17 @@ def test_the_list_of_exceptions_names_no_module_that_needs_none() -> None:
     assert not [name for name in REASONS if name.startswith(NOT_YET_LIFTED)]
     gone = {name for name in REASONS if not (PACKAGE / name).is_file()}
     assert not gone, f"strike from tests/lexicon_exceptions.py: {gone}"
+
+
+def test_no_pattern_stands_that_nobody_asks() -> None:
+    """A rule that no line of the package names changes nothing."""
+    sources = {path: path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+    named = Counter(re.findall(r"\w+", "\n".join(sources.values())))
+    made = re.compile(r"^(_?[A-Z][A-Z_0-9]*)(?:: [^=\n]+)? = (?:Rule|re\.compile)\(", re.MULTILINE)
+    dead = []
+    for path, source in sources.items():
+        own = Counter(re.findall(r"\w+", source))
+        dead += [
+            f"{path.name}: {name}" for name in made.findall(source) if (own if name[0] == "_" else named)[name] < 2
+        ]
+    assert not dead

@@ -1,17 +1,22 @@
 """One bad file spoils no other: it is read in a child with bounded memory and time, and its end is a sentence."""
 
+import json
 import os
+import time
 from pathlib import Path
 
 import pytest
 
+import summarizer
+from summarizer.base.document import Document
 from summarizer.base.errors import InputError
 from summarizer.batch.helpers import Helpers
 from summarizer.batch.inputs import expand, path_of, source_of
 from summarizer.readers import read
-from summarizer.readers.bounded import Bounds, in_a_child, read_bounded
+from summarizer.readers.bounded import Bounds, document_of, in_a_child, in_a_fresh_process, read_bounded
 from tests.command import summarizer as command
 from tests.made_pdf import pdf, prose
+from tests.test_readers_docx import declaring
 
 TEXT = "青岚区2023年工作总结\n一、主要工作\n办理案件96件，培训350人。\n二、存在的问题\n力量不足。"
 _FORM = b"<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << /XObject << /X 5 0 R >> >>"
@@ -43,6 +48,67 @@ def test_a_child_that_takes_too_much_ends_alone() -> None:
     assert in_a_child(lambda: bytes(os.kill(os.getpid(), 9) or 0), Bounds()) == b""
     with pytest.raises(InputError, match=r"a\.pdf cannot be read: it needs more memory"):
         read_bounded(endless_pdf(), "a.pdf", Bounds(memory=300 << 20, cpu=5))
+
+
+def test_a_child_beside_other_threads_is_a_fresh_interpreter_with_the_same_bounds() -> None:
+    content = pdf(prose("青岚区全年办理案件128件，办结率96.5%。" * 3))
+    told = in_a_fresh_process(content, "报告.pdf", Bounds())
+    assert document_of(json.loads(told)["document"]) == read(content, name="报告.pdf")
+    assert in_a_fresh_process(endless_pdf(), "a.pdf", Bounds(memory=300 << 20, cpu=5)) == b""
+    assert in_a_fresh_process(content, "报告.pdf", Bounds(wall=0)) == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no child can be made here")
+def test_a_child_that_sleeps_is_ended_by_the_clock() -> None:
+    assert in_a_child(lambda: bytes(time.sleep(60) or 1), Bounds(wall=1)) == b""
+
+
+@pytest.mark.parametrize("call", ["load", "outline", "figures", "extract", "verify", "verify-claims", "compare"])
+def test_whatever_opens_a_file_in_python_reads_it_within_bounds(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def refused(content: bytes, name: str) -> Document:
+        asked.append(name)
+        raise InputError(f"{name} cannot be read.")
+
+    monkeypatch.setattr("summarizer.readers.bounded.read_bounded", refused)
+    content = endless_pdf()
+    calls = {
+        "load": lambda: summarizer.load(content), "outline": lambda: summarizer.outline(content),
+        "figures": lambda: summarizer.figures(content), "extract": lambda: summarizer.extract(content, model="none"),
+        "verify": lambda: summarizer.verify("办理案件96件。", content),
+        "verify-claims": lambda: summarizer.verify(content, TEXT),
+        "compare": lambda: summarizer.compare([content, content]),
+    }  # fmt: skip
+    with pytest.raises(InputError, match="cannot be read"):
+        calls[call]()
+    assert asked
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [("brief", "loop.pdf", "--model", "none"), ("extract", "loop.pdf", "--model", "none"), ("figures", "loop.pdf"),
+     ("outline", "loop.pdf"), ("verify", "a.txt", "--source", "loop.pdf"), ("compare", "a.txt", "loop.pdf")],
+)  # fmt: skip
+def test_a_file_that_kills_its_reader_ends_no_command(verb: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "loop.pdf").write_bytes(endless_pdf())
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    shown = command(*(tmp_path / word if "." in word else word for word in verb))
+    assert shown.code == 2
+    assert "loop.pdf cannot be read: it needs more memory or time" in shown.err
+
+
+def test_a_tag_with_a_hundred_thousand_attributes_is_read_without_them() -> None:
+    many = " ".join(f'a{number}="{number}"' for number in range(100_000))
+    begun = time.process_time()
+    document = read(f"<html><body><div {many}><p>{TEXT}</p></div></body></html>".encode())
+    assert "办理案件96件" in document.text
+    assert time.process_time() - begun < 5
+
+
+def test_an_entity_of_a_word_file_takes_nothing_of_its_text_away() -> None:
+    text = read(declaring('<!ENTITY x "办结90件，">', "办理案件96件，&x;罚款12次。")).text
+    assert text == "办理案件96件，办结90件，罚款12次。"
 
 
 def test_a_helper_that_dies_or_is_late_is_replaced() -> None:

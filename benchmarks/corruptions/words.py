@@ -14,5 +14,5 @@ FORECAST = {
 }
 
 #: Verbs of change, for those that rise and for those that fall.
-RISES = {"zh": ("走高", "蹿升", "膨胀"), "en": ("ballooned by", "mushroomed by", "swelled by")}
-FALLS = {"zh": ("走低", "萎缩", "缩水"), "en": ("dwindled by", "ebbed by", "sagged by")}
+RISES = {"zh": ("攀高", "蹿升", "膨胀"), "en": ("burgeoned by", "fattened by", "vaulted by")}
+FALLS = {"zh": ("滑坡", "萎缩", "缩水"), "en": ("shrivelled by", "petered out by", "withered by")}

@@ -10,6 +10,7 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, overload
 
@@ -78,15 +79,22 @@ def load(source: Source, *, name: str = "") -> Document:
 
     A str is taken as a path when it names a file or looks like one, else as the text itself. The kind of the
     content is found by looking at it. ``name`` is what people call the source; by default the file's name.
+    A file with markup is read in a process of its own, with bounded memory and time.
 
     Raises:
-        InputError: the source is missing, empty, binary, too large, or cannot be decoded.
+        InputError: the source is missing, empty, binary, too large, or cannot be decoded, or its reader died.
     """
+    from summarizer.readers.bounded import is_harmless, read_bounded
+    from summarizer.readers.source import take
+
     if source == "-":
         import sys
 
-        return read(sys.stdin.buffer, name=name or "standard input")
-    return read(source, name=name)
+        source, name = sys.stdin.buffer, name or "standard input"
+    content, name = take(source, name)
+    if isinstance(content, str) or is_harmless(content):
+        return read(StringIO(content) if isinstance(content, str) else content, name=name)
+    return read_bounded(content, name)
 
 
 def outline(source: Readable, *, profile: str | Path | None = None) -> Outline:
@@ -122,21 +130,22 @@ def figures(source: Readable | Outline) -> tuple[Figure, ...]:
     return figures_of(source if isinstance(source, Outline) else outline(source))
 
 
-def verify(claims: "Readable | BaseModel", source: Readable | Outline) -> "Verification":
+def verify(claims: "Readable | BaseModel", source: Readable | Outline, *, why: bool = False) -> "Verification":
     """The verdict on every number of ``claims``, in Chinese or English, against ``source``.
 
     ``claims`` is a text (or path, bytes, file, document), or a pydantic object or the JSON of a brief, report or
     extraction of this program: then every number in its fields is checked, typed or written, and ``check.field`` says
     where it stands.
     ``check.start`` and ``check.end`` are code-point offsets into the claims' text (or the field's); evidence offsets
-    are into the source's.
+    are into the source's. ``why`` fills ``compared``: of each number of a text the slots that agree, are silent or
+    contradict, with the words on both sides.
 
     Raises:
         InputError: as :func:`load`, or the source has no Chinese in it.
     """
     from summarizer.pipeline.claims import verified
 
-    return verified(_claims(claims), _proof(source))
+    return verified(_claims(claims), _proof(source), why=why)
 
 
 def _claims(claims: "Readable | BaseModel") -> "str | BaseModel":

@@ -95,7 +95,8 @@ class Metadata:
 class Document:
     """One report as read.
 
-    ``name`` is the source's name for people (a file name, never a path); ``sha256`` is of the bytes as
+    ``name`` is the source's name for people (a file name, never a path), ``address`` where on the web it was fetched
+    ("" for none); ``sha256`` is of the bytes as
     read; ``media_type`` is what the content turned out to be. ``pages`` are the offsets at which the pages
     of a PDF begin. ``notes`` are plain sentences on what in the source was not read; those among them on what a reader
     sees and the program could not read are ``unread``.
@@ -112,6 +113,7 @@ class Document:
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    address: str = ""
 
     @property
     def plain(self) -> str:

@@ -68,12 +68,10 @@ class Helpers:
 
 def loaded(source: str, name: str) -> Any:
     """The document at ``source``, read in a child of this process."""
-    from summarizer.batch.inputs import path_of
+    from summarizer.batch.inputs import content_of, path_of
     from summarizer.readers.bounded import read_bounded
-    from summarizer.readers.source import take
 
-    content, name = take(path_of(source), name)
-    return read_bounded(content if isinstance(content, bytes) else content.encode(), name)
+    return read_bounded(content_of(path_of(source), name), name)
 
 
 def _answer(task: bytes) -> bytes:

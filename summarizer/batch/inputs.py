@@ -8,10 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from glob import glob
 from pathlib import Path
 
-from summarizer.base.errors import UsageError
+from summarizer.base.errors import InputError, UsageError
+from summarizer.batch import archives
 from summarizer.batch.table import Found
+from summarizer.readers.source import take
 
-KINDS = (".txt", ".html", ".htm", ".docx", ".pdf", ".md", ".xml", ".mhtml", ".shtml")
+KINDS = (
+    ".txt", ".html", ".htm", ".docx", ".pdf", ".md", ".xml", ".mhtml", ".shtml", ".xlsx", ".ofd", ".doc", ".wps",
+    ".rtf", ".odt", ".xls", ".et", ".ods", ".zip",
+)  # fmt: skip
 """Endings of files that are taken from a folder; a list, a glob or a name may lead to any file."""
 
 _ODD_BYTE = re.compile(r"\\u(dc[89a-f][0-9a-f])")
@@ -23,8 +28,8 @@ def expand(given: Iterable[str | os.PathLike[str]]) -> list[Path]:
     """The files that ``given`` means, each once, in order: sorted within a folder or glob, as written in a list.
 
     A folder gives the reports in it and below it (files of known KINDS, none that is hidden); a name with * ? [ is a
-    glob; a file that ends in .txt or .lst and holds nothing but paths of files that exist, one a line, is a list
-    (blank lines and lines with # left out); anything else is one report.
+    glob; a zip archive gives the reports in it; a file that ends in .txt or .lst and holds nothing but paths of files
+    that exist, one a line, is a list (blank lines and lines with # left out); anything else is one report.
     Raises UsageError where nothing is found.
     """
     files: dict[Path, None] = {}
@@ -38,15 +43,22 @@ def expand(given: Iterable[str | os.PathLike[str]]) -> list[Path]:
 
 def _expand(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from sorted(file for file in path.rglob("*") if _is_report(file, path))
+        for file in sorted(file for file in path.rglob("*") if _is_report(file, path)):
+            yield from _opened(file)
     elif not path.exists() and any(char in str(path) for char in "*?["):
         matches = (Path(match) for match in glob(str(path), recursive=True))  # noqa: PTH207  # absolute ones too, none that is hidden
-        yield from sorted(file for file in matches if file.is_file())
+        for file in sorted(file for file in matches if file.is_file()):
+            yield from _opened(file)
     elif listed := _listed(path):
         for file in listed:
-            yield from _expand(file) if file.is_dir() else [file]
+            yield from _expand(file) if file.is_dir() else _opened(file)
     else:
-        yield path
+        yield from _opened(path)
+
+
+def _opened(file: Path) -> list[Path]:
+    """The file, or the reports in it where it is an archive of any."""
+    return (archives.inside(file, KINDS) if file.suffix.lower() == ".zip" else []) or [file]
 
 
 def _is_report(file: Path, folder: Path) -> bool:
@@ -88,11 +100,12 @@ def survey(files: Iterable[Path], known: Mapping[str, tuple[int, int, str]]) -> 
         source = source_of(file)
         name = os.fsencode(file.name).decode("utf-8", "replace")
         try:
-            state = file.stat()
+            packed = archives.archive_of(file)
+            state = (packed[0] if packed else file).stat()
             size, modified = state.st_size, state.st_mtime_ns
             old = known.get(source)
             digest = old[2] if old and old[:2] == (size, modified) else _digest(file)
-        except OSError:
+        except (OSError, InputError):
             size, modified, digest = 0, 0, hashlib.sha256(f"unreadable\n{source}".encode()).hexdigest()
         yield Found(source, name, digest, folder_name(Path(name).stem), size, modified)
 
@@ -109,7 +122,19 @@ def path_of(source: str) -> Path:
     return Path(_ODD_BYTE.sub(lambda match: chr(int(match[1], 16)), source))
 
 
+def content_of(file: Path, name: str) -> bytes:
+    """The bytes of a report, which may lie in an archive; raises InputError."""
+    packed = archives.archive_of(file)
+    if packed is not None:
+        return archives.content_in(*packed)
+    content, _ = take(file, name)
+    return content if isinstance(content, bytes) else content.encode()
+
+
 def _digest(file: Path) -> str:
+    packed = archives.archive_of(file)
+    if packed is not None:
+        return hashlib.sha256(archives.content_in(*packed)).hexdigest()
     if not file.is_file():
         raise OSError("not a file")
     with file.open("rb") as content:

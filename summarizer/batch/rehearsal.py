@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from summarizer.base.errors import ReplyUnusable, SummarizerError
+from summarizer.batch.helpers import loaded
+from summarizer.batch.inputs import source_of
 from summarizer.model.client import Client
 from summarizer.model.client.estimate import tokens_in, tokens_of
 from summarizer.model.settings import Endpoint
 from summarizer.pipeline import whole
-from summarizer.readers import read
 from summarizer.schema import Usage
 from summarizer.schema.profile import Profile, load_profile
 
@@ -100,7 +101,7 @@ async def rehearse(files: Sequence[Path], endpoint: Endpoint, profile: Profile |
         client = Rehearsal(endpoint)
         try:
             with genre.in_use():
-                await whole.ask(whole.prepare(read(file), genre.headings), client)
+                await whole.ask(whole.prepare(loaded(source_of(file), file.name), genre.headings), client)
         except SummarizerError:
             unusable += 1
             continue

@@ -9,7 +9,7 @@ from summarizer.base.document import Document
 from summarizer.base.errors import OutputError, SummarizerError
 from summarizer.base.progress import Listener, Progress
 from summarizer.batch.helpers import loaded
-from summarizer.batch.inputs import path_of
+from summarizer.batch.inputs import content_of, path_of
 from summarizer.batch.results import report_files
 from summarizer.batch.shelf import Shelf
 from summarizer.batch.table import Job, Outcome
@@ -97,7 +97,8 @@ def prepared_of(given: Given, name: str, headings: Headings, bounded: bool = Tru
         return whole.prepare(given, headings)
     if isinstance(given, str) and bounded:
         return whole.prepare(loaded(given, name), headings)
-    return whole.prepare(read(path_of(given) if isinstance(given, str) else given, name=name), headings)
+    content = content_of(path_of(given), name) if isinstance(given, str) else given
+    return whole.prepare(read(content, name=name), headings)
 
 
 def alone(

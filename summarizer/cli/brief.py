@@ -138,10 +138,14 @@ def shortcomings(brief: "Brief") -> list[str]:
 
 def folders(output: Path, files: list[str]) -> list[Path]:
     """A folder below ``output`` for each file, named after it; same names are told apart by a number."""
+    from summarizer.batch.inputs import folder_name
+    from summarizer.cli.web import is_address, name_of
+
     taken: dict[str, int] = {}
     found = []
     for file in files:
-        stem = "stdin" if file == "-" else Path(file).stem or "report"
+        named = folder_name(Path(name_of(file)).stem) if is_address(file) else Path(file).stem
+        stem = "stdin" if file == "-" else named or "report"
         taken[stem] = taken.get(stem, 0) + 1
         found.append(output / (stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"))
     return found

@@ -44,7 +44,7 @@ def extract(
     from summarizer.api import steps as api
     from summarizer.cli.brief import incomplete, shortcomings
     from summarizer.cli.progress import Reporter
-    from summarizer.cli.shell import INCOMPLETE, OK, write_json
+    from summarizer.cli.shell import INCOMPLETE, OK, opened, write_json
     from summarizer.schema.profile import load_profile
 
     reporter = Reporter(quiet=quiet)
@@ -57,7 +57,7 @@ def extract(
     if wanted is not None:
         raise typer.Exit(_own(file, wanted, options, reporter))
     try:
-        made = api.summarize(file, **options)
+        made = api.summarize(opened(file), **options)
     finally:
         reporter.close()
     for sentence in shortcomings(made):
@@ -69,10 +69,10 @@ def extract(
 def _own(file: str, schema: "str | Path | Mapping[str, Any]", options: "ModelOptions", reporter: "Reporter") -> int:
     """Print the structure that ``schema`` asks for; 1 when a number in it is rejected or a field is missing."""
     from summarizer.api import steps as api
-    from summarizer.cli.shell import INCOMPLETE, OK, write_json
+    from summarizer.cli.shell import INCOMPLETE, OK, opened, write_json
 
     try:
-        made = api.extract(file, schema=schema, **options)
+        made = api.extract(opened(file), schema=schema, **options)
     finally:
         reporter.close()
     counts = made.counts

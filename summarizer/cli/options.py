@@ -7,12 +7,11 @@ import typer
 
 from summarizer.base.errors import UsageError
 
-Report = Annotated[
-    str, typer.Argument(metavar="FILE", help="The report: plain text, HTML, PDF or DOCX; - reads standard input.")
-]
+_KINDS = "plain text, HTML, PDF, DOCX, XLSX or OFD, or an address (https://…); - reads standard input."
+Report = Annotated[str, typer.Argument(metavar="FILE", help=f"The report: {_KINDS}")]
 Reports = Annotated[
     list[str],
-    typer.Argument(metavar="FILE", help="The reports: plain text, HTML, PDF or DOCX; - reads standard input."),
+    typer.Argument(metavar="FILE", help=f"The reports: {_KINDS}"),
 ]
 Model = Annotated[
     str | None,

@@ -8,6 +8,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -72,20 +73,22 @@ def complain(sentence: str) -> None:
 
 
 def opened(file: str) -> "Document":
-    """The report in ``file``, read in a child of this process with bounded memory and time; "-" is standard input."""
-    from summarizer.api import steps as api
-    from summarizer.readers.bounded import read_bounded
-    from summarizer.readers.source import take
+    """The report in ``file``, read in a child of this process with bounded memory and time; "-" is standard input.
 
+    An address of the web (http://, https://) is fetched, from public addresses only.
+    """
+    from summarizer.api import steps as api
+    from summarizer.cli.web import fetched, is_address
+
+    if is_address(file):
+        content, name, address = fetched(file)
+        return replace(api.load(content, name=name), address=address)
     path = Path(file)
     try:
         is_file = file != "-" and path.is_file()
     except (OSError, ValueError):
         is_file = False
-    if not is_file:
-        return api.load(file)
-    content, name = take(path, "")
-    return read_bounded(content if isinstance(content, bytes) else content.encode(), name)
+    return api.load(path if is_file else file)
 
 
 def tell_unread(sentences: Sequence[str]) -> int:

@@ -146,13 +146,7 @@ MENDED = Rule(
     yes=("上年度⟨问题整改情况⟩",),
     no=("存在问题",),
 )
-# Headings that only say that problems, or what is done about them, follow.
-OF_PROBLEMS = Rule(
-    "a subheading of problems",
-    rf"[（(〔]?[一二三四五六七八九十\d]{{1,3}}[）)〕、.．][^，。；：]{{0,10}}{_FAULT}(?:[和与及、]{_FAULT})?[。：:]?",
-    yes=("⟨（二）存在的问题。⟩",),
-    no=("存在的问题",),
-)
+# A heading that only says that what is done about problems follows.
 OF_MENDING = Rule(
     "a subheading of what mends them",
     rf"[（(〔]?[一二三四五六七八九十\d]{{1,3}}[）)〕、.．][^，。；：]{{0,8}}{_MEND}(?:情况|措施|方向|意见|办法|{_PLAN})[。：:]?",
@@ -235,13 +229,6 @@ ADMITS = Rule(
     yes=("⟨存在一些⟩问题", "⟨我市⟩"),
     no=("群众反映的矛盾",),
 )
-ADMISSION_OPENS = Rule(
-    "how an admission opens",
-    rf"(?:{ADDRESS}[！，,!]?)?(?:但是?|仍|还|工作中[还仍也]|然而|不过|同时|与此同时|{_NOW}|虽然|尽管|过去|一年来|{_BACK}"
-    rf"|在(?:肯定|看到|{_BACK}|取得)|对照|主要{_FAULT}|总的?来?看|总体(?:来|上)?看|[^。；]{{0,40}}，但(?:是|与|也|仍|还|在)?)",
-    yes=("⟨但⟩与要求相比", "⟨各位代表，同时⟩"),
-    no=("全力办好实事",),
-)
 # The faults are named inside the admission: 还存在执法力量不足、普法形式单一等问题。
 EMBEDDED = Rule(
     "faults named inside an admission",
@@ -285,7 +272,6 @@ OFFICE_LINE = Rule(
     yes=("⟨云河市财政局⟩", "⟨云河市外事委员会⟩"),
     no=("工作",),
 )
-LEFTOVER = Rule("what is too short to be an item", r"[^。！？]{0,20}", yes=("⟨等方面⟩",))
 LEADS_IN = Rule(
     "words that lead in to faults",
     r"[ \n\u3000]*(?:(?:主要|突出|集中|具体)?(?:是|有|表现(?:在|为|是)?|体现(?:在"
@@ -314,12 +300,6 @@ REMEDY = Rule(
     rf"(?:{_MEND}|下一?步)的?(?:措施|办法|对策|方向|打算|工作)?[：:]",
     yes=("⟨改进措施：⟩", "⟨整改：⟩"),
     no=("改进措施有力",),
-)
-LOOKS_BACK = Rule(
-    "how a review opens",
-    rf"[\s。]*(?:[一二三四五]年来|过去|{pattern('last_year', 'zh')}|回顾|这一年)",
-    yes=("⟨过去⟩一年", "⟨五年来⟩，"),
-    no=("今年",),
 )
 # A signature without line breaks: the office, then the date.
 INLINE_SIGNATURE = Rule(

@@ -35,13 +35,6 @@ _LONGEST_CLOSING = 500
 _LAST = 700  # characters at the end in which the last words stand
 _YEAR = Rule("a year", r"([12]\d{3})\s?年", yes=("⟨2023年⟩工作",), no=("2023件",))
 _FAULT = pattern("fault", "zh")
-_LISTED = Rule(
-    "the marker of an entry",
-    r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[一二三四五六七八九十]是"
-    r"|第[一二三四五六七八九]，|[（(]?\d{1,2}[）).、．]|[①-⑳]|——)",
-    yes=("⟨（一）⟩", "⟨一是⟩加强", "⟨——⟩"),
-    no=("加强",),
-)
 _EXPLICIT_PROBLEMS = Rule(
     "a heading that says that problems follow",
     rf"(?:存在|面临)[^，。]{{0,8}}{_FAULT}|{_FAULT}(?:和|与|及|、)|^[^，。]{{0,10}}{_FAULT}[^，。]{{0,4}}$",

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from summarizer.base.document import Document
 from summarizer.base.errors import InputError
-from summarizer.readers import docx, html, kinds, pdf, plain
+from summarizer.readers import docx, html, kinds, ofd, office, pdf, plain, sheets
 from summarizer.readers.encodings import decode
 from summarizer.readers.lost import told_of_lost
 from summarizer.readers.source import Source, take
@@ -21,6 +21,8 @@ __all__ = ["Source", "read", "require_chinese"]
 _READERS: dict[str, Callable[[str], Document]] = {"text/html": html.read, "text/plain": plain.read}
 _BINARY: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Document], str], ...] = (
     (kinds.is_pdf, pdf.read, pdf.MEDIA_TYPE),
+    (kinds.is_xlsx, sheets.read, sheets.MEDIA_TYPE),
+    (kinds.is_ofd, ofd.read, ofd.MEDIA_TYPE),
     (kinds.is_docx, docx.read, docx.MEDIA_TYPE),
 )
 
@@ -33,17 +35,8 @@ def read(source: Source, *, name: str = "") -> Document:
     decoded input itself, unchanged. Raises InputError, in plain sentences, for what cannot be read.
     """
     content, name = take(source, name)
-    if isinstance(content, bytes):
-        for is_kind, read_bytes, media_type in _BINARY:
-            if is_kind(content):
-                opened = read_bytes(content, name)
-                if not opened.text.strip():
-                    raise InputError(
-                        f"{name} has no text in it: if its pages are pictures, it needs text recognition first."
-                    )
-                digest = hashlib.sha256(content).hexdigest()
-                whole = opened if media_type == pdf.MEDIA_TYPE else told_of_lost(opened)
-                return replace(whole, name=name, sha256=digest, media_type=media_type)
+    if isinstance(content, bytes) and (opened := _binary(content, name)) is not None:
+        return opened
     if isinstance(content, bytes):
         kinds.refuse_unreadable(content, name)
         text, encoding = decode(content, name)
@@ -59,6 +52,22 @@ def read(source: Source, *, name: str = "") -> Document:
     except InputError as error:
         raise InputError(f"{name}: {error}") from None
     return replace(told_of_lost(found), name=name, sha256=digest, encoding=encoding, media_type=media_type)
+
+
+def _binary(content: bytes, name: str) -> Document | None:
+    """The document in ``content`` where its reader takes the bytes themselves; an old office file is made a new one."""
+    given, notes = office.modern(content, name)
+    for is_kind, read_bytes, media_type in _BINARY:
+        if is_kind(given):
+            opened = read_bytes(given, name)
+            if not opened.text.strip():
+                raise InputError(
+                    f"{name} has no text in it: if its pages are pictures, it needs text recognition first."
+                )
+            whole = opened if media_type == pdf.MEDIA_TYPE else told_of_lost(opened)
+            digest = hashlib.sha256(content).hexdigest()
+            return replace(whole, name=name, sha256=digest, media_type=media_type, notes=(*whole.notes, *notes))
+    return None
 
 
 def require_chinese(document: Document) -> Document:

@@ -4,10 +4,19 @@ Native libraries take files apart; a file of 700 bytes can make one of them recu
 all memory. The process that reads has nothing to lose, and its end is a sentence about the file.
 """
 
+import hashlib
 import json
 import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any, NoReturn
 
 from summarizer.base.document import Cell, Document, Metadata, Region, Table, Told
@@ -21,33 +30,69 @@ DIED = (
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What reading one report may take: ``memory`` in bytes, ``cpu`` in seconds of processor."""
+    """What reading one report may take: ``memory`` in bytes, ``cpu`` in seconds of processor, ``wall`` by the clock."""
 
     memory: int = 1 << 30
     cpu: int = 60
+    wall: int = 300
 
 
 def read_bounded(content: bytes, name: str, bounds: Bounds = Bounds()) -> Document:  # it is frozen
     """What :func:`summarizer.readers.read` makes of ``content``, in a child of this process within ``bounds``.
 
-    To be called where no other thread runs. Raises InputError, with the reader's own sentence or where the child died.
+    Where other threads run, the child is a fresh interpreter: a fork would keep their locks. Raises InputError, with
+    the reader's own sentence or where the child died. An old office file is made a new one before, by LibreOffice,
+    which has bounds of its own.
     """
+    from summarizer.readers.office import modern
 
-    def told() -> bytes:
-        from summarizer.readers import read
-
-        try:
-            return json.dumps({"document": asdict(read(content, name=name))}).encode()
-        except InputError as error:
-            return json.dumps({"refused": str(error)}).encode()
-
-    got = in_a_child(told, bounds) if hasattr(os, "fork") else told()
+    digest = hashlib.sha256(content).hexdigest()
+    content, notes = modern(content, name)
+    if not hasattr(os, "fork"):
+        got = told(content, name)
+    elif threading.active_count() > 1 and sys.executable:
+        got = in_a_fresh_process(content, name, bounds)
+    else:
+        got = in_a_child(lambda: told(content, name), bounds)
     if not got:
         raise InputError(DIED.format(name=name))
     answer: dict[str, Any] = json.loads(got)
     if "refused" in answer:
         raise InputError(str(answer["refused"]))
-    return document_of(answer["document"])
+    document = document_of(answer["document"])
+    return replace(document, sha256=digest, notes=(*document.notes, *notes))
+
+
+def is_harmless(content: bytes) -> bool:
+    """Whether ``content`` is text without markup, which is decoded as it stands and needs no bounds."""
+    head = content[:20_000]
+    return not any(mark in head for mark in (b"<", b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"))
+
+
+def told(content: bytes, name: str) -> bytes:
+    """The document in ``content`` as JSON, or the sentence why it cannot be read."""
+    from summarizer.readers import read
+
+    try:
+        return json.dumps({"document": asdict(read(content, name=name))}).encode()
+    except InputError as error:
+        return json.dumps({"refused": str(error)}).encode()
+
+
+def in_a_fresh_process(content: bytes, name: str, bounds: Bounds) -> bytes:
+    """What :func:`told` gives in an interpreter of its own; b"" where that died or took too long."""
+    head = json.dumps({"name": name, "memory": bounds.memory, "cpu": bounds.cpu}).encode()
+    command = [sys.executable, "-m", "summarizer.readers.bounded"]
+    found = os.pathsep.join(dict.fromkeys((str(Path(__file__).parents[2]), *filter(None, sys.path))))
+    kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH") if key in os.environ}
+    try:
+        done = subprocess.run(
+            command, input=head + b"\n" + content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            timeout=bounds.wall, env=kept | {"PYTHONPATH": found, "PYTHONUTF8": "1"}, check=False,
+        )  # fmt: skip
+    except (subprocess.TimeoutExpired, OSError):
+        return b""
+    return done.stdout if done.returncode == 0 else b""
 
 
 def document_of(record: dict[str, Any]) -> Document:
@@ -76,10 +121,27 @@ def in_a_child(work: Callable[[], bytes], bounds: Bounds) -> bytes:
         os.close(out)
         _as_child(work, bounds, into)
     os.close(into)
-    with os.fdopen(out, "rb") as pipe:
-        got = pipe.read()
+    got = _until(out, time.monotonic() + bounds.wall)
+    if got is None:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    return got if status == 0 else b""
+    return got if got is not None and status == 0 else b""
+
+
+def _until(out: int, end: float) -> bytes | None:
+    """All that comes out of a pipe; None where it is not closed by ``end`` on the monotonic clock."""
+    pieces: list[bytes] = []
+    try:
+        while (left := end - time.monotonic()) > 0:
+            if not select.select([out], [], [], left)[0]:
+                continue
+            if not (piece := os.read(out, 1 << 20)):
+                return b"".join(pieces)
+            pieces.append(piece)
+        return None
+    finally:
+        os.close(out)
 
 
 def _as_child(work: Callable[[], bytes], bounds: Bounds, into: int) -> NoReturn:
@@ -99,7 +161,29 @@ def _as_child(work: Callable[[], bytes], bounds: Bounds, into: int) -> NoReturn:
 def _bound(bounds: Bounds) -> None:
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (bounds.memory, bounds.memory))
+    memory = bounds.memory + _held()
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (bounds.cpu, bounds.cpu))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _held() -> int:
+    """Bytes of address space that the process has already: a parent with a model in memory leaves it none else."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _attend() -> None:
+    """Read what stands on standard input, bounded, and write what came of it: the fresh process."""
+    head = json.loads(sys.stdin.buffer.readline())
+    content = sys.stdin.buffer.read()
+    _bound(Bounds(head["memory"], head["cpu"]))
+    sys.stdout.buffer.write(told(content, head["name"]))
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    _attend()

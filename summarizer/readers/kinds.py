@@ -5,16 +5,16 @@ from itertools import islice
 
 from summarizer.base.errors import InputError
 from summarizer.language.lexicon import Rule
+from summarizer.readers.archive import members
 
 _ZIP_MEMBERS = (
-    (b"xl/", "an Excel workbook (XLSX). Save the sheet's text as a plain-text file, and give that."),
     (b"ppt/", "a presentation (PPTX). Save its text as a plain-text file, and give that."),
     (b"content.xml", "an OpenDocument file. Save it as plain text or as a web page (HTML), and give that."),
-    (b"OFD.xml", "an OFD file. Open it in an OFD reader, print it to PDF or save it as DOCX, and give that."),
     (b"", "a ZIP archive. Unpack it and give the report inside."),
 )
 _IMAGE = "an image. Give the report's text: a picture of it has to go through text recognition (OCR) first."
 _OLE, _LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
+_SHEET_STREAMS = tuple(f"{word}\0".encode("utf-16-le") for word in ("Workbook", "Book"))
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS or WPS). Open it in Word or LibreOffice, save it"
 " as DOCX, and give that."),
@@ -53,6 +53,27 @@ _ENOUGH_TAGS = 4
 def is_docx(content: bytes) -> bool:
     """Whether ``content`` is a Word file (DOCX): a ZIP archive with Word's part in it."""
     return content.startswith(b"PK\x03\x04") and b"word/" in content and b"xl/" not in content[:4096]
+
+
+def is_xlsx(content: bytes) -> bool:
+    """Whether ``content`` is an Excel workbook (XLSX)."""
+    return content.startswith(b"PK\x03\x04") and b"xl/" in content and "xl/workbook.xml" in members(content)
+
+
+def is_ofd(content: bytes) -> bool:
+    """Whether ``content`` is an OFD file."""
+    return content.startswith(b"PK\x03\x04") and b"OFD.xml" in content and "OFD.xml" in members(content)
+
+
+def old_office(content: bytes) -> str:
+    """The ending of the old office file that ``content`` is (".doc", ".xls", ".rtf", ".odt", ".ods"); "" for none."""
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return ".rtf"
+    if content.startswith(_OLE) and _LOCKED not in content:
+        return ".xls" if any(word in content for word in _SHEET_STREAMS) else ".doc"
+    if content.startswith(b"PK\x03\x04") and b"content.xml" in content and "content.xml" in members(content):
+        return ".ods" if b"opendocument.spreadsheet" in content[:200] else ".odt"
+    return ""
 
 
 def is_pdf(content: bytes) -> bool:

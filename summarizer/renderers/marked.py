@@ -37,11 +37,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text, the number it ends with, and that number's mark; the last run may have no number."""
+    """A stretch of text, the number it ends with, and that number's mark; the last run may have no number.
+
+    ``left`` says in both languages why a numeral was not checked: it has no mark, and is drawn as such.
+    """
 
     text: str
     number: str = ""
     mark: Mark | None = None
+    left: tuple[str, str] | None = None
 
 
 Runs = tuple[Run, ...]
@@ -152,13 +156,22 @@ class Audited:
     spots: tuple[str, ...]
 
 
-def cut(text: str, marks: Sequence[tuple[Span, Mark]]) -> Runs:
-    """``text`` cut behind every number that has a mark; where marks overlap, the worst verdict stands."""
+def cut(text: str, marks: Sequence[tuple[Span, Mark]], left: Sequence[tuple[Span, tuple[str, str]]] = ()) -> Runs:
+    """``text`` cut behind every number that has a mark; where marks overlap, the worst verdict stands.
+
+    It is cut behind the numerals that were ``left`` unchecked too, each with why.
+    """
+    pieces: list[tuple[Span, Mark | None, tuple[str, str] | None]] = [
+        *((span, mark, None) for span, mark in _merged(marks)),
+        *((span, None, why) for span, why in left),
+    ]
     runs: list[Run] = []
     at = 0
-    for span, mark in _merged(marks):
+    for span, mark, why in sorted(pieces, key=lambda piece: (piece[0], piece[1] is None)):
         start, end = max(span.start, at), min(max(span.end, at), len(text))
-        runs.append(Run(text[at:start], text[start:end], mark))
+        if mark is None and span.start < at:
+            continue
+        runs.append(Run(text[at:start], text[start:end], mark, why))
         at = end
     if at < len(text) or not runs:
         runs.append(Run(text[at:]))

@@ -101,6 +101,10 @@ class _Maker:
         self.checks: dict[str, list[Check]] = {}
         for check in brief.checks:
             self.checks.setdefault(check.field, []).append(check)
+        self.left: dict[str, list[tuple[Span, tuple[str, str]]]] = {}
+        for one in brief.ledger.unchecked:
+            why = words.LEFT.get(one.reason, (one.reason, one.reason))
+            self.left.setdefault(one.field, []).append((Span(one.start, one.end), why))
         self.accepted = {
             (one.field, one.start, one.end): " · ".join(filter(None, (one.who, one.reason)))
             for one in brief.reviewed
@@ -227,7 +231,8 @@ class _Maker:
         return Pair(_quiet(bare.zh), None if bare.en is None else _quiet(bare.en))
 
     def runs(self, field: str, text: str) -> Runs:
-        return cut(text, [(Span(check.start, check.end), self.mark(check)) for check in self.checks.get(field, ())])
+        marks = [(Span(check.start, check.end), self.mark(check)) for check in self.checks.get(field, ())]
+        return cut(text, marks, self.left.get(field, ()))
 
     def mark(self, check: Check) -> Mark:
         unchecked = check.explanation == UNCHECKED

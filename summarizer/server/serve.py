@@ -41,7 +41,11 @@ class _Server(uvicorn.Server):
 
 
 def bounded(bounds: Bounds) -> type[H11Protocol]:
-    """The protocol of one connection: one too many is told so and closed, as is one that brings no request in time."""
+    """The protocol of one connection: one that brings no request in time is closed.
+
+    One too many takes the place of the one that has owed a request for longest; where all are being answered, it is
+    told so and closed.
+    """
     most = min(bounds.connections, _files() - _SPARE_FILES)
     refusal = response(
         503, f"{most} connections are open, which is all that is served; try again.", {"Retry-After": "5"}
@@ -53,10 +57,12 @@ def bounded(bounds: Bounds) -> type[H11Protocol]:
         """A connection; ``_waiting`` runs from the first byte of a request, or the opening, until its head is whole."""
 
         _waiting: asyncio.TimerHandle | None = None
+        _since = 0.0
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
-            if len(self.connections) > most:
+            self._since = self.loop.time()
+            if len(self.connections) > most and not self._make_room():
                 transport.write(said + bytes(refusal.body))
                 transport.close()
             else:
@@ -64,6 +70,7 @@ def bounded(bounds: Bounds) -> type[H11Protocol]:
 
         def data_received(self, data: bytes) -> None:
             super().data_received(data)
+            self._since = self.loop.time()
             if self.conn.their_state is not h11.IDLE:
                 self._wait(False)
             elif self._waiting is None and self.conn.trailing_data[0]:
@@ -77,6 +84,20 @@ def bounded(bounds: Bounds) -> type[H11Protocol]:
         def connection_lost(self, exc: Exception | None) -> None:
             self._wait(False)
             super().connection_lost(exc)
+
+        def _make_room(self) -> bool:
+            """Close the connection that has owed a request for longest: whoever asks now is served at once."""
+            others = [one for one in self.connections if isinstance(one, Bounded) and one is not self]
+            oldest = min((one for one in others if one._owes()), key=lambda one: one._since, default=None)
+            if oldest is None:
+                return False
+            oldest._too_late()
+            self.connections.discard(oldest)
+            return True
+
+        def _owes(self) -> bool:
+            """Whether no whole request of it is being answered."""
+            return self._waiting is not None or (self.cycle is not None and self.cycle.response_complete)
 
         def _too_late(self) -> None:
             """Nothing to answer: what came so far is no whole head of a request."""
@@ -105,6 +126,7 @@ def serve(site: Site, host: str, port: int) -> None:
 
     Raises OutputError where the job table cannot be used, OSError where the port is taken.
     """
+    os.umask(0o077)  # whatever is written here is its owner's alone
     service = create(site)
     sys.setswitchinterval(0.001)  # reports are worked on in threads: requests wait for them at most so long
     service.desk.readers.start()

@@ -27,9 +27,6 @@ _ROOM_FOR_THOUGHTS = 4096  # tokens that a model may think before it answers
 _LEAST = 64  # tokens of a reply that are worth asking for
 _SPARE = 64  # tokens that a chat's own marks may take
 _NUMBER = re.compile(r"\d[\d,]*")
-_BOUNDED = re.compile(
-    r"too large|at most|less than|range|exceed|greater than|larger|maximum|<=|\[\d|不能(?:超过|大于)|范围|最大"
-)
 _CONTEXTS = tuple(
     re.compile(words)
     for words in (

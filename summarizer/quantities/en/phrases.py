@@ -13,7 +13,6 @@ from summarizer.quantities.en.names import Named
 from summarizer.quantities.en.qualifiers import WINDOW, qualified, squeezed
 from summarizer.quantities.figure import Aspect, Kind, Qualifier
 
-_DASH = re.compile(r"\s?(?:[-–—−~～]|\bto\b|\bthrough\b)\s?$")
 _RANGE_GAP = re.compile(r"-\s(?:to|or)\s|\s?(?:[-–—−~～]|(?<=\s)to(?=\s)|(?<=\s)through(?=\s))\s?")
 _RANGE_WORDS = re.compile(r"\b(?:rang(?:e|es|ed|ing)|vary(?:ing)?|varies|anywhere)\s(?:from\s)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)

@@ -35,6 +35,7 @@ _MINUS = re.compile(
     r"(?:零下|(?<![\d\w%％）)\-−－﹣—–])[-−－﹣]"
     r"|(?<=[\u3400-\u9fff])(?<![件表图号步期题例节章页图注天月日年时分第至到])(?<!\d[\u3400-\u9fff])(?<!\d[\u3400-\u9fff]{2})"
     r"(?<![一二三四五六七八九十百千万亿][\u3400-\u9fff])[-−－﹣]"
+    r"|(?<=[较比与][上去][年月])[-−－﹣]|(?<=同比|环比|增速|增幅|利润|差额|年均|增长)[–—](?![–—])"
     r"|(?<=[\u3400-\u9fff:：（(\s])[△▽](?=\s?\Z)|(?<![减減抱担擔背自肩正欠])[负負])\s?\Z"
 )
 _INNER_FIRST = frozenset("多余餘几幾来+＋ \u3000")
@@ -48,7 +49,7 @@ _RAISED = {ord(raised): plain for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸
 _POWER = re.compile(r"(?:(?P<times>\d+(?:\.\d+)?)[×xX*·✕])?10\^?\{?(?P<power>[-−]?\d{1,2})\}?")
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|\Z)")
 _TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
-_MINUS_LAST = frozenset(f"{MINUS}△▽下{WHITE}")
+_MINUS_LAST = frozenset(f"{MINUS}—△▽下{WHITE}")
 
 
 class Amount(NamedTuple):

@@ -49,6 +49,7 @@ _NO_BREAK = re.compile(r"[^，。；：、,;:（(）)\n]{1,14}\Z")
 #: ↓12.3%, ▼12.3%: a sign of fall or rise at a number.
 _ARROWS = frozenset("↓▼▾⬇↑▲▴⬆")
 _ARROW = re.compile(r"(?P<change>(?:同比|环比|较上年|比上年)?\s?(?:(?P<down>[↓▼▾⬇])|(?P<up>[↑▲▴⬆])))\s?\Z")
+_ARROW_BEHIND = re.compile(r"\s?(?:(?P<down>[↓▼▾⬇])|(?P<up>[↑▲▴⬆]))(?!\s?\d)")
 
 
 def bind(text: str, found: Sequence[Mention]) -> None:
@@ -176,6 +177,8 @@ def _read_clause(place: _Place, after: Mention | None) -> None:
     if place.previous is not None and floor == place.previous.start:
         head = opening(head, text[max(0, floor - 3) : floor])
     head = _change(head, figure)
+    if (arrow_behind := _ARROW_BEHIND.match(text, figure.end)) is not None:  # 增速2.1%↓
+        figure.direction = "up" if arrow_behind["up"] else "down"
     tail = tail_of(text, figure, after)
     phrase = phrase_of(head, figure, tail)
     if cues.PRICES.fullmatch(phrase):

@@ -7,7 +7,7 @@ from functools import cache
 from summarizer.base.document import Region
 from summarizer.language.numerals.chinese import parse
 from summarizer.quantities.mention import Mention
-from summarizer.quantities.zh.disguised import enclosed, is_count, mistyped, signed, unread
+from summarizer.quantities.zh.disguised import enclosed, in_accounts, is_count, mistyped, signed, unread
 from summarizer.quantities.zh.fused import fused_cells
 from summarizer.quantities.zh.judge import judge
 from summarizer.quantities.zh.quantity import read
@@ -110,7 +110,7 @@ def _classify(text: str, run: Run) -> Mention:
             if is_count(text, run)
             else Mention(run.start, run.end, "other", "lost", run.start, run.end)
         )
-    if (count := enclosed(text, run)) is not None:
+    if (count := in_accounts(text, run) or enclosed(text, run)) is not None:
         return count
     for rule in _candidates(text, run.start):
         span = _span(rule, text, run.start)

@@ -29,6 +29,20 @@ _MISTYPED = frozenset(("letter name", "sum name", "version", "years"))
 _SUMMANDS = re.compile(r"[＋+*]")
 _VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒")
 
+_SCALED_MONEY = re.compile(r"[)）]\s?[百千]?[万亿]{1,2}元")
+
+
+def in_accounts(text: str, run: Run) -> Mention | None:
+    """The amount with its digits in brackets before its scale, 利润（1.2）亿元: a loss or a gloss, so without value."""
+    start, end = run.start, run.end
+    if start == 0 or text[start - 1] not in "（(":
+        return None
+    unit = _SCALED_MONEY.match(text, end)
+    if unit is None:
+        return None
+    surface = text[start:end]
+    return Mention(start - 1, unit.end(), "money", "unread", start - 1, unit.end(), unit="元", surface=surface)
+
 
 def enclosed(text: str, run: Run) -> Mention | None:
     """The count whose digits alone stand in quotes or brackets before its measure word: “999”份, （9）份."""

@@ -46,7 +46,6 @@ _DIGIT_STRING = re.compile(
     "(?:" + "|".join("一二三四五六七八九"[i : i + n] for n in range(9, 2, -1) for i in range(10 - n)) + ")"
 )
 _RATIO_SIGNS = ("︰", "∶", ":", "：")
-_GLUED = re.compile(r"\d")
 _BEFORE_NOT = re.compile(
     r"(?:[每任某另这那哪该进下上统唯万之第有近逐首头划专归单均]|(?<![合胡])同|(?<![联组综融整])合|任何|不|新|其|若干|如|成|作为|是)\Z"
 )

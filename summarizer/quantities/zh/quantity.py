@@ -43,8 +43,8 @@ _AFTER = re.compile(rf"\s?(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True
 _SLASH = re.compile(r"[/⁄∕](\d{1,2}|100)(?![\d/.年月])")
 _SLASHES = frozenset("/⁄∕")
 #: The mark of a note between a number and its unit: 128¹件.
-_NOTE_MARKS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
-_NOTE_MARK = re.compile(r"[¹²³⁰⁴-⁹]{1,3}")
+_NOTE_MARKS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩")
+_NOTE_MARK = re.compile(r"[¹²³⁰⁴-⁹]{1,3}|[①-⑩]")
 _AND = re.compile(r"\s?[、和及与]\s?")
 #: The unit of a table in its heading: （单位：万元）
 _HEADED = re.compile(r"单位\s?[:：]\s?(?P<scale>[百千万亿]{0,2})(?P<unit>[\u3400-\u9fff%％/]{1,6}?)\s?[）)]?\s*\Z")

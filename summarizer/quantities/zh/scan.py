@@ -19,7 +19,7 @@ _SCALES = rf"(?:(?:[十拾佰仟万萬亿億]|{_UNIT_HEADS}){{1,6}})"
 ARABIC = (
     r"(?:\d{1,3}(?:[,，]\d{3}){1,12}(?!\d)"
     r"|(?<![\d.．])[1-9]\d{0,2}(?:[\u00a0\u2009\u202f'’]\d{3}){1,12}(?!\d)"
-    r"|(?<![\d.．])(?<!\d[ ,，])[1-9]\d{0,2}(?: \d{3}){1,12}"
+    r"|(?<![\d.．])(?<!\d[ ,，])[1-9]\d{0,2}(?:(?: \d{3}){1,12}|(?:\u3000\d{3}){1,12})"
     rf"(?=(?:[.．]\d+)?[ \u3000]?[万萬亿億%％{UNIT_STARTS}])"
     r"|\d+)(?:[.．]\d+)?"
 )
@@ -42,6 +42,11 @@ _POWER = (
 )
 #: A numeral of which a character could not be read (9�.5, (cid:17)2): no one can say what it is worth.
 _LOST = r"(?:\ufffd|\(cid:\d{1,5}\))"
+#: Groups that are none (2,3456.7万元), a letter for a scale (3.2w元, 5k㎡), a power as machines write it (1.2E4件).
+_ODD = (
+    r"\d{1,3}[,，](?!(?:19|20)\d\d年)\d{4}(?:[.．]\d{1,6})?(?=[ ]?[万亿元%％])"
+    r"|\d{1,9}(?:[.．]\d{1,6})?[ ]?(?:[wWkK](?=[元件户个次㎡])|[eE]\+?\d{1,2}(?=[元件户个次万亿吨%]))"
+)
 #: A numeral with characters in it that are not seen: no one can say what it is worth.
 _NUMERIC, _UNSEEN = rf"[\d.,，{CHARACTERS}]", r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
 _BROKEN = (
@@ -50,7 +55,7 @@ _BROKEN = (
 
 _PATTERN = re.compile(
     rf"(?P<address>(?:https?://|www\.)[^\s<>\"，。；、）】》”]{{1,400}}|[A-Za-z0-9._+-]{{1,64}}@[A-Za-z0-9.-]{{1,80}}\w)"
-    rf"|(?P<broken>{_BROKEN}|[\d.,，]{{0,40}}+{_LOST}(?:{_LOST}|[\d.,，](?=[\d.,，%％\ufffd(])|\d){{0,40}})"
+    rf"|(?P<broken>{_BROKEN}|[\d.,，]{{0,40}}+{_LOST}(?:{_LOST}|[\d.,，](?=[\d.,，%％\ufffd(])|\d){{0,40}}|{_ODD})"
     r"|(?P<half>一半|百分之?百)"
     rf"|(?P<power>{_POWER})"
     rf"|(?P<arabic>(?:{_LOOSE_POINT}|{_SPACED}|{ARABIC}){_MIXED_TAIL}?)"

@@ -11,13 +11,9 @@ from typing import Any
 
 from summarizer.base.document import Document, Metadata
 from summarizer.base.errors import InputError
+from summarizer.readers.archive import refuse_bombs
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LARGEST_UNPACKED = 200 << 20
-"""Bytes that a file may unpack to; a report of 300 pages has some five million."""
-LARGEST_PART = 40 << 20
-"""Bytes of one XML part; the text of that report has some three million."""
-MOST_MEMBERS = 5_000
 
 
 def read(content: bytes, name: str) -> Document:
@@ -31,7 +27,7 @@ def read(content: bytes, name: str) -> Document:
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _refuse_bombs(archive, name)
+            refuse_bombs(archive, name)
             found = parts(archive)
             title = _title(part(archive, set(archive.namelist()), "docProps/core.xml"))
         if found["document"] is None:
@@ -62,17 +58,3 @@ def _title(core: Any) -> str:
         return ""
     titles = core.iter("{http://purl.org/dc/elements/1.1/}title")
     return next((" ".join((node.text or "").split()) for node in titles), "")
-
-
-def _refuse_bombs(archive: zipfile.ZipFile, name: str) -> None:
-    """Raise InputError for a file that unpacks to too much, told from its directory before anything is unpacked."""
-    members = archive.infolist()
-    unpacked = sum(member.file_size for member in members)
-    largest = max((member.file_size for member in members if member.filename.endswith((".xml", ".rels"))), default=0)
-    if unpacked > LARGEST_UNPACKED or largest > LARGEST_PART or len(members) > MOST_MEMBERS:
-        raise InputError(
-            f"{name} unpacks to {max(unpacked >> 20, 1)} MB in {len(members)} parts, which is too much for a report:"
-            " it was not opened."
-        )
-    if any(member.flag_bits & 1 for member in members):
-        raise InputError(f"{name} is locked with a password. Save it without one from Word, and give that.")

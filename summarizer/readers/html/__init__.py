@@ -21,6 +21,8 @@ _META_DATE = ("pubdate", "publishdate", "article:published_time", "dc.date")
 _META_SOURCE = ("contentsource", "source")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _DATE = re.compile(r"([12]\d{3})[-年./](\d{1,2})[-月./](\d{1,2})")
+_MOST_ATTRIBUTES = 300
+_OVERFULL = re.compile(r"(<[A-Za-z][\w:-]{0,40})[^<>]{4000,}")
 
 
 def read(page: str) -> Document:
@@ -35,7 +37,7 @@ def read(page: str) -> Document:
         no_network=True, recover=True, remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True
     )
     try:
-        root = lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        root = lxml_html.document_fromstring(_OVERFULL.sub(_bare, page).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise InputError("The HTML page has no text in it. Save the page again, complete, and try that.") from None
     if any("depth" in entry.message for entry in parser.error_log):
@@ -65,6 +67,11 @@ def read(page: str) -> Document:
         notes=(*unread, *writer.sight.note()),
         unread=unread,
     )
+
+
+def _bare(tag: re.Match[str]) -> str:
+    """The tag without its attributes where it has hundreds: each is held against all others, and none is shown."""
+    return tag[1] if tag[0].count("=") > _MOST_ATTRIBUTES else tag[0]
 
 
 def _metadata(root: Any) -> Metadata:
