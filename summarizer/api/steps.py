@@ -130,21 +130,22 @@ def figures(source: Readable | Outline) -> tuple[Figure, ...]:
     return figures_of(source if isinstance(source, Outline) else outline(source))
 
 
-def verify(claims: "Readable | BaseModel", source: Readable | Outline) -> "Verification":
+def verify(claims: "Readable | BaseModel", source: Readable | Outline, *, why: bool = False) -> "Verification":
     """The verdict on every number of ``claims``, in Chinese or English, against ``source``.
 
     ``claims`` is a text (or path, bytes, file, document), or a pydantic object or the JSON of a brief, report or
     extraction of this program: then every number in its fields is checked, typed or written, and ``check.field`` says
     where it stands.
     ``check.start`` and ``check.end`` are code-point offsets into the claims' text (or the field's); evidence offsets
-    are into the source's.
+    are into the source's. ``why`` fills ``compared``: of each number of a text the slots that agree, are silent or
+    contradict, with the words on both sides.
 
     Raises:
         InputError: as :func:`load`, or the source has no Chinese in it.
     """
     from summarizer.pipeline.claims import verified
 
-    return verified(_claims(claims), _proof(source))
+    return verified(_claims(claims), _proof(source), why=why)
 
 
 def _claims(claims: "Readable | BaseModel") -> "str | BaseModel":

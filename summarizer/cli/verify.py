@@ -1,5 +1,6 @@
 """``summarizer verify``: the verdict on every number of any text, whoever wrote it, against a source."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,10 +10,11 @@ from summarizer.cli.options import Debug, choice
 from summarizer.cli.terminal import printable, shorten
 
 if TYPE_CHECKING:
-    from summarizer.schema import Check, Verification
+    from summarizer.schema import Check, Slot, Verification
 
 _FORMATS = ("text", "json")
 _SIGNS = {"supported": "✓", "review": "?", "rejected": "✗"}
+_STATES = {"agrees": "=", "silent": "·", "contradicts": "≠"}
 _WIDEST = 100
 
 
@@ -27,6 +29,7 @@ def verify(
         typer.Option("--check", metavar="FILE.json", help="Derive every verdict of a brief.json again, and compare."),
     ] = None,
     format: Annotated[str, typer.Option("--format", metavar="|".join(_FORMATS), help="How to print it.")] = "text",
+    why: Annotated[bool, typer.Option("--why", help="Say slot by slot what agrees, is silent or contradicts.")] = False,
     debug: Debug = False,
 ) -> None:
     """Check the numbers of any text.
@@ -45,7 +48,7 @@ def verify(
         raise UsageError("Standard input can be the claims or the source, not both.")
     if check is not None:
         raise typer.Exit(_recheck(check, source))
-    found = api.verify(str(claims), source)
+    found = api.verify(str(claims), source, why=why)
     if format == "json":
         write_json(found)
     else:
@@ -85,7 +88,10 @@ def as_text(found: "Verification") -> str:
     if not found.checks:
         return f"No numbers to check in the claims{f'; {left}' if left else ''}."
     counts = found.counts
-    lines = [line for check in found.checks for line in _check(check)]
+    slots = {(one.start, one.end): one.slots for one in found.compared}
+    lines = [
+        line for check in found.checks for line in (*_check(check), *_why(slots.get((check.start, check.end), ())))
+    ]
     lines += [f"Source: {printable(finding.explanation)}" for finding in found.audit if not finding.agrees]
     lines.append(
         f"{counts.supported} supported, {counts.review} review, {counts.rejected} rejected{f', {left}' if left else ''}"
@@ -101,4 +107,13 @@ def _check(check: "Check") -> list[str]:
     ]
     return lines + [
         f"    {piece.start}-{piece.end}: {shorten(printable(piece.text), _WIDEST)}" for piece in check.evidence
+    ]
+
+
+def _why(slots: "Sequence[Slot]") -> list[str]:
+    """The slots that say something, with the words on both sides."""
+    return [
+        f"    {_STATES[slot.state]} {slot.name}: {printable(slot.claim) or '-'} | {printable(slot.source) or '-'}"
+        for slot in slots
+        if slot.state != "silent" or slot.claim or slot.source
     ]

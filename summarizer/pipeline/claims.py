@@ -29,6 +29,7 @@ from summarizer.schema import (
 )
 from summarizer.verify import (
     Source,
+    compared,
     unchecked,
     unchecked_of_report,
     verification,
@@ -71,14 +72,21 @@ def claims_in(text: str) -> str | BaseModel:
     return text
 
 
-def verified(claims: str | BaseModel, proof: Source, schema: Mapping[str, Any] | None = None) -> Verification:
-    """The verdict on every number of ``claims`` against ``proof``.
+def verified(
+    claims: str | BaseModel, proof: Source, schema: Mapping[str, Any] | None = None, *, why: bool = False
+) -> Verification:
+    """The verdict on every number of ``claims`` against ``proof``; ``why``: with the slots compared, for a text.
 
     ``schema`` is the JSON Schema that an extraction read back from JSON was made with: without it the names of the
     fields alone say what its numbers count. Raises SchemaError where the extraction does not fit it.
     """
     checks = _checks(claims, proof, schema)
-    return verification(proof, checks, unchecked=_unchecked(claims, checks))
+    found = verification(proof, checks, unchecked=_unchecked(claims, checks))
+    return (
+        found.model_copy(update={"compared": compared(claims, proof, checks)})
+        if why and isinstance(claims, str)
+        else found
+    )
 
 
 def _unchecked(claims: str | BaseModel, checks: tuple[Check, ...]) -> tuple[Unchecked, ...]:

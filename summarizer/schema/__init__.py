@@ -206,14 +206,36 @@ class Finding(Record):
     evidence: tuple[Evidence, ...]
 
 
+SlotState = Literal["agrees", "silent", "contradicts"]
+
+
+class Slot(Record):
+    """One thing that a claim's number and the source's figure were compared in, with the words on both sides."""
+
+    name: str
+    state: SlotState
+    claim: str
+    source: str
+
+
+class Compared(Record):
+    """The slots of one number of a claim that rests on a figure; ``start``/``end`` are those of its check."""
+
+    start: int
+    end: int
+    text: str
+    slots: tuple[Slot, ...]
+
+
 class Verification(Record):
-    """What ``summarizer verify --format json`` writes."""
+    """What ``summarizer verify --format json`` writes; ``compared`` is filled where the slots were asked for."""
 
     document: DocumentRecord
     counts: Counts
     checks: tuple[Check, ...]
     audit: tuple[Finding, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
+    compared: tuple[Compared, ...] = ()
 
 
 class Bilingual(Record):

@@ -18,6 +18,7 @@ from summarizer.verify.model import verify_model
 from summarizer.verify.record import recheck, verification
 from summarizer.verify.report import opening_checks, verify_report
 from summarizer.verify.settle import verify_text
+from summarizer.verify.slots import compared
 from summarizer.verify.source import Source
 from summarizer.verify.unchecked import unchecked, unchecked_of_report
 
@@ -26,6 +27,7 @@ __all__ = [
     "Source",
     "Unit",
     "audit",
+    "compared",
     "opening_checks",
     "recheck",
     "unchecked",

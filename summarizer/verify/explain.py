@@ -178,6 +178,7 @@ _SLOTS = {
     "period": "sets it in another time",
     "status": "tells what is planned or under way as done, or the other way",
     "denial": "denies it, or leaves a denial out",
+    "rank": "gives it a place in another circle",
 }
 
 
