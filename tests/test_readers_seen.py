@@ -97,3 +97,28 @@ def test_what_cannot_be_read_stands_first_among_what_a_brief_lacks(tmp_path: Pat
     made = summarizer.summarize(source, model="none")
     assert made.report.gaps[0].part == "source" and "Not read: 1 character" in made.report.gaps[0].reason
     assert not any("Not read" in note for note in made.report.notes)
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("办理案件~~118~~128件，办结率96.5%。", ["128", "96.5"]),
+        ("~~办理案件47件。~~办理案件128件。", ["128"]),
+        ("办理案件<del>118</del>128件^1^。", ["128"]),
+        ("办理案件10件~~20件，走访30户~~40户。", ["10", "20", "30", "40"]),
+        ("全年发电10^8^千瓦时。", ["100000000"]),
+    ],
+)
+def test_what_markdown_strikes_out_or_raises_is_no_figure_of_the_text(line: str, values: list[str]) -> None:
+    import summarizer
+
+    document = read(f"青岚区2023年工作总结\n\n一、主要工作\n\n{line}")
+    assert line in document.text
+    found = [one for one in summarizer.figures(document) if one.is_figure]
+    told = [
+        format(value or 0, "f")
+        for one in found
+        for value in ((one.value,) if one.value is not None else (one.low, one.high))
+    ]
+    assert told == values
+    assert ("crossed out" in " ".join(document.notes)) == ("47" in line or "118" in line)

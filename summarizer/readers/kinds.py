@@ -8,6 +8,8 @@ from summarizer.language.lexicon import Rule
 from summarizer.readers.archive import members
 
 _ZIP_MEMBERS = (
+    (b"xl/", "an Excel workbook (XLSX) that is damaged. Save it again from Excel, and give that."),
+    (b"OFD.xml", "an OFD file that is damaged. Fetch it again, or print it to PDF in an OFD reader, and give that."),
     (b"ppt/", "a presentation (PPTX). Save its text as a plain-text file, and give that."),
     (b"content.xml", "an OpenDocument file. Save it as plain text or as a web page (HTML), and give that."),
     (b"", "a ZIP archive. Unpack it and give the report inside."),

@@ -1,10 +1,20 @@
 """Plain text: the decoded file itself, with its chrome marked."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from summarizer.base.characters import plain
 from summarizer.base.document import Document, Region
 from summarizer.readers.chrome import chrome_regions
+from summarizer.readers.sight import Sight
+
+#: 10件~~20件，30件~~40件 are ranges: what is struck out begins a clause, or is no longer than one.
+_STRUCK = re.compile(
+    r"(?:^|(?<=[\s，。；：、（(]))~~(?=\S)[^\n~]{1,500}(?<=\S)~~|(?<!\d)~~(?=\S)[^\n~，。；]{1,60}(?<=\S)~~"
+    r"|<(?P<tag>del|s|strike)>[^\n<]{1,500}</(?P=tag)>",
+    re.MULTILINE,
+)
+_RAISED = re.compile(r"(?<!10)(?:\^\[?\d{1,3}\]?\^|<sup>\[?\d{1,3}\]?</sup>)")
 
 
 def read(text: str) -> Document:
@@ -13,8 +23,19 @@ def read(text: str) -> Document:
     Tables that were flattened into lines are marked too, and a note says where they are: which number stands under
     which head was lost with their borders, and is not guessed.
     """
-    regions = chrome_regions(plain(text))
-    return Document(text=text, regions=regions, notes=tuple(_unreadable(text, regions)))
+    sight = Sight()
+    marked = [*chrome_regions(plain(text)), *_marked(text, sight)]
+    regions = tuple(sorted(marked, key=lambda region: (region.start, -region.end)))
+    return Document(text=text, regions=regions, notes=(*_unreadable(text, regions), *sight.note()))
+
+
+def _marked(text: str, sight: Sight) -> Iterator[Region]:
+    """What the marks of Markdown strike out (~~118~~, <del>118</del>), and the marks of notes (^1^, <sup>1</sup>)."""
+    for struck in _STRUCK.finditer(text):
+        sight.leave_out("crossed out", struck[0].strip("~"))
+        yield Region("chrome", struck.start(), struck.end(), "crossed out")
+    for mark in _RAISED.finditer(text):
+        yield Region("footnote", mark.start(), mark.end(), "marks")
 
 
 def _unreadable(text: str, regions: Sequence[Region]) -> list[str]:
