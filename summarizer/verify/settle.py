@@ -20,6 +20,7 @@ from summarizer.verify.compare import (
 )
 from summarizer.verify.conversions import with_conversions
 from summarizer.verify.decide import judged, weights
+from summarizer.verify.denials import denies
 from summarizer.verify.derive import derived
 from summarizer.verify.follow import with_derived
 from summarizer.verify.kinds import with_kinds
@@ -93,6 +94,8 @@ def _verified(
     fields = fields_of(numbers, source, scope)
     settled = [_settle(at, fields, source, scope) for at in range(len(fields))]
     figures = [number.figure for number in numbers]
+    if not alone:
+        settled = [_undenied(claims, figure, one, source) for figure, one in zip(figures, settled, strict=True)]
     for pair in exceeding(claims, figures):
         for at in pair:
             if verdict_on(settled[at].reason) == "supported":
@@ -124,6 +127,17 @@ def _settle(at: int, fields: Sequence[Field], source: Source, scope: frozenset[i
     if supported and field.number.around.moved_somehow and source.moved(found.figures[0]):
         return Settled("ambiguous", explain.turned(source, field.number.figure, found.figures[0]), found.figures)
     return found
+
+
+def _undenied(claims: str, figure: Figure, found: Settled, source: Source) -> Settled:
+    """``found``, or for review where the claim may deny the count in words that stand in no list."""
+    if verdict_on(found.reason) != "supported" or not found.figures or figure.value == 0:
+        return found
+    index = found.figures[0]
+    start, end = source.places[index].sentence
+    if not denies(claims, figure.start, source.document.text[start:end]):
+        return found
+    return Settled("ambiguous", explain.unsure(source, figure, index), found.figures)
 
 
 # --- the value is a figure's of the source ------------------------------------------------------------------------

@@ -101,7 +101,7 @@ def _like(figure: Figure, last: Figure) -> Figure:
 
 def share_out(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """``figures`` where those of a list with "respectively" have each the measure of their place."""
-    found = list(figures)
+    found = _share_bounds(text, figures)
     first = 0
     while first < len(found):
         last = first
@@ -110,6 +110,24 @@ def share_out(text: str, figures: Sequence[Figure]) -> list[Figure]:
         if last > first and found[first].is_figure and _RESPECTIVELY.match(text, found[last].end):
             _distribute(text, found, first, last)
         first = last + 1
+    return found
+
+
+def _share_bounds(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """ "More than 160,000 and 150,000 cases": the bound before the first of two numbers of one size is said of both."""
+    found = list(figures)
+    for at in range(1, len(found)):
+        one, after = found[at - 1], found[at]
+        if (
+            one.qualifier in ("over", "about", "at_least")
+            and after.qualifier == "exact"
+            and one.unit == after.unit
+            and one.value
+            and after.value
+            and 1 / _ONE_SIZE < after.value / one.value < _ONE_SIZE
+            and text[one.end : after.start] == " and "
+        ):
+            found[at] = replace(after, qualifier=one.qualifier)
     return found
 
 
