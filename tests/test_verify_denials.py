@@ -4,7 +4,10 @@ import pytest
 
 import summarizer
 
-SOURCE = "云禾市2023年工作报告\n\n一、工作情况\n\n全年受理投诉300件，不良贷款余额减少2.4亿元。没有发生重大事故，调解纠纷420件。\n"
+SOURCE = (
+    "云禾市2023年工作报告\n\n一、工作情况\n\n"
+    "全年受理投诉300件，不良贷款余额减少2.4亿元。没有发生重大事故，调解纠纷420件。\n"
+)
 
 
 def verdicts(claim: str) -> list[str]:

@@ -50,4 +50,5 @@ def loosely_told(source: Figure, claim: Figure) -> bool:
         return False
     if _NEARLY.search(source.text) and claim.qualifier in ("over", "at_least"):
         return False  # 近六成 is less
-    return allowed.holds(known.low) and (claim.qualifier != "exact" or source.qualifier in ("exact", "about"))
+    plain = source.qualifier == "exact" or (source.qualifier == "about" and interval(source) is None)
+    return allowed.holds(known.low) and (claim.qualifier != "exact" or plain)  # 约三成 told as 三成 has lost its 约
