@@ -145,7 +145,9 @@ def _followed(
         return _supported(check, "derived", told_how, used, source)
     for pool in _pools(number, words, mates, ranked, source, scope):
         figures = [source.figures[index] for index in pool]
-        whole = " 合计" if _WHOLE.match(number.around.after) else ""
+        known = ends(number.figure)
+        large = known is not None and known.low >= _LEAST
+        whole = " 合计" if large and _WHOLE.match(number.around.after) else ""
         way = derivation(number.figure, figures, number.said + whole)
         if way is not None and _in_one_time(way, pool, figures, source, number):
             used = [pool[figures.index(one)] for one in way.used]
