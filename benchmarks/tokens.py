@@ -27,7 +27,7 @@ from summarizer.outline.structure import Outline
 from summarizer.quantities import Figure, locate
 from summarizer.readers import read
 from tests.endpoint import MockEndpoint, completion
-from tests.stand_in import STATEMENT, TASK, prompt, reply_to, wants
+from tests.stand_in import STATEMENT, TASK, in_one_form, prompt, reply_to, wants
 
 REFERENCE = Path("reports") / "plain" / "000_808629f87b488684.txt"
 ENGLISH_WORDS = 0.75
@@ -103,12 +103,21 @@ def _spent(outlined: Outline, figures: Sequence[Figure], plan: str, tokens: Toke
     return dict(sorted(spent.items(), reverse=True))
 
 
-_STAGES = {"Entries": "whole", "AgainEntries": "whole again", "Lines": "opening", "Names": "names"}
+_STAGES = {
+    "Divided": "divided passages",
+    "Entries": "whole",
+    "AgainEntries": "whole again",
+    "Lines": "opening",
+    "Names": "names",
+}
 
 
 def _reply(body: dict[str, Any], text: str, drafts: Sequence[Draft], parts: Sequence[Part]) -> dict[str, Any]:
     if wants(body) == "Entries":
         return _entries(body, text, drafts, parts)
+    if wants(body) == "Divided":
+        properties = in_one_form(body)["response_format"]["json_schema"]["schema"]["properties"]
+        return dict.fromkeys(properties, "other")  # as long as any answer
     return reply_to(body) if wants(body) in ("AgainEntries", "Lines") else _english(body)
 
 
