@@ -57,7 +57,8 @@ class Claim:
 def claims_of(outlined: Outline, figures: Sequence[Figure]) -> Iterator[Claim]:
     """True claims about the figures of one report, in both languages, in text order; always the same."""
     text = outlined.document.text
-    kept = [figure for figure in figures if figure.is_figure]
+    # A cell of money has its unit from the table's head: told without the head it is another amount.
+    kept = [figure for figure in figures if figure.is_figure and not (figure.kind == "money" and figure.text.isascii())]
     for index, figure in enumerate(kept):
         window = _window(text, (figure,))
         if _says_something(window) and not _among_glued(kept, index):

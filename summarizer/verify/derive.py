@@ -37,6 +37,13 @@ _DIFFERENCE = re.compile(
     r"|added?|extra|grew|rose|fell|dropped|up|down|increase[ds]?|decrease[ds]?|left|lead|all but|except"
     r"|excluding|compared)\b", re.I,
 )  # fmt: skip
+#: Two rates lie apart only where a word compares them: "rose by 12.4 percentage points" alone is told of one.
+_APART = re.compile(
+    r"相差|差距|[快慢高低多少]|[比较]|提高|降低|回落|收窄|扩大"
+    r"|\b(?:than|above|below|ahead|behind|short|gap|differences?|faster|slower|quicker|higher|lower|compared|from|between"
+    r"|against|outpac\w+|narrow\w*|wid\w+)\b",
+    re.I,
+)
 _SHARE = re.compile(
     r"占|比例|比重|率|分之|成|半|当中|其中|相当于|中有"
     r"|\b(?:share|rate|proportion|percentage|per cent|percent|account(?:ed|s|ing)?|of|half|third|quarter|out)\b|%",
@@ -100,8 +107,10 @@ def shown(way: Way) -> str:
 
 
 def _ways(claim: Figure, known: Sequence[Figure], said: str) -> Iterator[Way]:
+    said = said.replace(claim.text, " ")  # "more than 50" bounds a number and asks for no difference
     if claim.unit == _POINTS:
-        yield from _points(known, said)
+        if _APART.search(said):
+            yield from _points(known, said)
         return
     if claim.unit in ("倍", "番"):
         yield from _multiples(claim, known)

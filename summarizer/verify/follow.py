@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.base.document import Span
+from summarizer.language.units.english_table import CASES
 from summarizer.quantities.figure import Figure
 from summarizer.schema import Check, Reason
 from summarizer.verify.bounds import loosely_told
@@ -73,8 +74,14 @@ def with_derived(
 def _loose_rate(check: Check, number: Number, source: Source, scope: frozenset[int] | None) -> Check | None:
     """``check`` supported by the rate of the topic that the claim names and its loose words stand for."""
     words = source.weigh(number.near, number.far)
-    for index in source.about(number.near, most=_FIGURES):
-        fit = source.affinity(words, index) or 0.0
+    about = [index for index in source.about(number.near, most=_FIGURES) if source.figures[index].unit == "%"]
+    fit_of = {index: source.affinity(words, index) or 0.0 for index in about}
+    best = max(fit_of.values(), default=0.0)
+    alike = [index for index in about if fit_of[index] >= best - _ALIKE]
+    if len({source.figures[index].value for index in alike}) > 1:
+        return None  # two rates that the words fit alike: either may be meant
+    for index in alike:
+        fit = fit_of[index]
         if (scope is None or index in scope) and fit >= _SURELY and _named(index, words, source):
             told = _loosely(number, [(fit, index)], source)
             if told is not None and loosely_told(source.figures[told], number.figure):
@@ -88,7 +95,7 @@ def _listed(check: Check, number: Number, source: Source) -> Check | None:
 
     兰海高速、德余高速以及凤新快线3个项目.
     """
-    if check.reason not in _UNSETTLED or number.language != "zh" or number.figure.value is None:
+    if check.reason not in _UNSETTLED or number.language != "zh" or number.figure.unit not in {*CASES, "个"}:
         return None
     match = _LIST.search(number.around.before)
     names = [one for one in _AND.split(match[0]) if one] if match else []
@@ -109,7 +116,7 @@ def _listed(check: Check, number: Number, source: Source) -> Check | None:
 
 def _made_of(check: Check, number: Number, mates: Sequence[tuple[Check, Number]], source: Source) -> Check | None:
     """``check`` supported where the number follows from the others of its sentence that are supported themselves."""
-    if check.reason not in _UNSETTLED:
+    if check.reason not in _UNSETTLED or number.around.after.startswith("的"):  # 占比超过20%的23种 bounds a class
         return None
     proven = [(one, mate.figure) for one, mate in mates if one.verdict == "supported" and one.figures][:_TERMS]
     way = from_mates(number.figure, number.clause, number.around.before, [figure for _, figure in proven])

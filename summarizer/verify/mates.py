@@ -34,6 +34,10 @@ _REACH = 24
 _DIGITS = 2
 
 
+#: Words by which a rate is one of growth.
+_GROWN = re.compile(r"[增升涨降减跌]|\b(?:up|down|growth|increase|rise|drop|fall)\b", re.I)
+
+
 def from_mates(number: Figure, clause: str, before: str, mates: Sequence[Figure]) -> Way | None:
     """How ``number`` follows from ``mates``, figures of its claim that are proven; None where it does not.
 
@@ -48,7 +52,8 @@ def from_mates(number: Figure, clause: str, before: str, mates: Sequence[Figure]
         apart = "相差" if _APART.search(before) else ""
         if (way := derivation(number, pool, f"{clause} {before[-_REACH:]} {apart}")) is not None:
             return way
-    return next((way for way in (*_products(number, plain), *_growth(number, plain)) if fits(way, number)), None)
+    grown = _growth(number, plain) if number.direction or _GROWN.search(clause) else ()
+    return next((way for way in (*_products(number, plain), *grown) if fits(way, number)), None)
 
 
 def _converted(number: Figure, before: str, mates: Sequence[Figure]) -> Iterator[Way]:
