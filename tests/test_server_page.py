@@ -238,7 +238,7 @@ def test_a_token_is_asked_for_once_and_a_wrong_one_is_told(browser: Browser, tmp
         expect(page.locator("#login")).to_be_visible()
         page.fill("#token", "not-the-right-one-12345")
         page.keyboard.press("Enter")
-        expect(page.locator("#said")).to_contain_text("token")
+        expect(page.locator("#said")).to_contain_text("令牌")
         page.fill("#token", TOKEN.decode())
         page.keyboard.press("Enter")
         expect(page.locator("#empty")).to_be_visible()

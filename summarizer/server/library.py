@@ -29,7 +29,7 @@ Words = Annotated[str, Query(max_length=200)]
 
 def routes(desk: Desk) -> APIRouter:
     """The addresses /v1/index, /v1/comparison and that of a brief's label."""
-    router = APIRouter(prefix="/v1", tags=["library"], responses=documented(401, 403, 413, 429))
+    router = APIRouter(prefix="/v1", tags=["library"], responses=documented(401, 403, 413, 422, 429))
     index = Index(lambda job: desk.file(job, "brief.json"))
 
     def newest() -> Iterator[Job]:
@@ -72,7 +72,10 @@ def routes(desk: Desk) -> APIRouter:
         responses=answered(_COMPARED.values()) | documented(404, 409, 422, 503),
     )
     async def comparison(
-        kind: Literal["html", "xlsx", "json"], id: Annotated[list[Id], Query(max_length=_MOST_COMPARED)]
+        kind: Literal["html", "xlsx", "json"],
+        id: Annotated[
+            list[Id], Query(min_length=2, max_length=_MOST_COMPARED, json_schema_extra={"uniqueItems": True})
+        ],
     ) -> Response:
         """One issuer's reports side by side: those of ``id``, two or more."""
         numbers = sorted(set(id))
