@@ -16,7 +16,9 @@ Offset = Annotated[int, Query(ge=0, le=2**31)]
 
 def routes(desk: Desk) -> APIRouter:
     """The addresses of a brief's source, its pages, and of places in it."""
-    router = APIRouter(prefix="/v1/briefs/{number}", tags=["briefs"], responses=documented(401, 403, 404, 413, 422, 429))
+    router = APIRouter(
+        prefix="/v1/briefs/{number}", tags=["briefs"], responses=documented(401, 403, 404, 413, 422, 429)
+    )
 
     def original(number: int, do: str) -> dict[str, Any]:
         return desk.about(do, desk.job(number))
