@@ -1,5 +1,6 @@
 """What the service says to all that is wrong, and that it stays up."""
 
+import asyncio
 import io
 import os
 import signal
@@ -256,3 +257,44 @@ def test_who_asks_takes_the_place_of_who_does_not_and_idle_connections_are_close
     finally:
         server.should_exit = True
         running.join(60)
+
+
+@pytest.mark.loopback
+def test_where_all_connections_are_being_answered_one_more_is_told_so() -> None:
+    """The protocol alone, before a service that takes its time: nobody who is being answered makes room."""
+    import uvicorn
+
+    from summarizer.server.serve import bounded
+
+    async def slow(scope: Any, receive: Any, send: Any) -> None:
+        while not server.should_exit:
+            await asyncio.sleep(0.05)
+
+    number = free_port()
+    protocol = bounded(replace(Bounds(), connections=3, idle=0.2))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            slow, host="127.0.0.1", port=number, http=protocol, log_level="critical", ws="none", lifespan="off"
+        )
+    )
+    running = threading.Thread(target=server.run)
+    running.start()
+    asking = []
+    try:
+        while not server.started:
+            time.sleep(0.01)
+        for _ in range(3):
+            asking.append(socket.create_connection(("127.0.0.1", number)))
+            asking[-1].sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        time.sleep(0.5)  # longer than an idle one may stay
+        with socket.create_connection(("127.0.0.1", number)) as one_more:
+            one_more.settimeout(10)
+            told = b"".join(iter(lambda: one_more.recv(4096), b""))
+        assert told.startswith(b"HTTP/1.1 503 ")
+        assert b"application/problem+json" in told
+        assert b"3 connections are open" in told
+    finally:
+        server.should_exit = True
+        running.join(60)
+        for one in asking:
+            one.close()

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Lock, Timer
 from types import FrameType
-from typing import BinaryIO
+from typing import IO
 
 _KEPT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "HOME")
 _LENGTH = struct.Struct(">Q")
@@ -51,8 +51,8 @@ class Worker:
         watching.daemon = True
         watching.start()
         try:
-            _send(self._process.stdin, task)  # type: ignore[arg-type]
-            return _receive(self._process.stdout)  # type: ignore[arg-type]
+            _send(self._process.stdin, task)
+            return _receive(self._process.stdout)
         finally:
             watching.cancel()
 
@@ -229,18 +229,18 @@ def _watch(parent: int) -> None:
     signal.setitimer(signal.ITIMER_REAL, _SECONDS_BETWEEN_LOOKS, _SECONDS_BETWEEN_LOOKS)
 
 
-def _send(pipe: BinaryIO, content: bytes) -> None:
+def _send(pipe: IO[bytes], content: bytes) -> None:
     pipe.write(_LENGTH.pack(len(content)))
     pipe.write(content)
     pipe.flush()
 
 
-def _receive(pipe: BinaryIO) -> bytes:
+def _receive(pipe: IO[bytes]) -> bytes:
     (length,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
     return _exactly(pipe, length)
 
 
-def _exactly(pipe: BinaryIO, count: int) -> bytes:
+def _exactly(pipe: IO[bytes], count: int) -> bytes:
     got = pipe.read(count)
     if len(got) < count:
         raise EOFError

@@ -10,7 +10,7 @@ import socket
 import ssl
 import time
 from contextlib import suppress
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from summarizer.base.errors import InputError
 
@@ -19,6 +19,7 @@ SECONDS = 30.0
 REDIRECTS = 5
 _PORTS = {"http": 80, "https": 443}
 _HEADERS = {"User-Agent": "summarizer", "Accept-Encoding": "identity"}
+_PLAIN = "/%?&=+:;,@!$'()*~#-._"  # what stays as it is in a path
 _MOVED = frozenset((301, 302, 303, 307, 308))
 
 
@@ -55,9 +56,7 @@ def _asked(address: str, end: float) -> tuple[bytes, str]:
         connection = _connection(parts, left)
         try:
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request(
-                "GET", _quoted(path), headers={"User-Agent": "summarizer", "Accept-Encoding": "identity"}
-            )
+            connection.request("GET", quote(path, safe=_PLAIN), headers=_HEADERS)
             reply = connection.getresponse()
             if reply.status in _MOVED and (moved := reply.getheader("Location")):
                 return b"", moved
@@ -140,9 +139,3 @@ def public_place(host: str, port: int) -> str:
         if not inner.is_global or inner.is_multicast:
             raise InputError(f"{host} is no public address: only reports on the web are fetched.")
     return min(found, key=lambda one: ":" in one)
-
-
-def _quoted(path: str) -> str:
-    from urllib.parse import quote
-
-    return quote(path, safe="/%?&=+:;,@!$'()*~#-._")

@@ -10,6 +10,7 @@ from summarizer.pipeline.claims import GivenExtraction
 from summarizer.renderers.options import Language, Length
 from summarizer.schema import Brief, Counts, Usage, Verification, WorkReport
 from summarizer.server.chinese import chinese
+from summarizer.server.indexing import Row
 from summarizer.server.orders import Order
 
 Name = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$", examples=["report.txt"])]
@@ -146,33 +147,10 @@ class Labelled(Asked):
     label: Name
 
 
-class IndexRow(BaseModel):
-    """A figure of a report: ``value``, ``low``, ``high`` are exact decimals in base units, "" where there is none."""
-
-    brief: int
-    issuer: str
-    year: str
-    title: str
-    measure_zh: str
-    measure_en: str
-    written: str
-    value: str
-    low: str
-    high: str
-    unit: str
-    qualifier: str
-    direction: str
-    aspect: str
-    period: str
-    figure: str
-    start: int
-    end: int
-
-
 class Indexed(BaseModel):
     """A page of the index; ``next`` is the ``skip`` of the following page, None on the last."""
 
-    rows: list[IndexRow]
+    rows: list[Row]
     next: int | None = None
 
 

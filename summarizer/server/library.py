@@ -1,7 +1,6 @@
 """All briefs together: an index over their figures, one issuer's years compared, names that people give a report."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from itertools import islice
 from typing import Annotated, Literal
 
@@ -10,7 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from summarizer.batch.table import FINISHED, Job
 from summarizer.renderers.csv import lines
-from summarizer.server.bodies import Indexed, IndexRow, Labelled
+from summarizer.server.bodies import Indexed, Labelled
 from summarizer.server.desk import Desk
 from summarizer.server.indexing import COLUMNS, Index, Wanted, cells
 from summarizer.server.problems import Problem, answered, documented
@@ -49,7 +48,7 @@ def routes(desk: Desk) -> APIRouter:
         """The figures of all briefs, those of the newest report first: with all of ``words`` in measure, title or
         number, of ``issuer``, of ``year``."""
         rows = index.rows(newest(), Wanted(words, issuer, year))
-        shown = [IndexRow(**asdict(row)) for row in islice(rows, skip, skip + limit + 1)]
+        shown = list(islice(rows, skip, skip + limit + 1))
         return Indexed(rows=shown[:limit], next=skip + limit if len(shown) > limit else None)
 
     @router.get("/index.csv", response_class=StreamingResponse, responses=answered(["text/csv"]))
