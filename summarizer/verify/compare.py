@@ -132,6 +132,8 @@ def unit_agrees(source: Figure, claim: Figure) -> bool | None:
     登记23件 is 23 registrations and 内资公司注册登记1347宗 1,347 companies, though 件 and 宗 count neither; people are
     counted where the measure ends with them, since 执法人员培训12期 are no 12 people.
     """
+    if claim.unit == "%" and is_share_of_all(source):
+        return True
     told = same_unit(source.unit, claim.unit, claim.measure)
     if told is False and not claim.unit and claim.scale >= _ELIDED and source.unit in _CURRENCIES:
         return None  # "188.1 billion out of 603.1 billion": what is counted by the billion is mostly money
@@ -163,6 +165,15 @@ def interchanged(source: str, claim: str) -> bool:
 def is_currency(unit: str) -> bool:
     """Whether ``unit`` is money."""
     return unit in _CURRENCIES
+
+
+#: What the reader of ratios calls the terms of 三次产业比重9.2：63.7：27.1.
+_SECTOR_SHARE = re.compile(r"(?:比重|比例|占比|结构|比)：第[一二三]产业\Z")
+
+
+def is_share_of_all(figure: Figure) -> bool:
+    """Whether a bare number is a term of the three sectors' ratio, which are shares of the whole: 63.7 is 63.7%."""
+    return not figure.unit and _SECTOR_SHARE.search(figure.measure) is not None
 
 
 def is_rate(unit: str) -> bool:

@@ -62,7 +62,7 @@ CONTRADICTS = frozenset(
         "axis against", "axis exchanged", "exchange named", "role", "several years", "compared",
         "moves against", "under way as done", "finished strange", "begun strange", "forecast as done", "act moved",
         "scope against", "level as change", "will as last", "part apart", "wholly strange", "all",
-        "planned as done", "denied",
+        "planned as done", "done as planned", "denied",
     }
 )  # fmt: skip
 _WEIGHTY = 0.5

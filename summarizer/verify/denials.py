@@ -1,6 +1,6 @@
 """Whether a claim denies the count that it gives, in whatever words: then no word list has the last say.
 
-A character of denial before a number (不是, 谈不上, "was anything but") that neither the statement has nor a compound
+A character of denial round a number (不是, 谈不上, "was anything but") that neither the statement has nor a compound
 explains (不断, 未成年人) may turn the claim round. Such a number is for review, never supported.
 """
 
@@ -24,24 +24,34 @@ _BOUNDS_EN = re.compile(
 _LONGEST = 60
 
 
-def denies(claim: str, start: int, statement: str) -> bool:
-    """Whether the clause of ``claim`` before the number at ``start`` holds a denial that ``statement`` has not.
+def denies(claim: str, start: int, end: int, statement: str) -> bool:
+    """Whether the clause of ``claim`` round its number ``[start, end)`` holds a denial that ``statement`` has not.
 
-    >>> denies("全年不是受理投诉300件", 8, "全年受理投诉300件。")
+    >>> denies("全年不是受理投诉300件", 8, 12, "全年受理投诉300件。")
     True
-    >>> denies("不断受理投诉300件", 6, "全年受理投诉300件。")
+    >>> denies("不断受理投诉300件", 6, 10, "全年受理投诉300件。")
     False
+    >>> denies("178 of the projects failed to start.", 0, 3, "新开工项目178个。")
+    True
     """
-    before = claim[max(0, start - _LONGEST) : start]
-    stop = _STOP_ZH if _has_chinese(before) else _STOP_EN
-    clause = before[max((match.end() for match in stop.finditer(before)), default=0) :]
-    if _has_chinese(clause):
-        rest = _COMPOUND.sub("", clause)
-        return any(
-            rest[found.start() : found.end() + 1] not in statement or found.end() == len(rest)
-            for found in _DENIES_ZH.finditer(rest)
-        )
-    return bool(_DENIES_EN.search(_BOUNDS_EN.sub("", clause))) and not _DENIES_ZH.search(_COMPOUND.sub("", statement))
+    before, behind = claim[max(0, start - _LONGEST) : start], claim[end : end + _LONGEST]
+    chinese = _has_chinese(before + behind)
+    stop = _STOP_ZH if chinese else _STOP_EN
+    before = before[max((match.end() for match in stop.finditer(before)), default=0) :]
+    if close := stop.search(behind):
+        behind = behind[: close.start()]
+    if chinese:
+        return any(_denied_in(part, statement) for part in (before, behind))
+    said = _BOUNDS_EN.sub("", f"{before}|{behind}")
+    return bool(_DENIES_EN.search(said)) and not _DENIES_ZH.search(_COMPOUND.sub("", statement))
+
+
+def _denied_in(part: str, statement: str) -> bool:
+    rest = _COMPOUND.sub("", part)
+    return any(
+        rest[found.start() : found.end() + 1] not in statement or found.end() == len(rest)
+        for found in _DENIES_ZH.finditer(rest)
+    )
 
 
 def _has_chinese(text: str) -> bool:

@@ -11,7 +11,16 @@ from fractions import Fraction
 
 from summarizer.base.document import Span
 from summarizer.quantities.figure import Figure
-from summarizer.verify.compare import Nearness, comparable, ends, in_another_unit, is_rate, nearness, same_unit
+from summarizer.verify.compare import (
+    Nearness,
+    comparable,
+    ends,
+    in_another_unit,
+    is_rate,
+    is_share_of_all,
+    nearness,
+    same_unit,
+)
 from summarizer.verify.numbers import Number
 from summarizer.verify.roles import other_role
 from summarizer.verify.source import Source, Words
@@ -95,7 +104,8 @@ def same_sort(other: Figure, figure: Figure) -> bool:
     """Whether both are rates or neither is, in units that can be one."""
     if not other.unit and figure.unit and _INDEX.search(other.measure):
         return False  # a sex ratio of 108.7 is no number of people
-    return is_rate(other.unit) == is_rate(figure.unit) and comparable(other, figure)
+    rates = is_rate(other.unit) or (figure.unit == "%" and is_share_of_all(other)), is_rate(figure.unit)
+    return rates[0] == rates[1] and comparable(other, figure)
 
 
 _INDEX = re.compile(r"(?:比|比例|比值|指数|系数|强度)\Z")

@@ -135,7 +135,7 @@ def _undenied(claims: str, figure: Figure, found: Settled, source: Source) -> Se
         return found
     index = found.figures[0]
     start, end = source.places[index].sentence
-    if not denies(claims, figure.start, source.document.text[start:end]):
+    if not denies(claims, figure.start, figure.end, source.document.text[start:end]):
         return found
     return Settled("ambiguous", explain.unsure(source, figure, index), found.figures)
 

@@ -21,6 +21,10 @@ _SUMMED = re.compile(
     r"|\bcumulative|\baccumulat|\bto date\b|\bso far\b|\bsince\b|\b(?:in )?total",
     re.I,
 )
+#: An average of years is told with a word for it, and not as one year's.
+_AVERAGED = re.compile(
+    r"年均|[每平]年|平均|\b(?:averag\w+|annual(?:ly|ised|ized)?|yearly|(?:a|per|each|every) year)\b", re.I
+)
 #: What the source itself only expects: 预计全社会研发投入5350亿元.
 _FORECAST = re.compile(rf"{pattern('forecast', 'zh')}|预期|初步测算|估算")
 #: Words that set a claim in one year.
@@ -46,6 +50,8 @@ def wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str]
         return "period", explain.earlier(source, figure, index)
     if number.years and own and not number.years & own:
         return "period", explain.year(source, figure, index, sorted(own))
+    if aspect == "average" and number.years and not _AVERAGED.search(number.said):
+        return "ambiguous", explain.summed(source, figure, index)
     if _sums_other_years(number, source, index, context):
         return "ambiguous", explain.summed(source, figure, index)
     if aspect == "target" and number.told != "target":
