@@ -117,6 +117,10 @@ def heading_end(text: str, start: int, end: int) -> int:
     return first.end() if clear else start
 
 
+#: The main point of a sentence stands behind one of these: 面貌有了变化，但与先进县市相比差距还很大.
+_BUT = re.compile(r"(?:但是?|然而|可是)(?![凡愿求])")
+
+
 def short_title(text: str) -> str:
     """A title from a heading or an item's text: its words without marker, cut at a clause, at most TITLE characters."""
     bare = strip_marker(re.split(r"[。；;\n]", strip_marker(text), maxsplit=1)[0]).strip(" 　：:，,")
@@ -127,7 +131,10 @@ def short_title(text: str) -> str:
     parts = clauses(bare, 0, len(bare))
     while len(parts) > 1 and _LEAD.match(bare, *parts[0]):
         parts = parts[1:]
+    turn = next((at for at, part in enumerate(parts) if at and _BUT.match(bare, *part)), 0)
+    parts = parts[turn:]  # what is granted before 但 is not the point
     start, end = parts[0]
+    start = found.end() if (found := _BUT.match(bare, start, end)) else start
     for part in parts[1:]:
         if part.end - start > TITLE or end - start >= _ENOUGH:
             break
