@@ -313,10 +313,11 @@ RULES: tuple[Rule, ...] = (
         after="GDAKHPi",
         starts="digit",
     ),
+    # … but 3×10⁵ is a power of ten
     _rule(
         "sum name",
         "name",
-        rf"{_N}(?:[＋+·・×xX*]{_N}){{1,12}}(?:[+＋][A-Za-zＮN\u3400-\u9fff])?|{_N}[＋+](?:[A-Za-zＮN]|(?!{COUNTED}){_CJK})",
+        rf"(?!\d+(?:[.．]\d+)?\s?[×xX*·]\s?10(?:[⁻−]?[⁰¹²³⁴-⁹]|\^|的|[ \u3000]\d)){_N}(?:[＋+·・×xX*]{_N}){{1,12}}(?:[+＋][A-Za-zＮN\u3400-\u9fff])?|{_N}[＋+](?:[A-Za-zＮN]|(?!{COUNTED}){_CJK})",
         after="＋+·・×xX*",
     ),
     _rule("voltage", "name", r"[±]?\d{2,4}\s{0,3}(?:千\s?伏|kV|KV|kv)(?!安)", after="伏kK", starts="digit", least=2),
