@@ -15,6 +15,7 @@ from summarizer.verify.compare import (
     Nearness,
     comparable,
     ends,
+    has_value,
     in_another_unit,
     is_rate,
     is_share_of_all,
@@ -383,7 +384,7 @@ def _field(number: Number, source: Source, scope: frozenset[int] | None, board: 
 
 def _candidate(number: Number, words: Words, index: int, source: Source, board: Board) -> Candidate:
     other, figure = source.figures[index], number.figure
-    near = nearness(other, figure) if ends(figure) else "exact" if other.text == figure.text else None
+    near = nearness(other, figure) if has_value(figure) else "exact" if other.text == figure.text else None
     fit = source.affinity(words, index)
     if fit is None:
         return Candidate(index, None, near)

@@ -97,6 +97,7 @@ class Source:
         for index, place in enumerate(self.places):
             self._by_sentence[place.sentence].append(index)
         self._tellings: dict[int, Telling] = {}
+        self._moves: dict[int, Direction] = {}
         self._memory: dict[str, Any] = {}
         self.plans = any(place.plan for place in self.places)
 
@@ -274,13 +275,19 @@ class Source:
 
     def moved(self, index: int) -> Direction:
         """Which way a level moved to where it is, by the earlier one that its sentence gives: 由28个调整为22个."""
+        if index not in self._moves:
+            self._moves[index] = self._moved(index)
+        return self._moves[index]
+
+    def _moved(self, index: int) -> Direction:
         figure = self.figures[index]
         if self.places[index].aspect == "earlier":
             return ""
         for other in self.beside(index):
+            if self.places[other].aspect != "earlier" or self.figures[other].unit != figure.unit:
+                continue
             before, after = ends(self.figures[other]), ends(figure)
-            alike = self.figures[other].unit == figure.unit and self.at_two_times(other, index)
-            if alike and before and after and before != after:
+            if before and after and before != after and self.at_two_times(other, index):
                 return "up" if before.low < after.low else "down"
         return ""
 
