@@ -364,8 +364,9 @@ def _field(number: Number, source: Source, scope: frozenset[int] | None, board: 
     about = source.about(number.near, most=_ABOUT)
     if len(values) > _EQUAL:
         likely = frozenset(source.about((*number.near, *number.far), most=4 * _EQUAL))
-        values = [*(index for index in values if index in likely), *values[:_EQUAL]]
-    pool = set(values) | (scope or frozenset())
+        cited = [index for index in values if scope and index in scope]
+        values = [*(index for index in values if index in likely), *cited[:_EQUAL], *values[:_EQUAL]]
+    pool = set(values) | (scope if scope and len(scope) <= 2 * _POOL else set())
     for index in (*sorted(pool)[:_VALUES], *about[:_BESIDE]):
         pool |= set(source.beside(index)) if len(pool) < _POOL else set()
     candidates = tuple(_candidate(number, words, index, source, board) for index in sorted(pool | set(about)))
