@@ -48,6 +48,7 @@ _ODD = frozenset("。'’\u00a0\u2009\u202f ")
 _RAISED = {ord(raised): plain for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True)}
 _POWER = re.compile(r"(?:(?P<times>\d+(?:\.\d+)?)[×xX*·✕])?10(?:\^?\{?|的)(?P<power>[-−]?\d{1,2})(?:\}?|次方)")
 _EXPONENT = re.compile(r"(?P<times>\d+(?:\.\d+)?)[eE](?P<power>[+-]?\d{1,2})")
+_SCALE_BEHIND = re.compile(r"[ \u3000]?(?P<scale>[十百千]?[万萬亿億]{1,2})")
 _FACTOR = re.compile(r"[×xX*·✕]\s?\Z")
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|\Z)")
 _TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
@@ -157,7 +158,9 @@ def _power(text: str, run: Run) -> Amount | None:
     if match["times"] is None and _FACTOR.search(text, max(0, run.start - 3), run.start):
         return None
     value = EXACT.scaleb(Decimal(match["times"] or 1), int(match["power"].replace("−", "-")))
-    return Amount(run.start, run.end, text[run.start : run.end], 1, value)
+    behind = _SCALE_BEHIND.match(text, run.end)
+    end, scale = (behind.end(), product(behind["scale"])) if behind else (run.end, 1)
+    return Amount(run.start, end, text[run.start : run.end], scale, EXACT.multiply(value, Decimal(scale)))
 
 
 def _is_amount(text: str, run: Run) -> bool:

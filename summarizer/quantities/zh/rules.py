@@ -17,6 +17,7 @@ from summarizer.quantities.zh.amount import COUNTED
 
 _CN = rf"[{CHARACTERS}]"
 _N = rf"(?:\d{{1,6}}|\d(?:[ \u3000]\d){{1,4}}|{_CN}{{1,8}})"
+_POWER_OF_TEN = r"\d+(?:[.．]\d+)?\s?[×xX*·]\s?10(?:[⁻−]?[⁰¹²³⁴-⁹]|\^|的|[ \u3000]\d)"
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff]"
 _DASHES = "-−－–~～至到─―一—"
 _DASH = r"[ \u3000]?(?:——?|[-−－–~～至到─一―－]|－－)[ \u3000]?"
@@ -317,7 +318,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "sum name",
         "name",
-        rf"(?!\d+(?:[.．]\d+)?\s?[×xX*·]\s?10(?:[⁻−]?[⁰¹²³⁴-⁹]|\^|的|[ \u3000]\d)){_N}(?:[＋+·・×xX*]{_N}){{1,12}}(?:[+＋][A-Za-zＮN\u3400-\u9fff])?|{_N}[＋+](?:[A-Za-zＮN]|(?!{COUNTED}){_CJK})",
+        rf"(?!{_POWER_OF_TEN}){_N}(?:[＋+·・×xX*]{_N}){{1,12}}(?:[+＋][A-Za-zＮN\u3400-\u9fff])?|{_N}[＋+](?:[A-Za-zＮN]|(?!{COUNTED}){_CJK})",
         after="＋+·・×xX*",
     ),
     _rule("voltage", "name", r"[±]?\d{2,4}\s{0,3}(?:千\s?伏|kV|KV|kv)(?!安)", after="伏kK", starts="digit", least=2),
