@@ -46,7 +46,9 @@ _MORE_WORDS = "多余餘几幾来+＋个個 \u3000"
 _PLAIN_GROUPS = re.compile(r"(?<=\d)['’\u00a0\u2009\u202f ](?=\d{3})")
 _ODD = frozenset("。'’\u00a0\u2009\u202f ")
 _RAISED = {ord(raised): plain for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True)}
-_POWER = re.compile(r"(?:(?P<times>\d+(?:\.\d+)?)[×xX*·✕])?10(?:\^?\{?|的)(?P<power>[-−]?\d{1,2})(?:\}?|次方)")
+_POWER = re.compile(
+    r"(?:(?P<times>\d+(?:\.\d+)?)[×xX*·✕])?10(?:\^?\{?|的|<sup>)(?P<power>[-−]?\d{1,2})(?:\}?|次方|</sup>)"
+)
 _EXPONENT = re.compile(r"(?P<times>\d+(?:\.\d+)?)[eE](?P<power>[+-]?\d{1,2})")
 _SCALE_BEHIND = re.compile(r"[ \u3000]?(?P<scale>[十百千]?[万萬亿億]{1,2})")
 _FACTOR = re.compile(r"[×xX*·✕]\s?\Z")
@@ -153,7 +155,7 @@ def _power(text: str, run: Run) -> Amount | None:
     plain = written.translate(_RAISED)
     exponent = _EXPONENT.fullmatch(written)
     match = exponent or _POWER.fullmatch(plain)
-    if match is None or (exponent is None and plain == written and "^" not in written and "的" not in written):
+    if match is None or (exponent is None and plain == written and not re.search("[\\^的<]", written)):
         return None
     if match["times"] is None and _FACTOR.search(text, max(0, run.start - 3), run.start):
         return None
