@@ -100,3 +100,8 @@ def test_time_grows_with_length_only(unit: str) -> None:
 
     seconds(200)
     assert seconds(12_000) < 12 * seconds(3_000) + 0.1
+
+
+@pytest.mark.parametrize("row", ["| 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 |", "受理\t12\t15\t18\t21\t24\t27\t30\t33\t36"])
+def test_a_row_of_a_table_is_a_sentence_of_its_own_however_many_are_alike(row: str) -> None:
+    assert said("\n".join([row] * 40)) == [row] * 40

@@ -121,20 +121,25 @@ def heading_end(text: str, start: int, end: int) -> int:
 _BUT = re.compile(r"(?:但是?|然而|可是)(?![凡愿求])")
 
 
+def _point(sentence: str) -> str:
+    """``sentence`` from the clause behind 但 on; what is granted before is not its point."""
+    parts = clauses(sentence, 0, len(sentence))
+    turn = next((found for part in parts[1:] if (found := _BUT.match(sentence, *part))), None)
+    return sentence[turn.end() :] if turn else sentence
+
+
 def short_title(text: str) -> str:
     """A title from a heading or an item's text: its words without marker, cut at a clause, at most TITLE characters."""
     bare = strip_marker(re.split(r"[。；;\n]", strip_marker(text), maxsplit=1)[0]).strip(" 　：:，,")
     if effort := EFFORT.match(bare):
         return effort["field"]
+    bare = _point(bare)
     if len(bare) <= TITLE:
         return bare
     parts = clauses(bare, 0, len(bare))
     while len(parts) > 1 and _LEAD.match(bare, *parts[0]):
         parts = parts[1:]
-    turn = next((at for at, part in enumerate(parts) if at and _BUT.match(bare, *part)), 0)
-    parts = parts[turn:]  # what is granted before 但 is not the point
     start, end = parts[0]
-    start = found.end() if (found := _BUT.match(bare, start, end)) else start
     for part in parts[1:]:
         if part.end - start > TITLE or end - start >= _ENOUGH:
             break

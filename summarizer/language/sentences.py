@@ -28,6 +28,13 @@ _MARKER = Rule(
     yes=("⟨（一）⟩加强监管", "⟨一是⟩加强监管", "⟨1.⟩加强监管", "⟨①⟩"),
     no=("1.5亿元", "加强监管"),
 )
+_ROW = Rule(
+    "a row of a table",
+    r"[ \t]*\|.*\|[ \t]*|[^\t]+(?:\t+[^\t]+)+",
+    yes=("⟨| 受理 | 12 |⟩", "⟨受理\t12\t15⟩"),
+    no=("\t全年受理12件", "受理|立案", "全年受理12件"),
+)
+"""A line that is a row of a table: its cells between bars (Markdown) or set off by tabs (as the readers write them)."""
 _CLOSERS = "”’」』）)】〉》\"'"
 _TERMINALS = "。！？；!?;"
 _BRACKETS = {
@@ -159,9 +166,10 @@ def _past_closers(text: str, at: int, end: int) -> int:
 def wrapped_breaks(text: str) -> frozenset[int]:
     """Offsets of the line-break characters of ``text`` that lie inside a sentence.
 
-    Evidence, in this order: a line that begins with a list marker begins anew; a line that ends with a
-    full stop has ended; one that ends with a comma, or whose successor begins with one, goes on; so does
-    a full line in a text whose lines all break at one width, and a long line left in mid-sentence.
+    Evidence, in this order: a line that begins with a list marker begins anew, as a row of a table does; a line
+    that ends with a full stop has ended, and so has a row; one that ends with a comma, or whose successor begins
+    with one, goes on; so does a full line in a text whose lines all break at one width, and a long line left in
+    mid-sentence.
     """
     lines = [match.span() for match in _LINE.finditer(text) if match.group().strip()]
     width = _wrap_width(text, lines)
@@ -178,7 +186,7 @@ def wrapped_breaks(text: str) -> frozenset[int]:
 
 def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width: float) -> bool:
     this, after = text[line[0] : line[1]].strip(), text[following[0] : following[1]].strip()
-    if _MARKER.match(after):
+    if _MARKER.match(after) or _ROW.fullmatch(this) or _ROW.fullmatch(after):
         return False
     if after[0] in "，、。；：）》”’」』％%,)":
         return True

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
@@ -192,13 +193,16 @@ def nearness(source: Figure, claim: Figure) -> Nearness | None:
     exact: same value written alike; equivalent: same value, other notation; rounded: the correct rounding of
     the source's value at the precision that the claim shows.
     """
-    if _far_apart(source, claim):
-        return None
+    if pair := _plain(source, claim):
+        if pair[0] == pair[1]:
+            return None if unit_agrees(source, claim) is False else _notation(source, claim)
+        if not _within_rounding(*pair, claim.scale):
+            return None
     mine, theirs = _in_one_unit(source, claim)
     if mine is None or theirs is None:
         return None
     if mine == theirs:
-        return "exact" if _alike(source, claim) else "equivalent"
+        return _notation(source, claim)
     if mine.is_range or theirs.is_range:
         return None
     if _rounds_to(mine.low, theirs.low, claim) or _rounds_to(mine.low, theirs.low, _loosely(claim)):
@@ -206,12 +210,40 @@ def nearness(source: Figure, claim: Figure) -> Nearness | None:
     return None
 
 
-def _far_apart(source: Figure, claim: Figure) -> bool:
-    """A quick look that saves the exact one: values in one unit that no rounding brings together."""
+def has_value(figure: Figure) -> bool:
+    """Whether the figure has exact ends (see :func:`ends`), asked without making them."""
+    return (
+        figure.value is not None
+        or figure.fraction is not None
+        or (figure.low is not None and figure.high is not None)
+        or figure.unit == "番"
+    )
+
+
+def _plain(source: Figure, claim: Figure) -> tuple[Decimal, Decimal] | None:
+    """The two values as they are read, where neither is a fraction and no unit has to be changed into another."""
     one, other = source.value, claim.value
-    if one is None or other is None or one == other or _factor(source.unit, claim.unit) is not None:
+    if one is None or other is None or source.fraction or claim.fraction:
+        return None
+    return (one, other) if _factor(source.unit, claim.unit) is None else None
+
+
+def _within_rounding(source: Decimal, claim: Decimal, scale: int) -> bool:
+    """Whether a rounding could bring two different values in one unit together; a quick look before the exact one.
+
+    A rounded value is less than one step of its last digit away, and no more than :data:`_FARTHEST`.
+    """
+    apart = abs(source - claim)
+    if apart * 10 > abs(source):
         return False
-    return abs(one - other) * 10 > abs(one)
+    return apart < scale or apart < Decimal((0, (1,), _trailing(claim)))
+
+
+@lru_cache(maxsize=1024)
+def _trailing(value: Decimal) -> int:
+    """The power of ten of the last digit that is no zero: 3 for 27000, -2 for 3.250."""
+    exponent = value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def power_of_ten(source: Figure, claim: Figure) -> int:
@@ -283,6 +315,11 @@ def _in_one_unit(source: Figure, claim: Figure) -> tuple[Ends | None, Ends | Non
     if factor is not None:
         return Ends(mine.low * factor, mine.high * factor), theirs
     return (None, None) if unit_agrees(source, claim) is False else (mine, theirs)
+
+
+def _notation(source: Figure, claim: Figure) -> Nearness:
+    """How two equal values fit: exact where they are written alike."""
+    return "exact" if _alike(source, claim) else "equivalent"
 
 
 def _alike(source: Figure, claim: Figure) -> bool:

@@ -15,6 +15,7 @@ from summarizer.verify.compare import (
     Nearness,
     comparable,
     ends,
+    has_value,
     in_another_unit,
     is_rate,
     is_share_of_all,
@@ -363,8 +364,9 @@ def _field(number: Number, source: Source, scope: frozenset[int] | None, board: 
     about = source.about(number.near, most=_ABOUT)
     if len(values) > _EQUAL:
         likely = frozenset(source.about((*number.near, *number.far), most=4 * _EQUAL))
-        values = [*(index for index in values if index in likely), *values[:_EQUAL]]
-    pool = set(values) | (scope or frozenset())
+        cited = [index for index in values if scope and index in scope]
+        values = [*(index for index in values if index in likely), *cited[:_EQUAL], *values[:_EQUAL]]
+    pool = set(values) | (scope if scope and len(scope) <= 2 * _POOL else set())
     for index in (*sorted(pool)[:_VALUES], *about[:_BESIDE]):
         pool |= set(source.beside(index)) if len(pool) < _POOL else set()
     candidates = tuple(_candidate(number, words, index, source, board) for index in sorted(pool | set(about)))
@@ -383,7 +385,7 @@ def _field(number: Number, source: Source, scope: frozenset[int] | None, board: 
 
 def _candidate(number: Number, words: Words, index: int, source: Source, board: Board) -> Candidate:
     other, figure = source.figures[index], number.figure
-    near = nearness(other, figure) if ends(figure) else "exact" if other.text == figure.text else None
+    near = nearness(other, figure) if has_value(figure) else "exact" if other.text == figure.text else None
     fit = source.affinity(words, index)
     if fit is None:
         return Candidate(index, None, near)

@@ -7,6 +7,7 @@ there is no role and nothing is held against anything.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from summarizer.language.lexicon import pattern
@@ -96,14 +97,14 @@ _BEFORE_NOW = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
-    """The words of its sentence before a number and those right after it."""
+    """The words of its sentence before a number and those right after it; each question is answered once."""
 
     before: str
     after: str
 
-    @property
+    @cached_property
     def role(self) -> Role:
         """Whether the number is told as a level or as what was added; "" where no word says so.
 
@@ -122,7 +123,7 @@ class Surroundings:
             return "added"
         return ""
 
-    @property
+    @cached_property
     def side(self) -> Side:
         """Whether the number says how far above or how far below something lies."""
         if _BELOW_ZH.search(self.before) or _BELOW_EN.match(self.after):
@@ -131,7 +132,7 @@ class Surroundings:
             return "above"
         return ""
 
-    @property
+    @cached_property
     def trend(self) -> Direction:
         """Whether the words say that the level was risen or fallen to; "" where they do not."""
         if _RISEN_ZH.search(self.before):
@@ -143,25 +144,25 @@ class Surroundings:
             return ""
         return "up" if verbs[-1].lastgroup == "up" else "down"
 
-    @property
+    @cached_property
     def moved_somehow(self) -> bool:
         """Whether a verb that no list knows brings it to its level: what way it moved cannot be told."""
         verb = None if self.trend else _SOMEHOW_EN.search(self.before)
         return verb is not None and verb["verb"].lower() not in _NO_WAY
 
-    @property
+    @cached_property
     def place(self) -> tuple[int, int] | None:
         """Which term of a ratio (14.3:41.5:44.2) the number is, from 0, and of how many; None where it is none."""
         before, after = _TERMS_BEFORE.search(self.before), _TERMS_AFTER.match(self.after)
         terms = [len(_COLON.findall(match[0])) if match else 0 for match in (before, after)]
         return (terms[0], sum(terms) + 1) if any(terms) else None
 
-    @property
+    @cached_property
     def denied(self) -> bool:
         """Whether the words say that it is not so."""
         return bool(_DENIED.search(self.before))
 
-    @property
+    @cached_property
     def looks_back(self) -> bool:
         """Whether a word before the number sets it in an earlier time."""
         return bool(_BEFORE_NOW.search(self.before))

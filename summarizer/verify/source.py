@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import wraps
 from typing import Any, TypeVar
 
 from summarizer.base.document import Document, Span
@@ -75,6 +76,20 @@ class Words:
     wide: frozenset[str]
 
 
+def _once(ask: Callable[["Source", int], _T]) -> Callable[["Source", int], _T]:
+    """A question to a source about one of its figures, answered once for each: claims ask it again and again."""
+
+    @wraps(ask)
+    def kept(source: "Source", index: int) -> _T:
+        answers = source.answers[ask.__name__]
+        if index not in answers:
+            answers[index] = ask(source, index)
+        found: _T = answers[index]
+        return found
+
+    return kept
+
+
 class Source:
     """The figures of one document with their places; made once, asked often. Immutable after :meth:`of`."""
 
@@ -96,7 +111,7 @@ class Source:
         self._by_sentence: dict[Span, list[int]] = defaultdict(list)
         for index, place in enumerate(self.places):
             self._by_sentence[place.sentence].append(index)
-        self._tellings: dict[int, Telling] = {}
+        self.answers: dict[str, dict[int, Any]] = defaultdict(dict)
         self._memory: dict[str, Any] = {}
         self.plans = any(place.plan for place in self.places)
 
@@ -272,38 +287,38 @@ class Source:
         alike = alike and (not self.in_ratio(one) or self.surroundings(one).place == self.surroundings(other).place)
         return self.together(one, other) and alike and (both[0] == "earlier") != (both[1] == "earlier")
 
+    @_once
     def moved(self, index: int) -> Direction:
         """Which way a level moved to where it is, by the earlier one that its sentence gives: 由28个调整为22个."""
         figure = self.figures[index]
         if self.places[index].aspect == "earlier":
             return ""
         for other in self.beside(index):
+            if self.places[other].aspect != "earlier" or self.figures[other].unit != figure.unit:
+                continue
             before, after = ends(self.figures[other]), ends(figure)
-            alike = self.figures[other].unit == figure.unit and self.at_two_times(other, index)
-            if alike and before and after and before != after:
+            if before and after and before != after and self.at_two_times(other, index):
                 return "up" if before.low < after.low else "down"
         return ""
 
+    @_once
     def surroundings(self, index: int) -> Surroundings:
         """The words of its sentence before a figure and those right after it."""
         figure, text = self.figures[index], self.document.plain
         return Surroundings(text[self.places[index].sentence.start : figure.start], text[figure.end : figure.end + 30])
 
+    @_once
     def telling(self, index: int) -> Telling:
-        """How a figure is told in its own sentence; read once."""
-        found = self._tellings.get(index)
-        if found is None:
-            start = self.places[index].sentence.start
-            beside = (self.figures[other] for other in self.beside(index) if other != index)
-            figure = self.figures[index]
-            near = [one for one in beside if abs(one.start - figure.start) < _REACH]
-            left, right = max(0, figure.start - start - _REACH), figure.end - start + _REACH
-            text = self.statement(index)[left:right]
-            moved = start + left
-            spans = [Span(one.start - moved, one.end - moved) for one in near]
-            found = telling(text, figure.start - moved, figure.end - moved, spans, source=True)
-            self._tellings[index] = found
-        return found
+        """How a figure is told in its own sentence."""
+        start = self.places[index].sentence.start
+        beside = (self.figures[other] for other in self.beside(index) if other != index)
+        figure = self.figures[index]
+        near = [one for one in beside if abs(one.start - figure.start) < _REACH]
+        left, right = max(0, figure.start - start - _REACH), figure.end - start + _REACH
+        text = self.statement(index)[left:right]
+        moved = start + left
+        spans = [Span(one.start - moved, one.end - moved) for one in near]
+        return telling(text, figure.start - moved, figure.end - moved, spans, source=True)
 
     @property
     def period(self) -> frozenset[str]:
@@ -354,6 +369,7 @@ class Source:
             named.isdisjoint(words.close) and named.isdisjoint(words.wide) and not pairs(rest).isdisjoint(pairs(of_all))
         )
 
+    @_once
     def in_ratio(self, index: int) -> bool:
         """Whether a figure is a term of a ratio: 9.2:63.7:27.1."""
         figure, text = self.figures[index], self.document.plain
