@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from summarizer.base.document import Span
 from summarizer.extract.shorten import clauses, flowing
-from summarizer.language.headlines import headline
+from summarizer.language.headlines import headline, without_way
 from summarizer.language.lexicon import pattern
 from summarizer.language.sentences import wrapped_breaks
 from summarizer.outline.structure import ItemKind
@@ -75,7 +75,8 @@ def _usable(report: WorkReport, text: str, *, goals: bool) -> list[ReportFigure]
         for shown in report.figures
         if shown.measure.en
         and shown.quantity.en
-        and shown.figure.value
+        and (shown.figure.value or shown.figure.low)
+        and shown.figure.unit != "倍"  # since 1949, or of a part
         and headline(shown.measure.zh)
         and shown.figure.aspect not in NOT_TOLD
         and (shown.figure.id in promised) == goals
@@ -192,7 +193,7 @@ def _pieces(text: str, sentence: Span) -> list[Span]:
 def _names(clause: str, shown: ReportFigure) -> bool:
     """Whether a clause says what is counted: 达到6105亿元 does not, 地区生产总值突破6000亿元 does."""
     bare = "".join(clause.split())
-    measure = re.split(r"[：:]", shown.measure.zh)[-1]
+    measure = without_way(re.split(r"[：:]", shown.measure.zh)[-1])
     return any(measure[-size:] in bare for size in (len(measure), 4, 3) if len(measure) >= size)
 
 
@@ -206,7 +207,7 @@ def statistics(inside: Sequence[ReportFigure]) -> str:
 
 
 def _statistic(name: str, own: Sequence[ReportFigure]) -> str:
-    levels = sorted((one for one in own if not is_growth(one)), key=rank)
+    levels = sorted((one for one in own if not is_growth(one) and _is_level(one)), key=rank)
     growths = sorted((one for one in own if is_growth(one)), key=rank)
     way = next((one.figure.direction for one in growths if one.figure.direction), "up")
     name = name[:1].lower() + name[1:] if name[1:2].islower() else name
@@ -216,6 +217,11 @@ def _statistic(name: str, own: Sequence[ReportFigure]) -> str:
         return f"{name} {', '.join(part for part in told if part)}"
     parts = [_level(one, name) for one in levels[:1]] + [_change(one, way) for one in growths[:1]]
     return f"{name} {', '.join(parts)}"
+
+
+def _is_level(shown: ReportFigure) -> bool:
+    """Whether a figure can be the level of its statistic: output of 千亿 has no unit, of 千亿台阶 a wrong one."""
+    return shown.figure.kind == "money" or (bool(shown.figure.unit) and _class(shown) not in _WHOLE)
 
 
 def _change(shown: ReportFigure, way: str) -> str:

@@ -60,7 +60,7 @@ def opening_checks(report: WorkReport, source: Source) -> Iterator[Check]:
         cited = [Span(piece.start, piece.end) for name in line.items for piece in evidence.get(name, ())]
         if told := [places[name] for name in line.figures if name in places]:
             first, last = min(one.start for one in told), max(one.end for one in told)
-            cited = [Span(max(0, first - _MEASURE_REACH), last + _MEASURE_BEHIND)]
+            cited = [Span(max(0, first - _MEASURE_REACH), last)]
         aspect: Aspect | None = "target" if line.kind == "plans" else None
         yield from _both(f"opening[{index}].text", line.text, source, cited, aspect=aspect)
 
