@@ -6,6 +6,7 @@ out and told. A formula whose result the file does not keep, and drawings, are s
 """
 
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,8 +35,10 @@ def read(content: bytes, name: str) -> Document:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             refuse_bombs(archive, name)
             drawn = sum(part.startswith(_PICTURES) and not part.endswith((".rels", "/")) for part in archive.namelist())
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(content))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what the file lacks and a sheet can do without: styles, a default
+            book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True)
+            formulas = openpyxl.load_workbook(io.BytesIO(content))
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged part leads to
