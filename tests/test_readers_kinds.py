@@ -343,3 +343,11 @@ def test_an_address_that_leads_astray_is_a_sentence(
         monkeypatch.setattr(web, "SECONDS", 0.0)
     with pytest.raises(InputError, match=words):
         web.fetched(f"{site}{path}")
+
+
+def test_a_cell_whose_style_names_a_font_that_the_workbook_does_not_hold_is_read() -> None:
+    def changed(part: bytes) -> bytes:
+        head, cells, rest = part.partition(b"<cellXfs")
+        return head + cells + rest.replace(b'fontId="0"', b'fontId="977"')
+
+    assert read(repacked(workbook(report), changed)).tables
