@@ -40,6 +40,13 @@ _COMMA = Rule(
 )
 # A space between Chinese characters is the page's, not the writer's.
 _STRAY = re.compile(r"(?<=[一-鿿，。；：、）（])[ 　]+(?=[一-鿿，。；：、（）])")
+#: A page's number within its sentence: 发展空间、资源要素 — 7 — 等约束.
+_PAGE = Rule(
+    "a page's number within a sentence",
+    r"(?<=[一-鿿，。；：、）])[ 　]*[—–-][ 　]?\d{1,3}[ 　]?[—–-][ 　]*(?=[一-鿿，。；：、（])",
+    yes=("要素⟨ — 7 — ⟩等约束",),
+    no=("增长5—7个百分点", "2021—2025年"),
+)
 _BRACKETS = dict(zip("（(《〈“「『【[", "）)》〉”」』】]", strict=True))
 _BRACKET_REACH = 200
 # Clauses that only lead up to what was done: on what basis, to what end, in what spirit.
@@ -197,7 +204,7 @@ def join_runs(text: str, spans: Sequence[Span]) -> str:
 def flowing(text: str, start: int, end: int) -> str:
     """``text[start:end]`` without the breaks of wrapped lines, the page numbers between them, and stray spaces."""
     if "\n" not in text[start:end]:
-        return _STRAY.sub("", text[start:end])
+        return _STRAY.sub("", _PAGE.sub("", text[start:end]))
     parts, at = [], start
     for stop in sorted(stop for stop in wrapped_breaks(text) if start <= stop < end):
         parts.append(text[at:stop])
@@ -207,7 +214,7 @@ def flowing(text: str, start: int, end: int) -> str:
     for line in lines[1:]:
         latin = re.search(r"[A-Za-z]$", joined) and re.match(r"[A-Za-z]", line)
         joined = joined.rstrip(" \t\r　") + (" " if latin else "") + line.lstrip(" \t　")
-    return _STRAY.sub("", joined)
+    return _STRAY.sub("", _PAGE.sub("", joined))
 
 
 # --- statements ---------------------------------------------------------------------------------------------------

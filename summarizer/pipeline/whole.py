@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from summarizer.extract.wanted import Wanted
     from summarizer.model.client import Client
-    from summarizer.schema import Brief, WorkReport
+    from summarizer.schema import Brief, OpeningLine, WorkReport
     from summarizer.verify import Source
 
 _SHOWN = 5
@@ -164,5 +164,10 @@ def conclude(report: "WorkReport", proof: "Source") -> "Brief":
 
     text = proof.document.text
     checks = [one for one in verify_report(report, proof) if not one.field.startswith("opening[")]
-    report = with_opening(report, checks, text)
+
+    def holds(line: "OpeningLine") -> bool:
+        alone = report.model_copy(update={"opening": (line,)})
+        return all(check.verdict == "supported" for check in opening_checks(alone, proof))
+
+    report = with_opening(report, checks, text, holds)
     return make_brief(report, text, [*checks, *opening_checks(report, proof)], audit(proof))
