@@ -23,7 +23,7 @@ T = TypeVar("T", bound=BaseModel)
 Verdict = Literal["supported", "review", "rejected"]
 Reason = Literal[
     "exact", "equivalent", "rounded", "derived",  # supported
-    "qualifier_lost", "ambiguous", "outside_evidence", "unread", "two_readings",  # review
+    "qualifier_lost", "ambiguous", "outside_evidence", "unread", "two_readings", "read_unsurely",  # review
     "not_found", "scale", "unit", "currency", "direction", "qualifier", "measure",  # rejected
     "subject", "status", "denied", "range", "period", "date", "rank",
 ]  # fmt: skip

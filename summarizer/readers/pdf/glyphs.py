@@ -145,7 +145,7 @@ def _paint(text: Any, index: int, owner: Any) -> Paint:
     pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix))
     red, green, blue, alpha = (part.value for part in parts)
     mode = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
-    font = pdfium.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
+    font = abs(pdfium.FPDFText_GetFontSize(text, index)) * hypot(matrix.c, matrix.d)  # a mirrored one is negative
     return Paint((red, green, blue), alpha, mode, font, _quarter(matrix.a, matrix.b))
 
 
