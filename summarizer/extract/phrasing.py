@@ -23,7 +23,8 @@ from summarizer.quantities.wording import english_quantity, rewrite
 TERMS = 10
 """Terms listed to one item at most: a small model loses sight of the text behind a long list."""
 _LISTED = {"term", "rank", "document"}
-_NAMES = {"place", "person", "law", "institution"}  # names go into the text in English: a small model makes up its own
+# Names and stock formulas go into the text in English: a small model makes up its own.
+_NAMES = {"place", "person", "law", "institution", "formula"}
 TENSES: dict[ItemKind, str] = {"achievements": "past", "problems": "present", "plans": "future (will)"}
 # One quantity right behind another: 一期750人次, 144批1744人次.
 _EVENTS = re.compile(
