@@ -16,6 +16,8 @@ from summarizer.readers.bounded import document_of, read_bounded, told
 from summarizer.readers.pdf.extra import is_installed
 from summarizer.verify import verify_text
 from summarizer.verify.pictures import SURE
+from tests.made_pdf import pdf as pdf_of
+from tests.made_pdf import prose
 
 needs_ocr = pytest.mark.skipif(
     not is_installed() or font_file() is None, reason="the extra ocr, or the font of the extra dev, is not installed"
@@ -93,3 +95,23 @@ def test_no_number_that_was_read_wrongly_gets_a_tick(quality: tuple[float, float
     right, there, _, wrong = tried(drawn, quality)
     assert right >= 0.95 * there
     assert [one for one, sure in wrong if sure >= SURE] == []
+
+
+@needs_ocr
+@pytest.mark.process
+def test_a_picture_without_words_is_told_as_not_read() -> None:
+    document = read_bounded(scan([["全年办理案件128件。"], []], turn=0, noise=0), "scan.pdf")
+    assert "128件" in document.text
+    assert any(sentence.startswith("Not read: page 2") for sentence in document.unread)
+
+
+@needs_font
+@pytest.mark.process
+def test_where_the_recognizer_dies_what_was_read_before_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarizer.readers.bounded.is_installed", lambda: True)
+    monkeypatch.setattr("summarizer.readers.bounded.in_a_fresh_process", lambda *_: b"")
+    with pytest.raises(InputError, match="1 page that is a picture"):
+        read_bounded(scan([["全年办理案件128件。"]]), "scan.pdf")
+    mixed = read_bounded(pdf_of(prose("青岚区全年办理案件128件，办结率96.5%。" * 3), [("picture",)]), "mixed.pdf")
+    assert "128件" in mixed.text
+    assert "recognizing what they show takes more memory or time" in mixed.unread[0]

@@ -26,8 +26,8 @@ from summarizer.readers.pdf import OnPage
 from summarizer.readers.pdf.extra import is_installed
 
 _FIRST_SECONDS, _PAGE_SECONDS = 60, 60
-_RECOGNIZER_MEMORY = 6 << 30
-"""Bytes of address space: the models with their threads take some two, of which 0.7 are in memory."""
+_RECOGNIZER_MEMORY = 3 << 30
+"""Bytes of address space: the models with their threads take one and a half GiB, of which 0.7 are in memory."""
 _PAGE = re.compile(rb"page (\d+) of (\d+)")
 DIED = (
     "{name} cannot be read: it needs more memory or time than a report does, or it is damaged. "
@@ -71,7 +71,7 @@ def read_bounded(
         raise InputError(DIED.format(name=name))
     answer: dict[str, Any] = json.loads(got)
     if (pictures := answer.pop("pictures", ())) and is_installed():
-        answer = _with_pictures(content, name, len(pictures), on_page)
+        answer = _with_pictures(content, name, len(pictures), on_page) or _without(answer, name, len(pictures))
     if "refused" in answer:
         raise InputError(str(answer["refused"]))
     document = document_of(answer["document"])
@@ -96,15 +96,24 @@ def told(content: bytes, name: str, on_page: OnPage | None = None) -> bytes:
 
 
 def _with_pictures(content: bytes, name: str, count: int, on_page: OnPage | None) -> dict[str, Any]:
-    """What a child makes of ``content`` that recognizes its ``count`` pages that are pictures."""
+    """What a child makes of ``content`` that recognizes its ``count`` pages that are pictures; {} where it died."""
     seconds = _FIRST_SECONDS + count * _PAGE_SECONDS
     bounds = Bounds(_RECOGNIZER_MEMORY, cpu=seconds, wall=2 * seconds)
     got = in_a_fresh_process(content, name, bounds, on_page or (lambda done, total: None))
-    if not got:
-        raise InputError(f"{name} has {count} scanned pages, and recognizing them needs more memory or time. Split it.")
-    answer: dict[str, Any] = json.loads(got)
+    answer: dict[str, Any] = json.loads(got or b"{}")
     answer.pop("pictures", None)
     return answer
+
+
+def _without(answer: dict[str, Any], name: str, count: int) -> dict[str, Any]:
+    """What was read before, told that the ``count`` pages that are pictures were not recognized."""
+    pages = "1 page that is a picture" if count == 1 else f"{count} pages that are pictures"
+    sentence = f"{name} has {pages}, and recognizing what they show takes more memory or time. Split it."
+    if "document" not in answer:
+        return {"refused": sentence}
+    document = answer["document"]
+    told = {key: [sentence, *document[key]] for key in ("notes", "unread")}
+    return {"document": document | told}
 
 
 def in_a_fresh_process(content: bytes, name: str, bounds: Bounds, on_page: OnPage | None = None) -> bytes:
@@ -211,7 +220,8 @@ def _as_child(work: Callable[[], bytes], bounds: Bounds, into: int) -> NoReturn:
 def _bound(bounds: Bounds) -> None:
     import resource
 
-    memory = bounds.memory + _held()
+    memory, most = bounds.memory + _held(), resource.getrlimit(resource.RLIMIT_AS)[1]
+    memory = memory if most == resource.RLIM_INFINITY else min(memory, most)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (bounds.cpu, bounds.cpu))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -52,7 +52,8 @@ def read(content: bytes, name: str, on_page: OnPage | None = None) -> Document:
         pages, title = _pages(content, name)
         lines = _recognized(content, name, pages, on_page) if on_page else {}
     characters = sum(len(page.glyphs) for page in pages)
-    if not characters or (characters < 20 * len(pages) and sum(page.pictures for page in pages) >= len(pages) / 2):
+    few = 20 * (len(pages) - len(lines))
+    if not characters or (characters < few and sum(page.pictures for page in pages) >= len(pages) / 2):
         if any(page.pictures for page in pages):
             raise Scan(_scan(name, len(pages)), [number for number, page in enumerate(pages, 1) if page.pictures])
         raise InputError(
@@ -66,7 +67,7 @@ def read(content: bytes, name: str, on_page: OnPage | None = None) -> Document:
             " through text recognition (OCR), and give that."
         )
     result = written(pages)
-    unread = tuple(_unread(pages, unknown))
+    unread = tuple(_unread(pages, unknown, lines))
     ends = (*result.pages[1:], len(result.text))
     sure = [
         one
@@ -84,7 +85,7 @@ def read(content: bytes, name: str, on_page: OnPage | None = None) -> Document:
         pages=tuple(result.pages),
         notes=(*_told(lines, sure), *unread, *_notes(pages, result.unclear, set(lines)), *sight.note()),
         unread=unread,
-        pictures=tuple(_pictures(pages)),
+        pictures=() if on_page else tuple(_pictures(pages)),
         recognized=tuple(sure),
     )
 
@@ -139,18 +140,23 @@ def _is_unknown(character: str) -> bool:
     return character == "\ufffd" or "\ue000" <= character <= "\uf8ff"
 
 
-def _unread(pages: Sequence["Page"], unknown: Sequence[int]) -> Iterator[str]:
-    """What the pages show and the text does not hold."""
+def _unread(pages: Sequence["Page"], unknown: Sequence[int], lines: Mapping[int, object]) -> Iterator[str]:
+    """What the pages show and the text does not hold; ``lines`` are those that were recognized, by page."""
     if found := [number for number, count in enumerate(unknown, 1) if count]:
         yield (
             f"Not read: {times(sum(unknown), 'character')} on {places('page', found)}, which the fonts of this PDF"
             " do not name; a number with one of them in it is not read."
         )
     bare = [(number, page) for number, page in enumerate(pages, 1) if len(page.glyphs) < _FEW]
+    bare = [(number, page) for number, page in bare if not lines.get(number)]
     if pictures := [number for number, page in bare if page.picture >= _LARGE]:
         where = places("page", pictures)
         how = "" if is_installed() else f" ({INSTALL})"
-        yield f"Not read: {where} of this PDF, a picture each; they need text recognition (OCR) first{how}."
+        yield (
+            f"Not read: {where} of this PDF, a picture each in which no words were recognized."
+            if set(pictures) <= set(lines)
+            else f"Not read: {where} of this PDF, a picture each; they need text recognition (OCR) first{how}."
+        )
     if drawn := [number for number, page in bare if page.picture < _LARGE and page.shapes >= _MANY_SHAPES]:
         yield f"Not read: {places('page', drawn)} of this PDF, on which any text is drawn as shapes."
     if turned := [number for number, page in enumerate(pages, 1) if _turned_numbers(page)]:

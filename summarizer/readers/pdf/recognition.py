@@ -38,7 +38,9 @@ def recognized(page: Any) -> list[list[Seen]]:
     """The lines of characters that ``page``, a pypdfium2 page, shows in its picture."""
     image = page.render(scale=_DOTS, rev_byteorder=True).to_numpy()
     found = _engine()(image[:, :, :3], return_word_box=True, return_single_char_box=True, text_score=0.0)
-    lines = [line for line in (getattr(found, "word_results", None) or ()) if line and line[0][2]]
+    if getattr(found, "boxes", None) is None:
+        return []  # a picture without words
+    lines = [line for line in found.word_results if line and line[0][2]]
     return _upright([[(text, float(sure), box) for text, sure, box in line if text.strip()] for line in lines])
 
 
