@@ -140,3 +140,36 @@ def conclude_city() -> Brief:
     from summarizer import summarize
 
     return summarize(CITY, model="none")
+
+
+ACCOUNTS = """云河县交通运输局2023年度部门决算
+
+第一部分 云河县交通运输局概况
+
+一、主要职责
+
+（一）贯彻执行国家有关交通运输工作的方针政策。
+
+（二）负责全县公路建设和养护工作。
+
+第二部分 2023年度部门决算情况说明
+
+一、收入支出决算总体情况说明
+
+2023年度收入总计3516.2万元，支出总计3516.2万元。与上年相比，收、支总计各减少215.6万元，下降5.8%。
+
+二、收入决算情况说明
+
+2023年度收入合计3402.1万元，其中：财政拨款收入3398.5万元，占99.9%。
+"""
+
+
+def test_final_accounts_are_told_as_accounts_and_duties_are_no_achievement() -> None:
+    from summarizer import summarize
+
+    brief = summarize(ACCOUNTS, model="none")
+    told = " ".join(item.summary.zh for item in brief.report.achievements)
+    assert "3516.2万元" in told and "方针政策" not in told and "养护" not in told
+    page = to_markdown(brief, ACCOUNTS)
+    assert "## 收支情况" in page and "成效" not in page.split("## 核对账")[0]
+    assert not brief.report.opening[0].text.zh.startswith("与上年相比")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
 from summarizer.language.headlines import headline
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.outline.structure import ItemKind
 from summarizer.pipeline.headline_lines import headline_lines, statistics
 from summarizer.pipeline.keys import is_growth, weight
@@ -22,6 +23,14 @@ _EN = re.compile(r".+?(?:[.!?](?=\s+[A-Z'])|$)")
 _BEFORE = 6
 _LONGEST = 90
 """Characters of a Chinese line: a longer sentence is no line."""
+
+
+_LEANING = Rule(
+    "a sentence that leans on the one before",
+    rf"{pattern('compare', 'zh')}|其中|分别",
+    yes=("⟨与上年相比⟩，收、支总计各减少215.6万元", "⟨其中⟩税收收入8.2亿元"),
+    no=("全年收入增长5%",),
+)
 
 
 def with_opening(
@@ -95,7 +104,7 @@ def _line(
     known = [figures[name] for name in (*item.figures, *item.targets) if name in figures]
     for shown in sorted(known, key=lambda one: -weight(one, text)):
         chinese = _sentence(_ZH, item.summary.zh, f"{field}.summary.zh", doubtful, shown.figure.text)
-        if chinese is None or len(chinese) > _LONGEST:
+        if chinese is None or len(chinese) > _LONGEST or _LEANING.match(chinese):
             continue
         english = _sentence(
             _EN, item.summary.en or "", f"{field}.summary.en", doubtful, _digits(shown.quantity.en or "")
