@@ -9,37 +9,15 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-HEAD = ("青岚区2023年法治政府建设年度报告", "一、主要工作成效")
-TAIL = ("二、存在的问题", "执法力量不足。")
-PLAIN = (("全年办理案件", ""), ("128", ""), ("件，办结率", ""), ("96.5", ""), ("%。", ""))
+from benchmarks._rendered import markdown, ofd, plain, workbook
+from benchmarks._traits import HEAD, TAIL, TRAITS, Trait
 
+if TYPE_CHECKING:
+    from summarizer.quantities import Figure
 
-@dataclass(frozen=True, slots=True)
-class Trait:
-    """Runs of (words, look) of one paragraph, the figures that are right, and what a note has to say of it ("")."""
-
-    name: str
-    runs: tuple[tuple[str, str], ...]
-    right: tuple[tuple[str, str], ...]
-    told: str = ""
-
-
-_USUAL = (("128", "件"), ("96.5", "%"))
-TRAITS = (
-    Trait("plain", PLAIN, _USUAL),
-    Trait("note mark", (("全年办理案件128", ""), ("1", "raised"), ("件，办结率96.5%", ""), ("2", "raised"), ("。", "")), _USUAL),
-    Trait("bracketed mark", (("全年办理案件128", ""), ("[1]", "raised"), ("件，办结率96.5%。", "")), _USUAL),
-    Trait("unit", (("绿化面积350m", ""), ("2", "raised"), ("，办结率96.5%。", "")), (("350", "m²"), ("96.5", "%"))),
-    Trait("index", (("全年减少CO", ""), ("2", "lowered"), ("排放128吨，办结率96.5%。", "")), (("128", "吨"), ("96.5", "%"))),
-    Trait("power", (("全年发电10", ""), ("8", "raised"), ("千瓦时，办结率96.5%。", "")), (("100000000", "千瓦时"), ("96.5", "%"))),
-    Trait("struck", (("全年办理案件", ""), ("118", "struck"), ("128件，办结率96.5%。", "")), _USUAL, "crossed out"),
-    Trait("hidden", (("全年办理案件128件", ""), ("另有47件", "hidden"), ("，办结率96.5%。", "")), _USUAL, "hidden"),
-    Trait("white", (("全年办理案件128件", ""), ("另有47件", "white"), ("，办结率96.5%。", "")), _USUAL, "colour of the page"),
-    Trait("tiny", (("全年办理案件128件", ""), ("另有47件", "tiny"), ("，办结率96.5%。", "")), _USUAL, "too small"),
-    Trait("lost", (("全年办理案件1", ""), ("\ufffd", ""), ("8件，办结率96.5%。", "")), (("96.5", "%"),), "Not read"),
-)  # fmt: skip
-
+Measured = dict[str, float | int | str]
 _HTML = {"raised": "<sup>{}</sup>", "lowered": "<sub>{}</sub>", "struck": "<s>{}</s>", "tiny": '<i style="font-size:0">{}</i>',
          "hidden": '<span style="display:none">{}</span>', "white": '<span style="color:#fff">{}</span>', "": "{}"}  # fmt: skip
 _CLASSED = {"raised": "vertical-align:super", "lowered": "vertical-align:sub", "struck": "text-decoration:line-through",
@@ -175,8 +153,18 @@ def _draw(canvas: object, at: float, top: float, words: str, look: str) -> float
 
 FORMATS: dict[str, Callable[[Trait], bytes]] = {
     "html": page, "html, classes": styled_page, "docx": word, "docx, moved": shifted_word, "docx, styles": styled_word,
-    "docx, tracked": tracked_word, "pdf": portable, "pdf, turned": turned_portable,
+    "docx, tracked": tracked_word, "pdf": portable, "pdf, turned": turned_portable, "xlsx": workbook, "ofd": ofd,
+    "txt": plain, "md": markdown,
 }  # fmt: skip
+#: Looks that a format has no way to give: text has none but raised and lowered characters of its own.
+_NONE = {"txt": {"struck", "hidden", "white", "tiny"}, "md": {"white", "tiny"}}
+
+
+def expressed(trait: Trait, format: str) -> bool:
+    """Whether ``format`` can show ``trait``; no PDF of the font used here can hold U+FFFD."""
+    if trait.name == "lost" and format.startswith("pdf"):
+        return False
+    return not any(look in _NONE.get(format, ()) for _, look in trait.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +187,7 @@ def tried(trait: Trait, format: str) -> Read:
     from summarizer.readers import read
 
     document = read(FORMATS[format](trait), name=trait.name)
-    found = [
-        (str(one.value), one.unit) for one in summarizer.figures(document) if one.is_figure and one.value is not None
-    ]
+    found = [(_worth(one), one.unit) for one in summarizer.figures(document) if one.is_figure and _worth(one)]
     wanted = [(value, unit) for value, unit in trait.right]
     wrong = [f"{value}{unit}" for value, unit in found if not any(_same((value, unit), one) for one in wanted)]
     lost = [f"{value}{unit}" for value, unit in wanted if not any(_same(one, (value, unit)) for one in found)]
@@ -212,11 +198,19 @@ def tried(trait: Trait, format: str) -> Read:
     )
 
 
+def _worth(figure: "Figure") -> str:
+    if figure.value is None:
+        return f"{figure.low}..{figure.high}" if figure.low is not None else ""
+    return str(figure.value)
+
+
 def _same(found: tuple[str, str], wanted: tuple[str, str]) -> bool:
     from decimal import Decimal
 
     units = {"m²": ("m²", "m2", "平方米"), "千瓦时": ("千瓦时", "瓦时")}.get(wanted[1], (wanted[1],))
     scale = 1000 if found[1] == "瓦时" else 1
+    if ".." in found[0] or ".." in wanted[0]:
+        return found == wanted
     return found[1] in units and Decimal(found[0]) == Decimal(wanted[0]) * scale
 
 
@@ -225,11 +219,26 @@ def _deleted(trait: Trait, notes: tuple[str, ...]) -> bool:
 
 
 def measured() -> Iterator[tuple[str, str, Read]]:
-    """(trait, format, what became of it) of all; no PDF of this font can hold U+FFFD, so that is left out."""
+    """(trait, format, what became of it) of all that can be expressed."""
     for trait in TRAITS:
         for format in FORMATS:
-            if not (trait.name == "lost" and format.startswith("pdf")):
+            if expressed(trait, format):
                 yield trait.name, format, tried(trait, format)
+
+
+def measure() -> Measured:
+    """Over all traits in all formats: values read wrongly, lost, not told; and the share that is right by format."""
+    told = list(measured())
+    counts: Measured = {
+        "traits in formats": len(told),
+        "wrong values": sum(len(read.wrong) for _, _, read in told),
+        "lost values": sum(len(read.lost) for _, _, read in told),
+        "left out in silence": sum(not read.told for _, _, read in told),
+    }
+    for format in FORMATS:
+        rows = [read.word == "right" for _, its, read in told if its == format]
+        counts[f"{format}: right"] = sum(rows) / len(rows)
+    return counts
 
 
 def main() -> None:

@@ -31,6 +31,12 @@ def figures(text: str) -> list[Figure]:
         ("风电发电量1.5×10^8千瓦时。", "150000000", "千瓦时"),
         ("风电发电量1.5×10⁸千瓦时。", "150000000", "千瓦时"),
         ("风电发电量10⁸千瓦时。", "100000000", "千瓦时"),
+        ("风电发电量3×10⁵千瓦时。", "300000", "千瓦时"),
+        ("风电发电量3x10^5千瓦时。", "300000", "千瓦时"),
+        ("风电发电量2.5×10的8次方千瓦时。", "250000000", "千瓦时"),
+        ("风电发电量1.23E+05千瓦时。", "123000", "千瓦时"),
+        ("投资总额3×10⁵亿元。", "30000000000000", "元"),
+        ("误差率1.23E-2%。", "0.0123", "%"),
         ("化解债务1.2个亿。", "120000000", "元"),
         ("化解债务三点五个亿。", "350000000", "元"),
         ("推进16个亿元以上项目。", "16", "个"),
@@ -77,12 +83,19 @@ def test_a_hyphen_that_joins_is_no_minus_and_a_count_is_no_part_of_the_number_be
         "发放补贴3.2w元。",
         "发放补贴5k元。",
         "工业用水1.2e4吨。",
+        "风电发电量1.23e5千瓦时。",
+        "风电发电量3×105千瓦时。",
+        "风电发电量3×10 5千瓦时。",
     ],
 )
 def test_a_number_with_a_character_that_cannot_be_read_is_a_figure_without_value(text: str) -> None:
     (figure,) = figures(text)
     assert figure.value is None
     assert figure.unit
+
+
+def test_a_power_of_ten_whose_factor_is_not_read_is_no_smaller_number() -> None:
+    assert all(one.value is None for one in figures("风电发电量(3~5)×10⁵千瓦时。"))
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,7 @@ def outcome_of(brief: Brief, formats: Sequence[str]) -> Outcome:
     told = [*unread, *([f"{len(gaps)} parts without the model's words; {gaps[0]}"] if gaps else [])]
     reason = " ".join(told)[:300]
     about = {"title": report.title.zh, "issuer": report.issuer.zh, "year": report.period, "page": f"brief.{shown}"}
+    about |= {f"{name}_en": said.en for name in ("title", "issuer") if (said := getattr(report, name)).en}
     return Outcome(brief.ledger.counts, len(brief.ledger.unused), reason, about)
 
 

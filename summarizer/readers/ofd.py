@@ -63,8 +63,19 @@ def _pages(archive: zipfile.ZipFile, sight: Sight, name: str) -> Iterator[Any]:
             if left < 0:
                 raise InputError(f"{name} is too large an OFD file for a report: it was not read to its end.")
             rules = tuple(rule for path in _all(page, "PathObject") for rule in _rules(path))
+            glyphs = _not_struck(glyphs, rules, sight)
             pictures = sum(1 for _ in _all(page, "ImageObject"))
             yield Page(box[2] * _POINTS, box[3] * _POINTS, tuple(glyphs), rules, pictures)
+
+
+def _not_struck(glyphs: list[Any], rules: tuple[Any, ...], sight: Sight) -> list[Any]:
+    """The characters through whose middle no line is drawn."""
+    from summarizer.readers.pdf.glyphs import Crossings
+
+    crossings = Crossings(rules, ())
+    struck = {number for number, glyph in enumerate(glyphs) if crossings.over(glyph)}
+    sight.leave_out("crossed out", "".join(glyphs[number].text for number in sorted(struck)))
+    return [glyph for number, glyph in enumerate(glyphs) if number not in struck]
 
 
 def _parsed(archive: zipfile.ZipFile, member: str) -> Any:

@@ -14,7 +14,8 @@ _STRUCK = re.compile(
     r"|<(?P<tag>del|s|strike)>[^\n<]{1,500}</(?P=tag)>",
     re.MULTILINE,
 )
-_RAISED = re.compile(r"(?<!10)(?:\^\[?\d{1,3}\]?\^|<sup>\[?\d{1,3}\]?</sup>)")
+_COMMENT = re.compile(r"<!--((?:(?!-->)[^\f]){0,5000})-->")
+_RAISED = re.compile(r"(?<!10)(?<![\dk]m)(?:\^\[?\d{1,3}\]?\^|<sup>\[?\d{1,3}\]?</sup>)")
 
 
 def read(text: str) -> Document:
@@ -30,10 +31,13 @@ def read(text: str) -> Document:
 
 
 def _marked(text: str, sight: Sight) -> Iterator[Region]:
-    """What the marks of Markdown strike out (~~118~~, <del>118</del>), and the marks of notes (^1^, <sup>1</sup>)."""
+    """What Markdown strikes out (~~118~~, <del>118</del>) or hides in a comment, and marks of notes (^1^)."""
     for struck in _STRUCK.finditer(text):
         sight.leave_out("crossed out", struck[0].strip("~"))
         yield Region("chrome", struck.start(), struck.end(), "crossed out")
+    for comment in _COMMENT.finditer(text):
+        sight.leave_out("hidden", comment[1])
+        yield Region("chrome", comment.start(), comment.end(), "hidden")
     for mark in _RAISED.finditer(text):
         yield Region("footnote", mark.start(), mark.end(), "marks")
 

@@ -16,12 +16,13 @@ from summarizer.base.errors import InputError
 from summarizer.readers.archive import refuse_bombs
 from summarizer.readers.scripts import LEVEL, LOWER, RAISE, Notes, settle, without_signs
 from summarizer.readers.shown_value import shown
-from summarizer.readers.sight import Sight, times
+from summarizer.readers.sight import Sight, Unseen, times
 from summarizer.readers.tables import Layout
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PLACES = 2_000_000
 """Rows times columns of one sheet; the longest yearbook table has some hundred thousand."""
+_SMALLEST = 2  # points
 _PICTURES = ("xl/media/", "xl/charts/", "xl/embeddings/")
 
 
@@ -137,17 +138,19 @@ class _Writer:
     def _shown(self, cell: Any) -> str:
         value = cell.value
         if isinstance(value, list):  # runs of rich text
-            return settle("".join(map(self._run, value)), self.notes)
+            fill = getattr(cell, "fill", None)
+            on_paper = fill is None or fill.fill_type is None
+            return settle("".join(self._run(run, on_paper) for run in value), self.notes)
         if isinstance(value, str):
             return " ".join(without_signs(value).split()) if "\n" not in value else _joined(without_signs(value))
         return "" if value is None else shown(value, str(cell.number_format or "General"))
 
-    def _run(self, run: Any) -> str:
+    def _run(self, run: Any, on_paper: bool) -> str:
         if isinstance(run, str):
             return " ".join(without_signs(run).split("\n"))
         words, font = without_signs(str(run.text)).replace("\n", " "), run.font
-        if font is not None and font.strike:
-            self.sight.leave_out("crossed out", words)
+        if font is not None and (why := _why_unseen(font, on_paper)):
+            self.sight.leave_out(why, words)
             return ""
         sign = {"superscript": RAISE, "subscript": LOWER}.get(getattr(font, "vertAlign", None) or "", "")
         return f"{sign}{words}{LEVEL}" if sign else words
@@ -178,6 +181,16 @@ class _Writer:
         self.regions.append(Region("table", start, self.length - 1, "data"))
         self.regions.extend(layout.regions)
         self.tables.append(layout.table(start, self.length - 1))
+
+
+def _why_unseen(font: Any, on_paper: bool) -> Unseen | None:
+    """Why a reader does not see a run of this font (``on_paper``: its cell has no colour); None where it is seen."""
+    colour = getattr(font, "color", None)
+    if font.strike:
+        return "crossed out"
+    if on_paper and colour is not None and colour.type == "rgb" and str(colour.rgb)[-6:].upper() == "FFFFFF":
+        return "in the colour of the page"
+    return "too small to be seen" if 0 < (font.sz or 11) < _SMALLEST else None
 
 
 def _joined(words: str) -> str:

@@ -40,7 +40,8 @@ MARKS = "倍 番 分 星 折 成"
 MEDALS = "金牌 银牌 铜牌 金 银 铜"
 #: Latin units, in the case in which they are written.
 LATIN = (
-    "kWh kW MWh MW GW km² km2 km m² m2 m³ m3 mm cm kg mg/L mg ℃ °C GB TB PB MB EFLOPS PFLOPS Mbps Gbps ㎡ ㎥ ㎞ ㎏ t"
+    "kWh kW MWh MW GW km<sup>2</sup> m<sup>2</sup> m<sup>3</sup> "
+    "km² km2 km m² m2 m³ m3 mm cm kg mg/L mg ℃ °C GB TB PB MB EFLOPS PFLOPS Mbps Gbps ㎡ ㎥ ㎞ ㎏ t"
 )
 
 CURRENCIES = {

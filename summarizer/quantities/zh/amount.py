@@ -46,7 +46,12 @@ _MORE_WORDS = "多余餘几幾来+＋个個 \u3000"
 _PLAIN_GROUPS = re.compile(r"(?<=\d)['’\u00a0\u2009\u202f ](?=\d{3})")
 _ODD = frozenset("。'’\u00a0\u2009\u202f ")
 _RAISED = {ord(raised): plain for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True)}
-_POWER = re.compile(r"(?:(?P<times>\d+(?:\.\d+)?)[×xX*·✕])?10\^?\{?(?P<power>[-−]?\d{1,2})\}?")
+_POWER = re.compile(
+    r"(?:(?P<times>\d+(?:\.\d+)?)[×xX*·✕])?10(?:\^?\{?|的|<sup>)(?P<power>[-−]?\d{1,2})(?:\}?|次方|</sup>)"
+)
+_EXPONENT = re.compile(r"(?P<times>\d+(?:\.\d+)?)[eE](?P<power>[+-]?\d{1,2})")
+_SCALE_BEHIND = re.compile(r"[ \u3000]?(?P<scale>[十百千]?[万萬亿億]{1,2})")
+_FACTOR = re.compile(r"[×xX*·✕]\s?\Z")
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}(?=[十百千万亿]|\Z)")
 _TRAILING_SCALE = re.compile(r"[十拾百佰千仟万萬亿億兆]+\Z")
 _MINUS_LAST = frozenset(f"{MINUS}—△▽下{WHITE}")
@@ -144,14 +149,20 @@ def _more(text: str, at: int) -> tuple[int, int, Qualifier]:
 
 
 def _power(text: str, run: Run) -> Amount | None:
-    """1.5×10^8 and 10⁸; None where the power lost its height: 1.2×104 may be 12,000 or 124.8."""
+    """1.5×10^8, 10⁸ and 1.23E+05; None where the power lost its height (1.2×104 may be 12,000 or 124.8) or a factor
+    before it is not read: (3~5)×10⁵."""
     written = re.sub(r"\s", "", text[run.start : run.end])
     plain = written.translate(_RAISED)
-    match = _POWER.fullmatch(plain)
-    if match is None or (plain == written and "^" not in written):
+    exponent = _EXPONENT.fullmatch(written)
+    match = exponent or _POWER.fullmatch(plain)
+    if match is None or (exponent is None and plain == written and not re.search("[\\^的<]", written)):
+        return None
+    if match["times"] is None and _FACTOR.search(text, max(0, run.start - 3), run.start):
         return None
     value = EXACT.scaleb(Decimal(match["times"] or 1), int(match["power"].replace("−", "-")))
-    return Amount(run.start, run.end, text[run.start : run.end], 1, value)
+    behind = _SCALE_BEHIND.match(text, run.end)
+    end, scale = (behind.end(), product(behind["scale"])) if behind else (run.end, 1)
+    return Amount(run.start, end, text[run.start : run.end], scale, EXACT.multiply(value, Decimal(scale)))
 
 
 def _is_amount(text: str, run: Run) -> bool:

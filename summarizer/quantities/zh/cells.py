@@ -38,7 +38,7 @@ _RATE = re.compile(r"[（(]?\s?([%％‰]|个?百分点)\s?[）)]?\Z")
 _COUNTED = re.compile(r"(?:\A|(?<=[\u3400-\u9fff]))(人次|件次|[件人户次个项宗起条场所家])数\Z")
 _NUMBERED = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）).．、]|其中[：:]?)\s*(?=\D)")
 _NO_LABEL = re.compile(r"(?:信息内容|项\s?目|指\s?标(?:名称)?|类\s?别|名\s?称|内\s?容|事\s?项)")
-_DIGITS_ALONE = re.compile(r"(?!(?:19|20)\d\d(?:\D|\Z))(?=[^\d]*\d)[-\d\s.,，．()（）'’+−－±%％*^×eE]{2,40}")
+_DIGITS_ALONE = re.compile(r"(?!(?:19|20)\d\d(?:\D|\Z))(?=[^\d]*\d)[-\d\s.,，．()（）'’+−－±%％*^×xXeE⁰¹²³⁴-⁹⁻]{2,40}")
 #: A share in brackets is a number too; whether it is a fall is asked when its heads are known.
 _CHANGED, _SCALED = "增减", frozenset("百千万亿")
 _EARLIER, _TARGET, _CUMULATIVE = (

@@ -43,8 +43,12 @@ _AFTER = re.compile(rf"\s?(?P<word>{'|'.join(sorted(AFTER, key=len, reverse=True
 _SLASH = re.compile(r"[/⁄∕](\d{1,2}|100)(?![\d/.年月])")
 _SLASHES = frozenset("/⁄∕")
 #: The mark of a note between a number and its unit: 128¹件.
-_NOTE_MARKS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩")
-_NOTE_MARK = re.compile(r"[¹²³⁰⁴-⁹]{1,3}|[①-⑩]")
+_NOTE_MARKS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩<^[［")
+_NOTE_MARK = re.compile(
+    r"[¹²³⁰⁴-⁹]{1,3}|[①-⑩]|<sup>[\[［]?\d{1,2}[\]］]?</sup>|\^[\[［]?\d{1,2}[\]］]?\^|[\[［]\d{1,2}[\]］]"
+)
+#: m<sup>2</sup>, as Markdown writes it.
+_RAISED_UNIT = re.compile(r"<sup>([23])</sup>")
 _AND = re.compile(r"\s?[、和及与]\s?")
 #: The unit of a table in its heading: （单位：万元）
 _HEADED = re.compile(r"单位\s?[:：]\s?(?P<scale>[百千万亿]{0,2})(?P<unit>[\u3400-\u9fff%％/]{1,6}?)\s?[）)]?\s*\Z")
@@ -152,7 +156,7 @@ def _with_unit(text: str, amount: Amount) -> Mention:
         mention.kind = "percent"
         mention.unit = "‰" if "‰" in unit[0] else "个百分点" if "点" in unit[0] or "點" in unit[0] else "%"
     else:
-        mention.unit = unit["measure"]
+        mention.unit = _RAISED_UNIT.sub(lambda raised: "²³"[int(raised[1]) - 2], unit["measure"])
     if mention.unit == "元" and mention.value is not None:
         end = _small_money(text, mention, end)
     per = PER.match(text, end) if text[end : end + 1] in _PER_FIRST else None

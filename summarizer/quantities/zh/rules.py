@@ -17,6 +17,7 @@ from summarizer.quantities.zh.amount import COUNTED
 
 _CN = rf"[{CHARACTERS}]"
 _N = rf"(?:\d{{1,6}}|\d(?:[ \u3000]\d){{1,4}}|{_CN}{{1,8}})"
+_POWER_OF_TEN = r"\d+(?:[.．]\d+)?\s?[×xX*·]\s?10(?:[⁻−]?[⁰¹²³⁴-⁹]|\^|的|<sup>|[ \u3000]\d)"
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff]"
 _DASHES = "-−－–~～至到─―一—"
 _DASH = r"[ \u3000]?(?:——?|[-−－–~～至到─一―－]|－－)[ \u3000]?"
@@ -302,8 +303,8 @@ RULES: tuple[Rule, ...] = (
         "name",
         r"[\d.．]{1,20}(?:[A-Za-z]|[-+]\d{1,8}){0,12}",
         "",
-        r"[A-Za-z]{1,10}[-—+]?\s{0,2}",
-        behind=_LETTERS + "-—+",
+        r"[A-Za-z]{1,10}(?:[-—+]?\s{0,2}|<sub>)",
+        behind=_LETTERS + "-—+>",
         starts="digit",
     ),
     _rule(
@@ -313,10 +314,11 @@ RULES: tuple[Rule, ...] = (
         after="GDAKHPi",
         starts="digit",
     ),
+    # … but 3×10⁵ is a power of ten
     _rule(
         "sum name",
         "name",
-        rf"{_N}(?:[＋+·・×xX*]{_N}){{1,12}}(?:[+＋][A-Za-zＮN\u3400-\u9fff])?|{_N}[＋+](?:[A-Za-zＮN]|(?!{COUNTED}){_CJK})",
+        rf"(?!{_POWER_OF_TEN}){_N}(?:[＋+·・×xX*]{_N}){{1,12}}(?:[+＋][A-Za-zＮN\u3400-\u9fff])?|{_N}[＋+](?:[A-Za-zＮN]|(?!{COUNTED}){_CJK})",
         after="＋+·・×xX*",
     ),
     _rule("voltage", "name", r"[±]?\d{2,4}\s{0,3}(?:千\s?伏|kV|KV|kv)(?!安)", after="伏kK", starts="digit", least=2),

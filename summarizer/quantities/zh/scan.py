@@ -33,11 +33,14 @@ _LOOSE_POINT = r"\d{1,9}(?:[ \u3000][.．][ \u3000]?\d{1,6}|。\d{2,6}(?=(?:公|
 #: Digits of one number over a line break; kept only where the line is a wrapped one (see ``_wrapped``).
 #: A lone Chinese digit behind a scale counts what follows: 5万亿两个台阶.
 _MIXED_TAIL = rf"(?:[ \u3000]?{_SCALES}(?:[零〇]?(?:\d{{1,4}}(?![\d.年]){_SCALES}?|[{_CN_DIGIT}]{_SCALES})){{0,5}})"
-#: Powers of ten (1.5×10^8, 10⁸); a raised figure that was flattened into the line (1.2×104) has none that is certain.
+#: Powers of ten (1.5×10^8, 10⁸, 1.23E+05); a raised figure that was flattened into the line (1.2×104, 3×10 5) has none
+#: that is certain.
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TIMES = r"\d+(?:\.\d+)?[ \u3000]?[×xX*·✕][ \u3000]?"
 _POWER = (
-    rf"(?:{_TIMES})?10(?:\^\{{?[-−]?\d{{1,2}}\}}?|[⁻−]?[{_RAISED}]{{1,3}})"
+    rf"(?:{_TIMES})?10(?:\^\{{?[-−]?\d{{1,2}}\}}?|[⁻−]?[{_RAISED}]{{1,3}}|<sup>[-−]?\d{{1,2}}</sup>|的\d{{1,2}}次方)"
+    r"|\d{1,9}(?:\.\d{1,9})?[eE](?:[+-]\d{1,2}|0\d)(?![\dA-Za-z])"
+    r"|\d{1,9}(?:\.\d+)?[ \u3000]?[×✕xX*][ \u3000]?10[ \u3000][1-9]\d?(?![\d.])"
     r"|\d+\.\d+[ \u3000]?[×✕][ \u3000]?10[1-9]\d?(?![\d.])"
 )
 #: A numeral of which a character could not be read (9�.5, (cid:17)2): no one can say what it is worth.
@@ -45,7 +48,7 @@ _LOST = r"(?:\ufffd|\(cid:\d{1,5}\))"
 #: Groups that are none (2,3456.7万元), a letter for a scale (3.2w元, 5k㎡), a power as machines write it (1.2E4件).
 _ODD = (
     r"\d{1,3}[,，](?!(?:19|20)\d\d年)\d{4}(?:[.．]\d{1,6})?(?=[ ]?[万亿元%％])"
-    r"|\d{1,9}(?:[.．]\d{1,6})?[ ]?(?:[wWkK](?=[元件户个次㎡])|[eE]\+?\d{1,2}(?=[元件户个次万亿吨%]))"
+    r"|\d{1,9}(?:[.．]\d{1,6})?[ ]?(?:[wWkK](?=[元件户个次㎡])|[eE]\d{1,2}(?=[元件户个次万亿吨%千百公米度]))"
 )
 #: A numeral with characters in it that are not seen: no one can say what it is worth.
 _NUMERIC, _UNSEEN = rf"[\d.,，{CHARACTERS}]", r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
