@@ -61,7 +61,7 @@ def measure(jobs: int = JOBS, *, seed: int = 1) -> dict[str, Value]:
         while siege.finished() < jobs:
             if time.monotonic() - begun > 1800:
                 raise TimeoutError(f"After half an hour {siege.finished()} of {jobs} jobs are finished.")
-            time.sleep(chance.uniform(1, 6))
+            time.sleep(chance.uniform(4, 20))
             turn += 1
             if turn == 2:
                 siege.second(6)
