@@ -50,6 +50,7 @@ def test_the_verifier_knows_every_noun_as_one_that_its_measure_word_counts(row: 
         ("支持20所普通高中改善办学条件", "20 schools"),
         ("建设3个学校体育馆", "3"),
         ("新开通公交线路4条", "4 routes"),
+        ("14个镇全部建成综治中心", "14 towns"),
         ("外送电量双双超过1000亿度", "more than 100 billion kilowatt-hours"),
         ("完成2200件", "2,200"),
         ("新增2家", "2"),

@@ -36,6 +36,7 @@ _GO_ON = """
 获 被 入 进 通 参 达 列 均 全部 成为 改造 治理 整治 规划 编制 建成 竣工 开工 投产 投用 上市 落地 签约 恢复 成功 提前
 污水 生活污水
 """
+_DID = re.compile(r"建成|完成|实现|获|入选|达到|通过|纳入|开展|实施|建立|设立|落户|启动|成立|全部|均")
 _TERM = 3  # characters: a shorter end of a measure is no term that says what is counted
 
 
@@ -45,7 +46,10 @@ def counted_noun(figure: Figure, value: Decimal) -> str:
     if figure.unit == _DEGREE:
         return _degrees(figure, value, many)
     measure = thing(figure)
-    if row := _row_behind(figure) or _row_of(figure.unit, measure):
+    row = _row_behind(figure)
+    if row is None and _acts(figure, measure):
+        measure = ""
+    if row := row or _row_of(figure.unit, measure):
         return row.many if many else row.one
     return _of_term(figure.unit, measure, many) or (
         english_unit(figure.unit, many=many) if figure.unit in _SURE else ""
@@ -75,13 +79,23 @@ def _row_behind(figure: Figure) -> Row | None:
     3个学校食堂 counts canteens: what goes on is no verb.
     """
     behind = _AHEAD.split(figure.behind, maxsplit=1)[0]
-    for size in range(min(len(behind), _REACH), 1, -1):
+    for size in range(min(len(behind), _REACH), 0, -1):
         rest = behind[size:]
+        if _DID.search(behind[:size], 1):
+            continue
         if not rest or rest.startswith(_verbs()):
             row = _row_of(figure.unit, behind[:size])
             if row is not None:
                 return row
     return None
+
+
+def _acts(figure: Figure, measure: str) -> bool:
+    """Whether ``measure`` ends in what those counted did: 14个镇全部建成综治中心 counts no centres."""
+    tail = next(
+        (figure.behind[:end] for end in range(len(figure.behind), 0, -1) if measure.endswith(figure.behind[:end])), ""
+    )
+    return _DID.search(tail, 1) is not None
 
 
 def _degrees(figure: Figure, value: Decimal, many: bool) -> str:
@@ -117,4 +131,10 @@ def _glossary() -> Glossary:
 
 def is_plain(figure: Figure) -> bool:
     """Whether the measure word of ``figure`` is one that English may leave out: no size, money, rate or time."""
-    return figure.unit in UNITS and figure.unit not in PHYSICAL and figure.unit not in TIME
+    counts_things = figure.unit in UNITS or figure.unit in _counters()
+    return counts_things and figure.unit not in PHYSICAL and figure.unit not in TIME
+
+
+@cache
+def _counters() -> frozenset[str]:
+    return frozenset().union(*(row.counters for row in rows())) - {_DEGREE}
