@@ -2,12 +2,14 @@
 
     python -m benchmarks.fuzz [--count 100000] [--seed 1] [--jobs 2]
 
-Seeds are the samples, cut into pieces, in several encodings, as HTML, and small PDF and Word files made here. Each
-input is one of them mutated, by bytes (flipped, cut out, doubled, spliced with another seed, numbers and marks put in)
-or by words, so that most of these are read: with the words that the program's own rules look for put in, swapped, and
-repeated many times over, which is what a rule that tries too many ways hangs on. It goes through the reader, the
-outline and the locator. Right is a result, or InputError; anything else is a fault. An input may take SECONDS; the
-process may not grow beyond MEGABYTES. The same seed gives the same inputs.
+Seeds are the samples, cut into pieces, in several encodings, as HTML, small PDF and Word files made here, the traits of
+``benchmarks.formats`` in every format (of what is packed a part is changed, and packed again), and flattened forms.
+Each input is one of them mutated: by bytes (flipped, cut out, doubled, spliced with another seed, numbers and marks put
+in), in its structure (numbers, values and elements exchanged), or by words, so that most of these are read: with the
+words that the program's own rules look for put in, swapped, and repeated many times over, which is what a rule that
+tries too many ways hangs on. It goes through the reader, the outline and the locator. Right is a result, or InputError;
+anything else is a fault. An input may take SECONDS; the process may not grow beyond MEGABYTES. The same seed gives the
+same inputs.
 """
 
 import argparse
@@ -29,6 +31,8 @@ from random import Random
 from types import FrameType
 from xml.sax.saxutils import escape
 
+from benchmarks._packed import bent, packed_seeds, repacked
+from benchmarks.forms import ORDERS, form
 from summarizer.base.errors import InputError
 from summarizer.pipeline.whole import prepare
 from summarizer.readers import read, require_chinese
@@ -70,6 +74,8 @@ def seeds() -> dict[str, list[bytes]]:
         "docx": [_docx(_body(pieces[0])), _docx(_body(pieces[1], table=True))],
         "drawn": [_drawn("2023年，青岚区办理案件12件。"), _drawn("一、工作情况", table=True)],
         "body": [piece.encode() for piece in pieces],
+        "form": [form(number, order)[0].encode() for number, order in enumerate(ORDERS)],
+        **packed_seeds(),
     }
 
 
@@ -126,7 +132,7 @@ def reworded(seed: str, other: str, words: list[str], random: Random) -> str:
 
 
 def inputs(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
-    """``count`` mutated inputs with their kind: six of ten text, two HTML, two PDF and Word.
+    """``count`` mutated inputs with their kind: half of them text, the rest HTML, PDF, Word, Excel, OFD.
 
     Text and HTML are changed by bytes or by words; of a PDF or Word file either any byte is changed, or what its page
     draws and its XML says.
@@ -135,6 +141,7 @@ def inputs(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     found = seeds()
     words = vocabulary()
     kinds = ["text"] * 4 + ["words"] * 8 + ["html"] * 2 + ["page"] * 2 + ["pdf", "docx", "inside", "inside"]
+    kinds += ["form", "xlsx", "ofd", "word", "made pdf", "md"]
     everything = [one for some in found.values() for one in some]
     for _ in range(count):
         kind = random.choice(kinds)
@@ -144,7 +151,15 @@ def inputs(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
             continue
         if kind == "inside":
             kind = random.choice(("drawn", "body"))
-        changed = mutated(random.choice(found[kind]), random.choice(everything), random)
+        if kind in ("xlsx", "ofd", "word") and random.random() < 0.8:
+            change = partial(mutated, other=random.choice(everything), random=random)
+            change = change if random.random() < 0.3 else partial(bent, random=random)
+            yield kind, repacked(random.choice(found[kind]), change, random)
+            continue
+        if kind in ("html", "made pdf", "drawn") and random.random() < 0.6:
+            changed = bent(random.choice(found[kind]), random)
+        else:
+            changed = mutated(random.choice(found[kind]), random.choice(everything), random)
         if kind == "body":
             changed = _docx(_body(escape(changed.decode("utf-8", "ignore")), table=random.random() < 0.5))
         yield kind, _pdf(changed) if kind == "drawn" else changed

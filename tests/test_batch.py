@@ -83,13 +83,37 @@ def test_a_folder_for_each_report_and_tables_and_a_page_over_all(shelf: Path, tm
         assert sorted(path.name for path in (tmp_path / "out" / place).iterdir()) == [
             "brief.html", "brief.json", "brief.md", "figures.csv", "items.jsonl"
         ]  # fmt: skip
-    with (tmp_path / "out" / "figures.csv").open(encoding="utf-8") as file:
+    with (tmp_path / "out" / "figures.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert {row["report"] for row in rows} == {"甲", "乙", "丙"}
     assert {row["text"] for row in rows} >= {"42件", "43件", "44件"}
     items = [json.loads(line) for line in (tmp_path / "out" / "items.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {item["kind"] for item in items} == {"achievements", "problems", "plans"}
     assert (tmp_path / "out" / "index.html").read_text(encoding="utf-8").count("<tr>") == 4
+
+
+def test_the_table_of_figures_opens_as_chinese_and_runs_nothing(shelf: Path, tmp_path: Path) -> None:
+    (shelf / "亏损.txt").write_text("=1+1县2023年工作报告\n全年净利润\n-4500万元，办理案件42件。", encoding="utf-8")
+    without_model(shelf, tmp_path / "out")
+    for table in (tmp_path / "out" / "figures.csv", tmp_path / "out" / "亏损" / "figures.csv"):
+        content = table.read_bytes()
+        assert content.startswith(b"\xef\xbb\xbfreport,")
+        assert content.count(b"\xef\xbb\xbf") == 1
+        rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
+        cells = [cell for row in rows for cell in row]
+        assert [cell for cell in cells if cell[:1] in "=+@" and cell] == []
+        assert all(cell.lstrip("-").replace(".", "").isdigit() for cell in cells if cell.startswith("-"))
+
+
+def test_a_run_ends_with_a_line_for_each_report_that_is_not_whole(shelf: Path, tmp_path: Path) -> None:
+    (shelf / "坏.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (shelf / "缺.txt").write_text("云河县2023年工作报告\n办结率9\ufffd.5%，办理案件42件。", encoding="utf-8")
+    shown = without_model(shelf, tmp_path / "out")
+    assert shown.code == 1
+    closing, *bad = shown.out.splitlines()
+    assert "3 done, 1 incomplete, 1 failed" in closing
+    assert sorted(line.split(": ")[:2] for line in bad) == [["failed", "坏.pdf"], ["incomplete", "缺.txt"]]
+    assert all(len(line.split(": ", 2)[2]) > 20 for line in bad)
 
 
 @pytest.mark.parametrize("far", ["folder", "file", "memory"])
@@ -111,7 +135,7 @@ def test_results_may_lie_elsewhere_and_the_page_leads_to_them(shelf: Path, tmp_p
 def test_the_tables_as_parquet_where_asked(shelf: Path, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     without_model(shelf, tmp_path / "out", "--tables", "csv,parquet")
-    with (tmp_path / "out" / "figures.csv").open(encoding="utf-8") as file:
+    with (tmp_path / "out" / "figures.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert parquet.read_table(tmp_path / "out" / "figures.parquet").to_pylist() == rows
 

@@ -2,7 +2,10 @@
 
 import pytest
 
+from benchmarks.forms import ORDERS, altered, tried
+from summarizer.pipeline.whole import prepare
 from summarizer.quantities import locate
+from summarizer.readers import read
 
 FORM = """云溪区2032年政府信息公开工作年度报告
 二、主动公开政府信息情况
@@ -83,3 +86,29 @@ def test_a_flattened_disclosure_form_is_read_by_its_known_rows_and_columns() -> 
 )
 def test_a_part_of_the_form_that_does_not_come_out_even_is_not_guessed_at(forced: str, total: str, lost: str) -> None:
     assert lost not in told(FORM.format(forced=forced, total=total))
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("seed", [3, 4])
+def test_the_whole_form_is_read_in_whatever_order_its_numbers_were_copied(order: str, seed: int) -> None:
+    right, there, wrong = tried(seed, order)
+    assert (right, wrong) == (there, 0)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_where_the_totals_do_not_come_out_no_value_is_put_into_another_place(order: str) -> None:
+    assert altered(5, order) == 0
+
+
+def test_numbers_of_the_form_that_are_not_read_are_told() -> None:
+    whole = prepare(read(FORM.format(forced="195", total="24"))).document
+    broken = prepare(read(FORM.format(forced="195", total="23"))).document
+    assert not any("disclosure form" in sentence for sentence in whole.unread)
+    assert any("7 numbers of the disclosure form" in sentence for sentence in broken.unread)
+
+
+def test_a_row_in_one_line_is_no_figure_with_its_neighbours_as_measure() -> None:
+    text = FORM.format(forced="195", total="24").replace("规章\n0\n1\n2\n", "规章 0 1 2\n")
+    assert told(text)["规章：本年废止件数"] == "1 1 件"
+    wrong = told(text.replace("规章 0 1 2", "规章 0 1"))
+    assert not any("规章" in measure for measure in wrong)

@@ -8,7 +8,8 @@ from benchmarks.fuzz import inputs, mutated, run, seeds
 def test_mutated_inputs_of_every_kind_are_read_or_refused() -> None:
     outcome = run(200, seed=20261124)
     assert outcome.faults == []
-    kinds = {"text", "words", "html", "page", "pdf", "docx", "drawn", "body"}
+    kinds = {"text", "words", "html", "page", "pdf", "docx", "drawn", "body", "form", "xlsx", "ofd", "word", "md"}
+    kinds |= {"made pdf"}
     assert {kind.split(":")[0] for kind in outcome.counts} == kinds
     assert any(kind.endswith("read") for kind in outcome.counts)
 

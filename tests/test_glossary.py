@@ -30,7 +30,7 @@ def test_its_english_is_printable_ascii_without_double_quotes(column: int) -> No
 
 
 def test_its_kinds_are_the_documented_ones() -> None:
-    kinds = {"term", "verb", "institution", "rank", "law", "place", "document", "unit"}
+    kinds = {"term", "verb", "institution", "rank", "law", "place", "document", "unit", "formula"}
     assert {term.kind for term in GLOSSARY} == kinds
 
 

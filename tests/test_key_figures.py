@@ -65,3 +65,22 @@ def test_a_name_carries_no_mark() -> None:
     page = brief.to_markdown(text)
     assert "# 2032年星河市人民政府工作报告\n" in page
     assert "| 一产增加值 (增长 up) |" in page
+
+
+@pytest.mark.parametrize(
+    "measure",
+    ["全市地区生产总值", "地区生产总值突破“五百亿”", "地区生产总值新台阶", "地区生产总值在应对多难局面下", "经济"],
+)
+def test_output_is_known_by_what_a_report_says_of_its_way(measure: str) -> None:
+    from summarizer.language.headlines import headline
+
+    known = headline(measure)
+    assert known and known.name == "output"
+
+
+@pytest.mark.parametrize("measure", ["滨江新区地区生产总值", "研发投入占地区生产总值", "民营经济", "出口在全省"])
+def test_a_share_of_output_or_a_parts_is_not_output(measure: str) -> None:
+    from summarizer.language.headlines import headline
+
+    known = headline(measure)
+    assert known is None or known.name != "output"

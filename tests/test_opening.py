@@ -101,3 +101,75 @@ def test_the_brief_shows_them_first(mock_endpoint: MockEndpoint) -> None:
 
 def test_asked_again_the_lines_are_the_same() -> None:
     assert brief_of().report.opening == brief_of().report.opening
+
+
+CITY = """云河市政府工作报告
+
+一、2023年工作回顾
+
+过去一年，全市地区生产总值突破800亿元、达到812.5亿元，同比增长6.1%；一般公共预算收入51.3亿元，增长7.2%。
+过去五年，地区生产总值年均增长9.9%，迈上三个台阶，老百姓的日子越过越红火。
+我们坚定信心抓项目，新开工项目120个，完成投资230亿元。城乡居民人均可支配收入分别达到42960元、24630元，增长5.6%、7.5%。
+同时，我们清醒认识到，工作中还存在不少困难和问题：产业结构不优；民生欠账较多。
+
+二、2024年工作安排
+
+今年经济社会发展主要预期目标是：地区生产总值增长6.5%左右，固定资产投资增长8%，城镇新增就业2万人以上。
+重点做好以下工作：加快产业升级，力争技术合同成交额达到18亿元。
+"""
+
+
+def test_the_first_line_is_output_and_its_growth_the_last_the_goal_for_it() -> None:
+    lines = conclude_city().report.opening
+    assert lines[0].text.zh.startswith("全市地区生产总值突破800亿元、达到812.5亿元，同比增长6.1%")
+    assert lines[0].text.en and lines[0].text.en.startswith("Gross regional product CNY 81.25 billion, up 6.1%")
+    assert lines[-1].kind == "plans"
+    assert lines[-1].text.zh.startswith("预期目标：地区生产总值增长6.5%左右")
+    assert lines[-1].text.en == (
+        "Goals: gross regional product up about 6.5%; fixed-asset investment up 8%; new urban jobs at least 20,000."
+    )
+    assert not any("9.9" in line.text.zh for line in lines)
+
+
+def test_what_is_said_of_town_and_country_is_told_of_both() -> None:
+    told = " ".join(line.text.en or "" for line in conclude_city().report.opening)
+    assert "CNY 42,960" not in told or "24,630" in told
+
+
+def conclude_city() -> Brief:
+    from summarizer import summarize
+
+    return summarize(CITY, model="none")
+
+
+ACCOUNTS = """云河县交通运输局2023年度部门决算
+
+第一部分 云河县交通运输局概况
+
+一、主要职责
+
+（一）贯彻执行国家有关交通运输工作的方针政策。
+
+（二）负责全县公路建设和养护工作。
+
+第二部分 2023年度部门决算情况说明
+
+一、收入支出决算总体情况说明
+
+2023年度收入总计3516.2万元，支出总计3516.2万元。与上年相比，收、支总计各减少215.6万元，下降5.8%。
+
+二、收入决算情况说明
+
+2023年度收入合计3402.1万元，其中：财政拨款收入3398.5万元，占99.9%。
+"""
+
+
+def test_final_accounts_are_told_as_accounts_and_duties_are_no_achievement() -> None:
+    from summarizer import summarize
+
+    brief = summarize(ACCOUNTS, model="none")
+    told = " ".join(item.summary.zh for item in brief.report.achievements)
+    assert "3516.2万元" in told and "方针政策" not in told and "养护" not in told
+    page = to_markdown(brief, ACCOUNTS)
+    assert "## 收支情况" in page and "成效" not in page.split("## 核对账")[0]
+    assert not brief.report.opening[0].text.zh.startswith("与上年相比")

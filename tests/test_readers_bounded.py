@@ -67,7 +67,7 @@ def test_a_child_that_sleeps_is_ended_by_the_clock() -> None:
 def test_whatever_opens_a_file_in_python_reads_it_within_bounds(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def refused(content: bytes, name: str) -> Document:
+    def refused(content: bytes, name: str, on_page: object = None) -> Document:
         asked.append(name)
         raise InputError(f"{name} cannot be read.")
 

@@ -109,6 +109,14 @@ def test_a_damaged_workbook_is_a_sentence(cut: int) -> None:
 # --- OFD
 
 
+def repacked(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(held, "w") as made:
+        for name in given.namelist():
+            made.writestr(name, change(given.read(name)))
+    return held.getvalue()
+
+
 def ofd(lines: list[str], extra: str = "") -> bytes:
     objects = "".join(
         f'<ofd:TextObject ID="{n + 10}" Boundary="25 {30 + 10 * n} 160 6" Font="1" Size="5">'
@@ -154,6 +162,12 @@ def test_what_an_ofd_file_does_not_show_is_left_out_and_told() -> None:
     document = read(ofd(["全年办理案件128件，办结率96.5%。"], hidden), name="报告.ofd")
     assert "47" not in document.text and "48" not in document.text
     assert any("hidden" in note and "colour of the page" in note for note in document.notes)
+
+
+@pytest.mark.parametrize("area", ["0 0 0 0", "0 0 nan nan", "0 0 1e300 297", "0 0 -210 -297"])
+def test_an_ofd_page_of_no_possible_size_is_read_as_a4(area: str) -> None:
+    made = repacked(ofd(["全年办理案件128件。"]), lambda part: part.replace(b"0 0 210 297", area.encode()))
+    assert "128件" in read(made).text
 
 
 def test_a_damaged_ofd_file_is_a_sentence() -> None:
@@ -329,3 +343,11 @@ def test_an_address_that_leads_astray_is_a_sentence(
         monkeypatch.setattr(web, "SECONDS", 0.0)
     with pytest.raises(InputError, match=words):
         web.fetched(f"{site}{path}")
+
+
+def test_a_cell_whose_style_names_a_font_that_the_workbook_does_not_hold_is_read() -> None:
+    def changed(part: bytes) -> bytes:
+        head, cells, rest = part.partition(b"<cellXfs")
+        return head + cells + rest.replace(b'fontId="0"', b'fontId="977"')
+
+    assert read(repacked(workbook(report), changed)).tables

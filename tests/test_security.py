@@ -101,7 +101,7 @@ def test_a_hostile_file_name_is_shown_and_never_obeyed(shelf: Path, name: str) -
     for file in ("figures.csv", "index.html"):
         assert "\x1b" not in (output / file).read_text(encoding="utf-8")
     assert "<img" not in (output / "index.html").read_text(encoding="utf-8")
-    assert not re.search(r"(?m)^[=+@-]", (output / "figures.csv").read_text(encoding="utf-8"))
+    assert not re.search(r"(?m)^[=+@-]", (output / "figures.csv").read_text(encoding="utf-8-sig"))
 
 
 def test_results_are_never_written_through_a_link(shelf: Path) -> None:

@@ -74,12 +74,13 @@ class ModelOptions(TypedDict, total=False):
 # --- without a model ------------------------------------------------------------------------------------------------
 
 
-def load(source: Source, *, name: str = "") -> Document:
+def load(source: Source, *, name: str = "", on_page: Callable[[int, int], None] | None = None) -> Document:
     """The document in ``source``: a path, bytes, a text, an open file, or "-" for standard input.
 
     A str is taken as a path when it names a file or looks like one, else as the text itself. The kind of the
     content is found by looking at it. ``name`` is what people call the source; by default the file's name.
-    A file with markup is read in a process of its own, with bounded memory and time.
+    A file with markup is read in a process of its own, with bounded memory and time. Pages of a PDF that are pictures
+    are recognized where the extra ``ocr`` is installed; ``on_page`` is told how many of how many are done.
 
     Raises:
         InputError: the source is missing, empty, binary, too large, or cannot be decoded, or its reader died.
@@ -94,7 +95,7 @@ def load(source: Source, *, name: str = "") -> Document:
     content, name = take(source, name)
     if isinstance(content, str) or is_harmless(content):
         return read(StringIO(content) if isinstance(content, str) else content, name=name)
-    return read_bounded(content, name)
+    return read_bounded(content, name, on_page=on_page)
 
 
 def outline(source: Readable, *, profile: str | Path | None = None) -> Outline:

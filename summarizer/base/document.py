@@ -54,6 +54,14 @@ class Table:
     cells: tuple[Cell, ...]
 
 
+class Recognized(NamedTuple):
+    """A number that was read from a picture: the text at ``[start, end)``, and how sure its recognizer is, 0 to 1."""
+
+    start: int
+    end: int
+    sure: float
+
+
 Certainty = Literal["stated", "inferred", "guessed"]
 
 
@@ -99,7 +107,8 @@ class Document:
     ("" for none); ``sha256`` is of the bytes as
     read; ``media_type`` is what the content turned out to be. ``pages`` are the offsets at which the pages
     of a PDF begin. ``notes`` are plain sentences on what in the source was not read; those among them on what a reader
-    sees and the program could not read are ``unread``.
+    sees and the program could not read are ``unread``. ``pictures`` are the numbers of pages that are pictures and were
+    not read, ``recognized`` the numbers of those that were, by text recognition.
     """
 
     text: str
@@ -114,6 +123,8 @@ class Document:
     notes: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     address: str = ""
+    pictures: tuple[int, ...] = ()
+    recognized: tuple[Recognized, ...] = ()
 
     @property
     def plain(self) -> str:

@@ -212,7 +212,8 @@ def _bound(memory: int) -> None:
         import resource
     except ImportError:  # elsewhere than on POSIX the time limit alone holds
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    # a process that this one starts may be given another bound: recognizing a page takes more than reading one
+    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -15,7 +15,7 @@ from summarizer.base.files import replacing
 from summarizer.batch.index import page
 from summarizer.batch.shelf import Shelf
 from summarizer.batch.table import FINISHED, Table
-from summarizer.renderers.csv import lines
+from summarizer.renderers.csv import BYTE_ORDER_MARK, lines
 from summarizer.renderers.files import contents
 from summarizer.renderers.options import WHOLE, Presentation
 from summarizer.schema import Brief, ReportFigure, ReportItem
@@ -39,8 +39,11 @@ def report_files(
 
 
 def figures_csv(brief: Brief, folder: str) -> str:
-    """The report's figures with a head line; a cell that a spreadsheet would run is made plain text."""
-    return lines((COLUMNS, *(list(_row(brief, shown, folder)) for shown in brief.report.figures)))
+    """The report's figures with a head line; a cell that a spreadsheet would run is made plain text.
+
+    It begins with a byte order mark, without which Excel takes Chinese for another encoding.
+    """
+    return BYTE_ORDER_MARK + lines((COLUMNS, *(list(_row(brief, shown, folder)) for shown in brief.report.figures)))
 
 
 def _row(brief: Brief, shown: ReportFigure, folder: str) -> Iterator[object]:
@@ -70,7 +73,7 @@ def write_over_all(table: Table, output: Path, results: Shelf, tables: Sequence[
     done = [job.folder for job in table.each(*FINISHED)]
     paths = {name: output / name for name in (FIGURES, ITEMS, INDEX)}
     with replacing(paths[FIGURES]) as file:
-        file.write((",".join(COLUMNS) + "\n").encode())
+        file.write((BYTE_ORDER_MARK + ",".join(COLUMNS) + "\n").encode())
         _joined(file, results, done, FIGURES, without_head=True)
     with replacing(paths[ITEMS]) as file:
         _joined(file, results, done, ITEMS)

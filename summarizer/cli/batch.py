@@ -2,9 +2,10 @@
 
 import asyncio
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,11 +17,12 @@ from summarizer.renderers.options import FORMATS, LENGTHS, USUAL_FORMATS, Presen
 
 if TYPE_CHECKING:
     from summarizer.api.many import Many, ManyOptions, Tally
-    from summarizer.batch.table import State
+    from summarizer.batch.table import Job, State
     from summarizer.cli.tally import Teller
 
 _PROGRESS = ("auto", "table", "lines", "json", "none")
 _VIA = ("calls", "batch")
+_MOST_BAD = 100
 _TABLES = ("csv", "parquet")
 _AGAIN: tuple["State | Literal['none']", ...] = ("failed", "incomplete", "done", "none")
 
@@ -153,10 +155,13 @@ def batch(
         teller.begin(many)
         asyncio.run(_run(many, teller))
         tally, flagged = many.tally(), many.table.flagged()  # not every job: there may be a million
+        bad = list(islice(many.table.each("failed", "incomplete"), _MOST_BAD + 1))
     finally:
         teller.close()
         many.close()
     print(closing(tally, many.paths["index.html"]), flush=True)
+    for sentence in what_is_bad(bad):
+        print(sentence, flush=True)
     if many.stop.why is not None:
         raise many.stop.why
     states = tally.states
@@ -209,6 +214,16 @@ def closing(tally: "Tally", path: Path) -> str:
         f"{path}: {said}; {used.prompt_tokens:,} + {used.completion_tokens:,} tokens "
         f"({used.calls:,} calls{kept}{faults}){money}; {tally.seconds:.1f} s"
     )
+
+
+def what_is_bad(jobs: "Sequence[Job]") -> Iterator[str]:
+    """A line for each report that failed or is incomplete: its state, its name, the reason."""
+    from summarizer.cli.terminal import printable
+
+    for job in jobs[:_MOST_BAD]:
+        yield printable(f"{job.state}: {job.name}: {job.reason or 'see its brief'}")
+    if len(jobs) > _MOST_BAD:
+        yield "… and more: index.html names them all."
 
 
 def said_before(inputs: list[str], output: Path, options: "ManyOptions") -> str:

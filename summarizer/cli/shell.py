@@ -82,13 +82,17 @@ def opened(file: str) -> "Document":
 
     if is_address(file):
         content, name, address = fetched(file)
-        return replace(api.load(content, name=name), address=address)
+        return replace(api.load(content, name=name, on_page=_tell_page), address=address)
     path = Path(file)
     try:
         is_file = file != "-" and path.is_file()
     except (OSError, ValueError):
         is_file = False
-    return api.load(path if is_file else file)
+    return api.load(path if is_file else file, on_page=_tell_page)
+
+
+def _tell_page(done: int, total: int) -> None:
+    complain(f"Text recognition: page {done} of {total}.")
 
 
 def tell_unread(sentences: Sequence[str]) -> int:

@@ -23,7 +23,8 @@ from summarizer.quantities.wording import english_quantity, rewrite
 TERMS = 10
 """Terms listed to one item at most: a small model loses sight of the text behind a long list."""
 _LISTED = {"term", "rank", "document"}
-_NAMES = {"place", "person", "law", "institution"}  # names go into the text in English: a small model makes up its own
+# Names and stock formulas go into the text in English: a small model makes up its own.
+_NAMES = {"place", "person", "law", "institution", "formula"}
 TENSES: dict[ItemKind, str] = {"achievements": "past", "problems": "present", "plans": "future (will)"}
 # One quantity right behind another: 一期750人次, 144批1744人次.
 _EVENTS = re.compile(
@@ -32,6 +33,11 @@ _EVENTS = re.compile(
 # 10件12人: cases and the people in them.
 _CASES_OF = re.compile(
     r"(?<![\d.,])(\d[\d,]* cases?) (?=(?:more than |about |nearly |over )?\d[\d,]* (?:people|person)\b)"
+)
+# 全区14个镇: the district's 14 towns.
+_OF_ALL = re.compile(
+    r"\b(the (?:district|county|city|province|town|township|bureau|prefecture)) (?=(?:more than |about |nearly )?"
+    r"(?!(?:19|20)\d\d(?!,|\d))\d[\d,]* ?[a-z一-鿿])"
 )
 # 从府办〔2016〕57号 behind a document's title: to look it up by, nothing to translate.
 _QUOTES = str.maketrans('“”‘’《》〈〉「」『』"', "'" * 13)  # a double quote in a reply would end it
@@ -205,16 +211,22 @@ class Phrasing:
         return self._named(_CASES_OF.sub(r"\1 involving ", _EVENTS.sub(r"\1 with ", words))).strip(" ，,；;。")
 
     def _named(self, text: str) -> str:
-        return self._replaced(text, lambda term: term.kind in _NAMES)
+        return _OF_ALL.sub(r"\1's ", self._replaced(text, lambda term: term.kind in _NAMES))
 
     def _replaced(self, text: str, which: Callable[[Term], bool]) -> str:
         """``text`` with the terms that ``which`` picks in English, set off by spaces."""
         parts, at = [], 0
         for span, term in self.glossary.spans_in(text):
             if which(term):
-                parts += [text[at : span.start], f" {plain_letters(term.en)} "]
-                at = span.end
+                quoted = term.kind == "formula" and _is_quoted(text, span)
+                parts += [text[at : span.start - quoted], f" {plain_letters(term.en)} "]
+                at = span.end + quoted
         return " ".join("".join([*parts, text[at:]]).translate(_QUOTES).split())
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    """Whether ``span`` stands in quotation marks: “放管服”改革 needs none in English."""
+    return text[span.start - 1 : span.start] in ("“", "‘") and text[span.end : span.end + 1] in ("”", "’")
 
 
 def _how_many(chinese: str) -> str:

@@ -17,6 +17,13 @@ from summarizer.quantities import Figure
 TITLE = 30
 """Characters of a Chinese title at most."""
 _ENOUGH = 8  # of a title cut from running text
+LONGEST_TITLE = 40  # a single clause may be so long before it is cut: half a clause says nothing, or something else
+_SAYS = 4  # characters of a title that says something
+#: What leads up to a heading's words: ——我们, 一年来，我们, 同时，.
+_TITLE_LEAD = re.compile(
+    r"(?:(?:[—－-]{1,4}\s*)?(?:(?:过去(?:的)?一年|一年来|这一年|五年来|过去五年|同时|此外|与此同时)[，,、]\s*)?(?:我们(?!党|党的))?)[，,]?"
+)
+_NO_TITLE = re.compile(r"[—－-]+|(?:过去(?:的)?|这)?一年来?|五年来|过去五年|同时|此外|与此同时|我们")
 _DATE = 10  # a clause of so few characters says nothing alone
 SUMMARY = 60
 """Characters of a Chinese summary that are aimed at; statements with figures may take half as much again."""
@@ -40,6 +47,13 @@ _COMMA = Rule(
 )
 # A space between Chinese characters is the page's, not the writer's.
 _STRAY = re.compile(r"(?<=[一-鿿，。；：、）（])[ 　]+(?=[一-鿿，。；：、（）])")
+#: A page's number within its sentence: 发展空间、资源要素 — 7 — 等约束.
+_PAGE = Rule(
+    "a page's number within a sentence",
+    r"(?<=[一-鿿，。；：、）])[ 　]*[—–-][ 　]?\d{1,3}[ 　]?[—–-][ 　]*(?=[一-鿿，。；：、（])",
+    yes=("要素⟨ — 7 — ⟩等约束",),
+    no=("增长5—7个百分点", "2021—2025年"),
+)
 _BRACKETS = dict(zip("（(《〈“「『【[", "）)》〉”」』】]", strict=True))
 _BRACKET_REACH = 200
 # Clauses that only lead up to what was done: on what basis, to what end, in what spirit.
@@ -129,8 +143,15 @@ def _point(sentence: str) -> str:
 
 
 def short_title(text: str) -> str:
-    """A title from a heading or an item's text: its words without marker, cut at a clause, at most TITLE characters."""
+    """A title from a heading or an item's text: its words without marker, cut at a clause, at most TITLE characters.
+
+    A single clause may have a third more; "" where the text only leads up to what follows.
+    """
     bare = strip_marker(re.split(r"[。；;\n]", strip_marker(text), maxsplit=1)[0]).strip(" 　：:，,")
+    if _NO_TITLE.fullmatch(bare):
+        return ""
+    if (led := _TITLE_LEAD.match(bare)) and len(bare) - led.end() >= _SAYS:
+        bare = bare[led.end() :]
     if effort := EFFORT.match(bare):
         return effort["field"]
     bare = _point(bare)
@@ -145,7 +166,15 @@ def short_title(text: str) -> str:
             break
         end = part.end
     title = bare[start:end]
-    return title if len(title) <= TITLE else title[: TITLE - 1].rstrip("，,、") + "…"
+    return title if len(title) <= LONGEST_TITLE else _cut(title)
+
+
+def _cut(title: str) -> str:
+    """A clause too long for a title, cut behind a thing of its list, else anywhere but within a number."""
+    listed = title.rfind("、", _ENOUGH, TITLE)
+    if listed > 0:
+        return title[:listed] + "…"
+    return re.sub(r"\d[\d.,]*\Z", "", title[: TITLE - 1]).rstrip("，,、") + "…"
 
 
 def summary_spans(
@@ -197,7 +226,7 @@ def join_runs(text: str, spans: Sequence[Span]) -> str:
 def flowing(text: str, start: int, end: int) -> str:
     """``text[start:end]`` without the breaks of wrapped lines, the page numbers between them, and stray spaces."""
     if "\n" not in text[start:end]:
-        return _STRAY.sub("", text[start:end])
+        return _STRAY.sub("", _PAGE.sub("", text[start:end]))
     parts, at = [], start
     for stop in sorted(stop for stop in wrapped_breaks(text) if start <= stop < end):
         parts.append(text[at:stop])
@@ -207,7 +236,7 @@ def flowing(text: str, start: int, end: int) -> str:
     for line in lines[1:]:
         latin = re.search(r"[A-Za-z]$", joined) and re.match(r"[A-Za-z]", line)
         joined = joined.rstrip(" \t\r　") + (" " if latin else "") + line.lstrip(" \t　")
-    return _STRAY.sub("", joined)
+    return _STRAY.sub("", _PAGE.sub("", joined))
 
 
 # --- statements ---------------------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """The genre's terms in both languages, and names of places and governments by the rules of pinyin.
 
 The terms are data: prompts/glossary.tsv, columns ``zh``, ``en``, ``kind`` and ``also`` (other English in use, "; "
-between them; understood, never written). Kinds: term, verb, institution, rank, law, place, document, unit; a report's
-own terms may also be a person.
+between them; understood, never written). Kinds: term, verb, institution, rank, law, place, document, unit, formula (a
+stock formula or slogan of the genre, 六稳六保, with one English each); a report's own terms may also be a person.
 """
 
 import re
@@ -17,7 +17,7 @@ from summarizer.base.resources import text as resource
 from summarizer.language.pinyin import romanized
 
 _COLUMNS = ["zh", "en", "kind", "also"]
-_KINDS = ("term", "verb", "institution", "rank", "law", "place", "person", "document", "unit")
+_KINDS = ("term", "verb", "institution", "rank", "law", "place", "person", "document", "unit", "formula")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from summarizer.base.resources import text as resource
 _OWN = re.compile(
     r"\A(?:[全我本][省市县区州]|全自治[区州]|全年|当年|预计|实现|完成|累计|全社会(?=固定|研)|年末|我们)+(?=[\u3400-\u9fffA-Z])"
 )
+#: What a report says of the statistic's way, which the finder of measures took for a part of its name.
+_WAY = re.compile(r"(?:(?:首次|历史性)?(?:突破|迈上|跨越?上?|站上|跃上|再上)|新?台?阶|在[^：]{1,14}[下中上后]|“).*\Z")
 _GROWTH = re.compile(r"(?:增速|增幅|增长率?|总额增速)\Z")
 
 
@@ -30,7 +32,12 @@ def headline(measure: str) -> Headline | None:
     """The headline statistic that ``measure`` names, None where it is another, or another place's."""
     known = _table()
     bare = _OWN.sub("", measure)
-    return known.get(measure) or known.get(bare) or known.get(_GROWTH.sub("", bare))
+    return known.get(measure) or known.get(bare) or known.get(_GROWTH.sub("", bare)) or known.get(without_way(bare))
+
+
+def without_way(measure: str) -> str:
+    """``measure`` without what is said of its way: 地区生产总值新台阶 is 地区生产总值."""
+    return _WAY.sub("", measure)
 
 
 @cache

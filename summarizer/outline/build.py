@@ -35,6 +35,15 @@ NO_SECTIONS = (
 )
 NO_HEADINGS = "No numbered or titled sections were found: the parts were told apart by their wording alone."
 
+#: What an office is for and how it is made up is nothing that it did: the first part of every final accounts.
+_DUTIES = Rule(
+    "a heading over what an office is for",
+    r"(?:第?[一二三四五六七八九十\d]{1,3}(?:部分|[、.．])|[（(][一二三四五六七八九十\d]{1,3}[）)])?\s*[一-鿿]{0,14}?"
+    r"(?:主要职责|(?:部门|单位|机构)(?:主要)?(?:职责|职能|概况|构成)|主要职能|职能简介|机构设置(?:情况)?|局概况|名词解释)",
+    yes=("⟨一、主要职责⟩", "⟨第一部分 云河县交通运输局概况⟩", "⟨（二）机构设置情况⟩", "⟨第四部分 名词解释⟩"),
+    no=("一、机构改革情况", "主动履职"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Top:
@@ -110,7 +119,7 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
             if kind == "problems" and not plans:
                 remedies = remedies_of(text, section.end, top.nodes)
                 items += [_item(text, "plans", _own(text, found, furniture), section) for found in remedies]
-    sections = _numbered(sections)
+    sections, items = _without_duties(_numbered(sections), items)
     items = [_weighed(item, whole) for item in items]
     divided = [Span(item.start, item.end) for item in items if item.unsure]
     return Outline(
@@ -120,6 +129,21 @@ def _outline_of_one(document: Document, headings_of_genre: Headings) -> Outline:
         tuple(_sentences(document, sections, roots, _kinds(text, whole, divided))),
         (*document.notes, *_notes(tops), *_doubts(text, tops), *_guesses(document)),
     )
+
+
+def _without_duties(sections: Sequence[Section], items: Sequence[Item]) -> tuple[list[Section], list[Item]]:
+    """The sections, those that say what the office is for told as ``other``, and the items that stand outside them."""
+    duties = [
+        Span(section.start, section.end)
+        for section in sections
+        if section.kind == "achievements" and _DUTIES.fullmatch(section.heading.strip())
+    ]
+
+    def apart(start: int) -> bool:
+        return any(span.start <= start < span.end for span in duties)
+
+    told = [replace(section, kind="other") if apart(section.start) else section for section in sections]
+    return told, [item for item in items if not apart(item.start)]
 
 
 def _heading_over(text: str, roots: Sequence[Node], at: int) -> str:

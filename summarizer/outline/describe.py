@@ -41,7 +41,10 @@ _NUMBER = Rule(
     yes=("⟨云府办〔2024〕5号⟩",),
     no=("第5号",),
 )
-_GENRE = rf"(?:{pattern('report_name plan_intent', 'zh')}|工作情况|(?:会议?|大会)上的(?:讲话|发言))"
+_GENRE = (
+    rf"(?:{pattern('report_name plan_intent', 'zh')}|工作情况|年度[^，\n]{{0,6}}决算(?:公开)?|预算执行情况(?:分析)?"
+    r"|(?:会议?|大会)上的(?:讲话|发言))"
+)
 _TITLE_LINE = re.compile(rf"[ \t\u3000]*([^。；！？\n\r]{{0,60}}{_GENRE})(?:[（(][^）)\n]{{0,20}}[）)])?[ \t\u3000]*")
 _NO_TITLE_LINE = Rule(
     "a line that is no title",

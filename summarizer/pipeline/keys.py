@@ -7,7 +7,7 @@ follow by weight. A figure that is named in one language only is no row that hal
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from summarizer.language.headlines import Headline, headline
@@ -19,8 +19,8 @@ KEY_FIGURES = 15
 
 _Rank = tuple[bool, bool, bool, bool, int]
 #: An earlier year's, and what may be done or planned, are no key figures.
-_NOT_TOLD = frozenset(("earlier", "unsure"))
-_GOALS = frozenset(("target", "requirement", "assigned", "forecast"))
+NOT_TOLD = frozenset(("earlier", "unsure"))
+GOALS = frozenset(("target", "requirement", "assigned", "forecast"))
 _LEAST = 5
 """Below so many rows a figure without English is better than none."""
 
@@ -35,10 +35,11 @@ def key_figures(report: WorkReport, text: str, most: int = KEY_FIGURES) -> tuple
     same statement twice; at most a third are goals where there is anything else.
     """
     told = [shown for shown in report.figures if shown.measure.zh and shown.figure.value != 0]
-    usable = [shown for shown in told if not _bounds(shown, text) and not _compares(shown) and not _of_a_project(shown)]
-    years = _Years(report, text)
-    usable = [shown for shown in usable if not _is_growth(shown) or not years.cover(shown)] or usable
-    taken = _headlines(usable, most)
+    usable = [shown for shown in told if not bounds(shown, text) and not compares(shown) and not of_a_project(shown)]
+    years = Years(report, text)
+    usable = [shown for shown in usable if not is_growth(shown) or not years.cover(shown)] or usable
+    promised = goals_of(report)
+    taken = _headlines(usable, promised, most)
     weights = {shown.figure.id: weight(shown, text) for shown in usable}
     home = _sections(report)
     named = [shown for shown in usable if shown.measure.en]
@@ -50,18 +51,17 @@ def key_figures(report: WorkReport, text: str, most: int = KEY_FIGURES) -> tuple
     return tuple(shown.figure.id for shown in sorted(taken, key=lambda one: one.figure.start))
 
 
-def _headlines(usable: Sequence[ReportFigure], most: int) -> list[ReportFigure]:
+def _headlines(usable: Sequence[ReportFigure], promised: Collection[str], most: int) -> list[ReportFigure]:
     """The headline statistics: of each its level and its growth, goals behind results and at most a third."""
     best: dict[tuple[int, bool, bool], tuple[_Rank, ReportFigure]] = {}
     for shown in usable:
         known = headline(shown.measure.zh) if shown.measure.en else None
-        if known is None or shown.figure.aspect in _NOT_TOLD:
+        if known is None or shown.figure.aspect in NOT_TOLD:
             continue
-        figure = shown.figure
-        place = (known.order, figure.aspect in _GOALS, _is_growth(shown))
-        rank = _rank(shown)
-        if place not in best or rank < best[place][0]:
-            best[place] = rank, shown
+        place = (known.order, shown.figure.id in promised, is_growth(shown))
+        better = rank(shown)
+        if place not in best or better < best[place][0]:
+            best[place] = better, shown
     order = sorted(best, key=lambda place: (place[1], place[0], place[2]))
     results = [best[place][1] for place in order if not place[1]]
     goals = [best[place][1] for place in order if place[1]]
@@ -69,13 +69,24 @@ def _headlines(usable: Sequence[ReportFigure], most: int) -> list[ReportFigure]:
     return [*results[: most - kept], *goals[:kept]] if len(results) > most - kept else [*results, *goals[:kept]]
 
 
-def _rank(shown: ReportFigure) -> _Rank:
+def goals_of(report: WorkReport) -> frozenset[str]:
+    """Ids of the figures that are goals; what is expected of the year reported on (预计增长6%) is a result."""
+    plans = [(section.start, section.end) for section in report.sections if section.kind == "plans"]
+    return frozenset(
+        figure.id
+        for figure in (shown.figure for shown in report.figures)
+        if figure.aspect in GOALS
+        and (figure.aspect != "forecast" or any(start <= figure.start < end for start, end in plans))
+    )
+
+
+def rank(shown: ReportFigure) -> _Rank:
     """What is better to show first: the year's own figure before a sum or an average of years, a rate before points,
     达到6105亿元 before 突破6000亿元, the first told before others.
     """
     figure = shown.figure
     return (
-        figure.aspect != "result" and figure.aspect not in _GOALS,
+        figure.aspect != "result" and figure.aspect not in GOALS,
         "年均" in figure.change,
         figure.unit == "个百分点",
         figure.qualifier == "over" and figure.kind == "money",
@@ -87,7 +98,7 @@ def _rank(shown: ReportFigure) -> _Rank:
 _SHARE = re.compile(r"(?:率|比重|占比|比例|强度|浓度|涨幅)\Z")
 
 
-def _is_growth(shown: ReportFigure) -> bool:
+def is_growth(shown: ReportFigure) -> bool:
     """Whether a figure is the growth of its measure: 增长5.5%, and the 6%以上 of 力争6%以上 behind it, 翻番."""
     figure = shown.figure
     if figure.unit == "%" and not _SHARE.search(shown.measure.zh):
@@ -99,7 +110,7 @@ def _is_growth(shown: ReportFigure) -> bool:
 _COMPARED = re.compile(r"(?:高于|低于|高出|低出|快于|慢于|优于)")
 
 
-def _compares(shown: ReportFigure) -> bool:
+def compares(shown: ReportFigure) -> bool:
     """高于全国1.4个百分点, 增幅高于全省: how it stands to others; points that no change goes with are such too."""
     figure = shown.figure
     return (
@@ -109,7 +120,7 @@ def _compares(shown: ReportFigure) -> bool:
     )
 
 
-def _bounds(shown: ReportFigure, text: str) -> bool:
+def bounds(shown: ReportFigure, text: str) -> bool:
     """500万元以上固定资产投资增长3%: an amount that bounds what is measured, whose noun stands right behind it."""
     figure = shown.figure
     if figure.kind != "money" or figure.qualifier not in ("at_least", "at_most"):
@@ -122,7 +133,7 @@ _PROJECT = re.compile(
 )
 
 
-def _of_a_project(shown: ReportFigure) -> bool:
+def of_a_project(shown: ReportFigure) -> bool:
     """新引进高端优质项目：总投资, 总投资 alone: a project's or a firm's, not the place's."""
     measure = shown.measure.zh
     return _PROJECT.search(measure) is not None or measure in ("总投资", "投资", "总规模", "营业收入", "产值")
@@ -132,13 +143,13 @@ def _of_a_project(shown: ReportFigure) -> bool:
 #: （二）“十四五”时期工作回顾 · 2025年，全省… · no: 连续三年增长, 2025年和“十四五”时期工作回顾 (both)
 _TIMES = re.compile(
     r"(?:^|(?<=[。；！\n]))[\s#（(一二三四五六七八九十、.)）\d—]{0,8}?(?:回顾|回望|总结|初步核算，|刚刚过去的)?"
-    r"(?:(?P<both>20\d\d年[^，。\n]{0,4}[和及与暨][^，。\n]{0,3}(?:五年|十[三四]五))"
-    r"|(?P<many>(?:过去|这|近)五年|五年[来间，]|“?十[三四]五”?(?:时期|期间|以来))"
+    r"(?:(?P<both>20\d\d年[^，。\n]{0,4}[和及与暨][^，。\n]{0,3}(?:五年|十[三四五]五))"
+    r"|(?P<many>(?:过去|这|近|今后|未来)(?:五年|5年)|五年[来间，]|“?十[三四五]五”?(?:时期|期间|以来|末))"
     r"|(?P<one>今年|全年|去年|一年来|这一年|过去(?:的)?一年|20\d\d年(?!以来|[至到])))"
 )
 
 
-class _Years:
+class Years:
     """Which figures stand in a passage that tells of several years: 这五年，…, “十四五”时期工作回顾."""
 
     def __init__(self, report: WorkReport, text: str) -> None:
@@ -167,11 +178,11 @@ def _fill(
     crowd: dict[str, int] = {}
     for shown in taken:
         crowd[home[shown.figure.id]] = crowd.get(home[shown.figure.id], 0) + 1
-    promised = sum(shown.figure.aspect in _GOALS for shown in taken)
+    promised = sum(shown.figure.aspect in GOALS for shown in taken)
     open_ = {
         shown.figure.id: shown
         for shown in offered
-        if shown.figure.id not in ids and shown.figure.aspect not in _NOT_TOLD and not _of_another(shown)
+        if shown.figure.id not in ids and shown.figure.aspect not in NOT_TOLD and not _of_another(shown)
         if not _is_small(shown)
     }
     while open_ and len(taken) < most:
@@ -183,7 +194,7 @@ def _fill(
             ),
         )
         del open_[best.figure.id]
-        goal = best.figure.aspect in _GOALS
+        goal = best.figure.aspect in GOALS
         if _statement(best) in said or (goal and promised >= goals):
             continue
         promised += goal
@@ -196,7 +207,7 @@ def _statement(shown: ReportFigure) -> tuple[str, str, bool, bool]:
     """What a row says, whatever its number: the same measure, of the same unit, as a change or not, is told once."""
     figure = shown.figure
     known = headline(shown.measure.zh)
-    return known.name if known else shown.measure.zh, figure.unit, _is_growth(shown), figure.aspect in _GOALS
+    return known.name if known else shown.measure.zh, figure.unit, is_growth(shown), figure.aspect in GOALS
 
 
 def _is_small(shown: ReportFigure) -> bool:

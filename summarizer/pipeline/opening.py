@@ -7,24 +7,39 @@ on.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
+from summarizer.language.headlines import headline
+from summarizer.language.lexicon import Rule, pattern
 from summarizer.outline.structure import ItemKind
-from summarizer.pipeline.keys import weight
+from summarizer.pipeline.headline_lines import headline_lines, statistics
+from summarizer.pipeline.keys import is_growth, weight
 from summarizer.schema import Bilingual, Check, OpeningLine, ReportFigure, ReportItem, WorkReport
 
 LINES: Mapping[ItemKind, int] = {"achievements": 2, "problems": 2, "plans": 1}
 _ZH = re.compile(r"[^。；;！]+[。；;！]?")
 _EN = re.compile(r".+?(?:[.!?](?=\s+[A-Z'])|$)")
+_BEFORE = 6
 _LONGEST = 90
 """Characters of a Chinese line: a longer sentence is no line."""
 
 
-def with_opening(report: WorkReport, checks: Sequence[Check], text: str) -> WorkReport:
+_LEANING = Rule(
+    "a sentence that leans on the one before",
+    rf"{pattern('compare', 'zh')}|其中|分别",
+    yes=("⟨与上年相比⟩，收、支总计各减少215.6万元", "⟨其中⟩税收收入8.2亿元"),
+    no=("全年收入增长5%",),
+)
+
+
+def with_opening(
+    report: WorkReport, checks: Sequence[Check], text: str, holds: Callable[[OpeningLine], bool]
+) -> WorkReport:
     """``report`` with its opening: the lines it has, and by rule those that lack.
 
     ``checks`` are the verdicts on its other words: a sentence with a number that is not supported is not taken.
+    ``holds`` says of a line whether all its own numbers are supported.
     """
     doubtful = [check for check in checks if check.verdict != "supported"]
     lines: list[OpeningLine] = []
@@ -32,15 +47,33 @@ def with_opening(report: WorkReport, checks: Sequence[Check], text: str) -> Work
     for kind, most in LINES.items():
         own = [line for line in report.opening if line.kind == kind and not unsure & set(line.items)][:most]
         told = {name for line in own for name in line.items}
-        found = [line for line in _by_rule(report, kind, doubtful, text) if not told & set(line.items)]
+        found = [] if own else headline_lines(report, text, kind, most, holds)
+        told |= {name for line in found for name in line.items}
+        spent = _statistics(report, found)
+        found += [line for line in _by_rule(report, kind, doubtful, text, spent) if not told & set(line.items)]
         lines += [*own, *found[: most - len(own)]]
     return report.model_copy(update={"opening": tuple(lines)})
 
 
-def _by_rule(report: WorkReport, kind: ItemKind, doubtful: Sequence[Check], text: str) -> list[OpeningLine]:
-    """A line for each item of ``kind``, the weightiest first; problems in the report's own order."""
+def _statistics(report: WorkReport, lines: Sequence[OpeningLine]) -> set[str]:
+    """The headline statistics that ``lines`` tell, by name."""
+    told = {name for line in lines for name in line.figures}
+    return {known.name for shown in report.figures if shown.figure.id in told and (known := headline(shown.measure.zh))}
+
+
+def _by_rule(
+    report: WorkReport, kind: ItemKind, doubtful: Sequence[Check], text: str, spent: Collection[str]
+) -> list[OpeningLine]:
+    """A line for each item of ``kind``, the weightiest first; problems in the report's own order.
+
+    No line is taken for a headline statistic that is ``spent``: told by a line before.
+    """
     items: Sequence[ReportItem] = getattr(report, kind)
-    figures = {shown.figure.id: shown for shown in report.figures}
+    figures = {
+        shown.figure.id: shown
+        for shown in report.figures
+        if not ((known := headline(shown.measure.zh)) and known.name in spent)
+    }
     ranked = [(index, item) for index, item in enumerate(items) if not item.unsure]
     if kind != "problems":
         worth = {item.id: _heaviest(item, figures, text)[0] for item in items}
@@ -71,13 +104,15 @@ def _line(
     known = [figures[name] for name in (*item.figures, *item.targets) if name in figures]
     for shown in sorted(known, key=lambda one: -weight(one, text)):
         chinese = _sentence(_ZH, item.summary.zh, f"{field}.summary.zh", doubtful, shown.figure.text)
-        if chinese is None or len(chinese) > _LONGEST:
+        if chinese is None or len(chinese) > _LONGEST or _LEANING.match(chinese):
             continue
         english = _sentence(
             _EN, item.summary.en or "", f"{field}.summary.en", doubtful, _digits(shown.quantity.en or "")
         )
         if item.summary.en is None:
-            english = _named(shown) if item.kind == "achievements" else None
+            if not _stands_in(chinese, shown, text):
+                continue
+            english = _named([one for one in known if _stands_in(chinese, one, text)], item.kind)
         if english or item.summary.en is None:
             return _told(item, chinese, english)
     chinese = _sentence(_ZH, item.summary.zh, f"{field}.summary.zh", doubtful, "")
@@ -105,12 +140,24 @@ def _sentence(pattern: re.Pattern[str], summary: str, field: str, doubtful: Sequ
     return None
 
 
-def _named(shown: ReportFigure) -> str | None:
-    """A figure of which no sentence tells: "Fines and confiscated money: up 4.2 percentage points"."""
-    if shown.measure.en is None or not shown.quantity.en:
+def _stands_in(sentence: str, shown: ReportFigure, text: str) -> bool:
+    """Whether ``sentence``, made of the source's own runs, has this very figure and no other of the same digits."""
+    before = "".join(text[max(0, shown.figure.start - _BEFORE) : shown.figure.end].split())
+    return before[-len(shown.figure.text) - 3 :] in "".join(sentence.split())
+
+
+def _named(inside: Sequence[ReportFigure], kind: ItemKind) -> str | None:
+    """The figures of which no English sentence tells: "Fines and confiscated money CNY 3 million, up 8.5%"."""
+    moved = {shown.measure.zh for shown in inside if shown.figure.direction}
+    usable = [
+        shown
+        for shown in inside
+        if shown.measure.en and shown.quantity.en and (shown.measure.zh in moved or not is_growth(shown))
+    ]
+    if kind != "achievements" or not usable:
         return None
-    way = f"{shown.figure.direction} " if shown.figure.direction else ""
-    return f"{shown.measure.en}: {way}{shown.quantity.en}"
+    told = statistics(sorted(usable, key=lambda shown: shown.figure.start))
+    return told[:1].upper() + told[1:]
 
 
 def _touched(doubtful: Sequence[Check], field: str) -> bool:

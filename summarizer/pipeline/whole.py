@@ -15,7 +15,9 @@ from summarizer.outline import outline as find_outline
 from summarizer.outline.cues import GENERAL, Headings
 from summarizer.outline.structure import Outline
 from summarizer.quantities import Figure, locate
+from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh.cells import unread_cells
+from summarizer.quantities.zh.forms import unread_in_forms
 from summarizer.quantities.zh.fused import unproven_cells
 from summarizer.readers import require_chinese
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from summarizer.extract.wanted import Wanted
     from summarizer.model.client import Client
-    from summarizer.schema import Brief, WorkReport
+    from summarizer.schema import Brief, OpeningLine, WorkReport
     from summarizer.verify import Source
 
 _SHOWN = 5
@@ -75,6 +77,8 @@ def outlined(document: Document, headings: Headings = GENERAL) -> Outline:
     found = find_outline(require_chinese(document), headings)
     if unproven := unproven_cells(document.plain):
         found = replace(found, notes=(*found.notes, _not_cut(unproven)))
+    if numbers := unread_in_forms(document.plain):
+        found = _telling(found, _of_a_form(numbers))
     if unread := [cell for table in document.tables for cell in unread_cells(document.plain, table)]:
         found = _with_unread_cells(found, [document.text[cell.start : cell.end] for cell in unread])
     return found
@@ -86,6 +90,18 @@ def _with_unread_cells(outline: Outline, words: Sequence[str]) -> Outline:
     more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
     cells = "1 cell" if len(words) == 1 else f"{len(words):,} cells"
     sentence = f"Not read: {cells} of its tables with digits that are no number of certain value: {shown}{more}."
+    return _telling(outline, sentence)
+
+
+def _of_a_form(numbers: Sequence[Mention]) -> str:
+    count = "1 number" if len(numbers) == 1 else f"{len(numbers):,} numbers"
+    return (
+        f"Not read: {count} of the disclosure form (from character {numbers[0].start:,}): in the text it is not certain"
+        " in which row and column they stand, or they do not add up to their totals."
+    )
+
+
+def _telling(outline: Outline, sentence: str) -> Outline:
     told = replace(
         outline.document, notes=(sentence, *outline.document.notes), unread=(*outline.document.unread, sentence)
     )
@@ -148,5 +164,10 @@ def conclude(report: "WorkReport", proof: "Source") -> "Brief":
 
     text = proof.document.text
     checks = [one for one in verify_report(report, proof) if not one.field.startswith("opening[")]
-    report = with_opening(report, checks, text)
+
+    def holds(line: "OpeningLine") -> bool:
+        alone = report.model_copy(update={"opening": (line,)})
+        return all(check.verdict == "supported" for check in opening_checks(alone, proof))
+
+    report = with_opening(report, checks, text, holds)
     return make_brief(report, text, [*checks, *opening_checks(report, proof)], audit(proof))

@@ -1,6 +1,6 @@
 """The figure: one located number, with all that the text says of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -39,6 +39,7 @@ class Figure:
                     average (年均) · forecast (预计) · unsure (whether its passage reviews or plans is divided)
     sentence        id of the sentence it stands in ("s12"), "" when located without sentences
     each            True where 各/每 distributes the number over several things (正副科长各1人)
+    behind          the characters right behind it, which may name what is counted (9个 of 9个老旧小区改造)
     """
 
     id: str
@@ -61,6 +62,7 @@ class Figure:
     sentence: str = ""
     each: bool = False
     fraction: tuple[int, int] | None = None
+    behind: str = field(default="", compare=False, repr=False)
 
     @property
     def is_figure(self) -> bool:

@@ -27,15 +27,17 @@ _BINARY: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Document], 
 )
 
 
-def read(source: Source, *, name: str = "") -> Document:
+def read(source: Source, *, name: str = "", on_page: pdf.OnPage | None = None) -> Document:
     """The document in ``source``: a path, bytes, a text, or an open file (binary or text).
 
     A str is taken as a path when it names a file or looks like one, else as the text itself. ``name``
     is what people call the source; by default the file's name. The text of a plain-text input is the
-    decoded input itself, unchanged. Raises InputError, in plain sentences, for what cannot be read.
+    decoded input itself, unchanged. With ``on_page`` pages of a PDF that are pictures are recognized (OCR, the extra
+    ``ocr``), and it is told how many of how many are done. Raises InputError, in plain
+    sentences, for what cannot be read.
     """
     content, name = take(source, name)
-    if isinstance(content, bytes) and (opened := _binary(content, name)) is not None:
+    if isinstance(content, bytes) and (opened := _binary(content, name, on_page)) is not None:
         return opened
     if isinstance(content, bytes):
         kinds.refuse_unreadable(content, name)
@@ -54,12 +56,12 @@ def read(source: Source, *, name: str = "") -> Document:
     return replace(told_of_lost(found), name=name, sha256=digest, encoding=encoding, media_type=media_type)
 
 
-def _binary(content: bytes, name: str) -> Document | None:
+def _binary(content: bytes, name: str, on_page: pdf.OnPage | None) -> Document | None:
     """The document in ``content`` where its reader takes the bytes themselves; an old office file is made a new one."""
     given, notes = office.modern(content, name)
     for is_kind, read_bytes, media_type in _BINARY:
         if is_kind(given):
-            opened = read_bytes(given, name)
+            opened = pdf.read(given, name, on_page) if read_bytes is pdf.read else read_bytes(given, name)
             if not opened.text.strip():
                 raise InputError(
                     f"{name} has no text in it: if its pages are pictures, it needs text recognition first."

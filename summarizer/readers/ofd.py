@@ -19,7 +19,9 @@ MEDIA_TYPE = "application/ofd"
 MOST_PAGES = 1_000
 MOST_CHARACTERS = 2_000_000
 _POINTS = 72 / 25.4
-_DEEPEST = 20
+_FARTHEST = 1e6
+"""Millimetres; a page of the format is a few hundred wide."""
+_A4 = (0.0, 0.0, 210.0, 297.0)
 
 
 def read(content: bytes, name: str) -> Document:
@@ -51,13 +53,14 @@ def _pages(archive: zipfile.ZipFile, sight: Sight, name: str) -> Iterator[Any]:
     for root in _all(_parsed(archive, "OFD.xml"), "DocRoot"):
         document = _inside("", (root.text or "").strip())
         tree = _parsed(archive, document)
-        whole = _numbers(next((one.text for one in _all(tree, "PhysicalBox")), None), (0, 0, 210, 297))
+        whole = _numbers(next((one.text for one in _all(tree, "PhysicalBox")), None), _A4)
         listed = [one for one in _all(tree, "Page") if one.get("BaseLoc")]
         if len(listed) > MOST_PAGES:
             raise InputError(f"{name} has {len(listed):,} pages; a report has at most {MOST_PAGES:,}.")
         for one in listed:
             page = _parsed(archive, _inside(posixpath.dirname(document), one.get("BaseLoc")))
             box = _numbers(next((area.text for area in _all(page, "PhysicalBox")), None), whole)
+            box = box if min(box[2:]) > 0 else _A4
             glyphs = [glyph for text in _all(page, "TextObject") for glyph in _glyphs(text, sight)]
             left -= len(glyphs)
             if left < 0:
@@ -95,9 +98,17 @@ def _inside(folder: str, place: str) -> str:
     return posixpath.normpath(joined)
 
 
+def _number(said: str) -> float:
+    """The number that the file writes; ValueError where it is none, or none of a page: nan, 1e300."""
+    found = float(said)
+    if not abs(found) < _FARTHEST:
+        raise ValueError(said)
+    return found
+
+
 def _numbers(said: str | None, default: tuple[float, ...]) -> tuple[float, ...]:
     try:
-        found = tuple(float(one) for one in (said or "").split())
+        found = tuple(map(_number, (said or "").split()))
     except ValueError:
         return default
     return found if len(found) == len(default) else default
@@ -108,7 +119,7 @@ def _glyphs(text: Any, sight: Sight) -> Iterator[Any]:
     from summarizer.readers.pdf.glyphs import Glyph
     from summarizer.readers.scripts import without_signs
 
-    size = float(text.get("Size") or 0)
+    size = _number(text.get("Size") or "0")
     left, top, _, _ = _numbers(text.get("Boundary"), (0.0, 0.0, 0.0, 0.0))
     a, b, c, d, e, f = _numbers(text.get("CTM"), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
     words = "".join(one.text or "" for one in _all(text, "TextCode"))
@@ -145,7 +156,7 @@ def _glyphs(text: Any, sight: Sight) -> Iterator[Any]:
 
 def _place(said: str | None, before: float) -> float:
     try:
-        return float(said) if said else before
+        return _number(said) if said else before
     except ValueError:
         return before
 
@@ -157,10 +168,10 @@ def _steps(said: str | None) -> list[float]:
     at = 0
     while at < len(words) and len(steps) < 10_000:
         if words[at] == "g" and at + 2 < len(words):
-            steps += [float(words[at + 2])] * min(int(words[at + 1]), 10_000)
+            steps += [_number(words[at + 2])] * min(int(words[at + 1]), 10_000)
             at += 3
         else:
-            steps.append(float(words[at]))
+            steps.append(_number(words[at]))
             at += 1
     return steps
 
@@ -175,7 +186,7 @@ def _rules(path: Any) -> Iterator[Any]:
     at = 0
     while at < len(words):
         if words[at] in ("M", "S", "L") and at + 2 < len(words):
-            to_x, to_y = float(words[at + 1]), float(words[at + 2])
+            to_x, to_y = _number(words[at + 1]), _number(words[at + 2])
             if words[at] == "L" and (abs(to_x - x) < 0.3 or abs(to_y - y) < 0.3):
                 box = (left + min(x, to_x), top + min(y, to_y), left + max(x, to_x), top + max(y, to_y))
                 x0, y0, x1, y1 = (one * _POINTS for one in box)

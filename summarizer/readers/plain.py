@@ -14,6 +14,8 @@ _STRUCK = re.compile(
     r"|<(?P<tag>del|s|strike)>[^\n<]{1,500}</(?P=tag)>",
     re.MULTILINE,
 )
+#: The disclosure form is read by its known rows and columns; what is not read of it is told there.
+_FORM = re.compile(r"第\s?二十条\s?第\s?[（(](?:(?!\n\s*五、)[\s\S]){0,30000}")
 _COMMENT = re.compile(r"<!--((?:(?!-->)[^\f]){0,5000})-->")
 _RAISED = re.compile(r"(?<!10)(?<![\dk]m)(?:\^\[?\d{1,3}\]?\^|<sup>\[?\d{1,3}\]?</sup>)")
 
@@ -43,7 +45,14 @@ def _marked(text: str, sight: Sight) -> Iterator[Region]:
 
 
 def _unreadable(text: str, regions: Sequence[Region]) -> list[str]:
-    tables = [region for region in regions if region.kind == "table" and region.label == "cells"]
+    form = _FORM.search(text)
+    tables = [
+        region
+        for region in regions
+        if region.kind == "table"
+        and region.label == "cells"
+        and not (form and form.start() <= region.start < form.end())
+    ]
     if not tables:
         return []
     cells = sum(len(text[table.start : table.end].split()) for table in tables)

@@ -6,6 +6,7 @@ out and told. A formula whose result the file does not keep, and drawings, are s
 """
 
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,8 +35,10 @@ def read(content: bytes, name: str) -> Document:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             refuse_bombs(archive, name)
             drawn = sum(part.startswith(_PICTURES) and not part.endswith((".rels", "/")) for part in archive.namelist())
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(content))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what the file lacks and a sheet can do without: styles, a default
+            book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True)
+            formulas = openpyxl.load_workbook(io.BytesIO(content))
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged part leads to
@@ -124,7 +127,7 @@ class _Writer:
             self.errors.append(f"{cell.coordinate} {cell.value}")
             return ""
         words = self._shown(cell)
-        font, fill = getattr(cell, "font", None), getattr(cell, "fill", None)
+        font, fill = _styled(cell, "font"), _styled(cell, "fill")
         if font is not None and words:
             if font.strike:
                 self.sight.leave_out("crossed out", words)
@@ -138,12 +141,12 @@ class _Writer:
     def _shown(self, cell: Any) -> str:
         value = cell.value
         if isinstance(value, list):  # runs of rich text
-            fill = getattr(cell, "fill", None)
+            fill = _styled(cell, "fill")
             on_paper = fill is None or fill.fill_type is None
             return settle("".join(self._run(run, on_paper) for run in value), self.notes)
         if isinstance(value, str):
             return " ".join(without_signs(value).split()) if "\n" not in value else _joined(without_signs(value))
-        return "" if value is None else shown(value, str(cell.number_format or "General"))
+        return "" if value is None else shown(value, str(_styled(cell, "number_format") or "General"))
 
     def _run(self, run: Any, on_paper: bool) -> str:
         if isinstance(run, str):
@@ -181,6 +184,14 @@ class _Writer:
         self.regions.append(Region("table", start, self.length - 1, "data"))
         self.regions.extend(layout.regions)
         self.tables.append(layout.table(start, self.length - 1))
+
+
+def _styled(cell: Any, what: str) -> Any:
+    """A part of a cell's style; None where it has none, or one that the file does not hold."""
+    try:
+        return getattr(cell, what, None)
+    except IndexError:
+        return None
 
 
 def _why_unseen(font: Any, on_paper: bool) -> Unseen | None:

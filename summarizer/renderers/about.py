@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from summarizer.language.lexicon import Rule
 from summarizer.schema import Brief, WorkReport
 
 _NAMES = {
@@ -10,6 +11,22 @@ _NAMES = {
     "problems": ("问题", "problem"),
     "plans": ("计划", "plan"),
 }
+
+
+_ACCOUNT = Rule(
+    "the title of an account",
+    r"决算|预算执行(?!.*(?:工作报告|草案))|收支情况|财政收支",
+    yes=("云河县交通运输局2023年度部门⟨决算⟩", "云河县2023年11月⟨预算执行⟩情况分析"),
+    no=("云河县政府工作报告", "关于2023年预算执行情况和2024年预算草案的报告"),
+)
+
+
+def is_account(report: WorkReport) -> bool:
+    """Whether a report is an account (final accounts, budget execution) that admits and plans nothing.
+
+    What stands in it are figures by section: no one calls them achievements.
+    """
+    return not report.problems and not report.plans and _ACCOUNT.search(report.title.zh) is not None
 
 
 def about(report: WorkReport) -> tuple[str, str]:
@@ -23,12 +40,14 @@ def about(report: WorkReport) -> tuple[str, str]:
     chinese = "本简报依据" + (f"{report.issuer.zh}的报告" if report.issuer.zh else "未载明发文机关的报告")
     chinese += f"（{period}年度）" if period else ""
     chinese += f"，{published}发布" if published else ""
-    chinese += f"；原报告列成效{counts[0]}项、问题{counts[1]}项、计划{counts[2]}项。评价性词语均为报告自评。"
+    names = _NAMES | ({"achievements": ("收支情况", "accounts passage")} if is_account(report) else {})
+    first = names["achievements"][0]
+    chinese += f"；原报告列{first}{counts[0]}项、问题{counts[1]}项、计划{counts[2]}项。评价性词语均为报告自评。"
     english = "A brief of the report"
     english += f" by the {report.issuer.en}" if report.issuer.en else "" if report.issuer.zh else " (issuer not stated)"
     english += f" on {period}" if period else ""
     english += f", published {published}" if published else ""
-    told = [_counted(count, _NAMES[kind][1]) for count, kind in zip(counts, _NAMES, strict=True)]
+    told = [_counted(count, names[kind][1]) for count, kind in zip(counts, names, strict=True)]
     english += f": {told[0]}, {told[1].replace(' ', ' admitted ', 1)} and {told[2]}. Any praise is the report's own."
     if open_:
         chinese += f"另有{open_}项未能判定为已做或拟做，单列于成效之后，不计作成效。"

@@ -17,7 +17,7 @@ from summarizer.renderers.view import view
 from summarizer.renderers.visible import one_line
 from summarizer.schema import Brief
 
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet would run as a formula: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -29,7 +29,7 @@ def to_csv(brief: Brief, source_text: str | None, presentation: Presentation = W
     their marks (✓ ? ✗); values are exact decimals in base units.
     """
     made = tables(view(brief, source_text, whole(presentation)), source_text, marked=True)
-    return {table.name: _BYTE_ORDER_MARK + written(table.of(presentation)) for table in made}
+    return {table.name: BYTE_ORDER_MARK + written(table.of(presentation)) for table in made}
 
 
 def written(table: Table) -> str:

@@ -215,7 +215,7 @@ class _Writer:
             self.mark(at["mark"], row.mark, self.presentation.languages[0])
 
     def groups(self, kind: str, groups: Sequence[Group]) -> None:
-        self.paper.add_heading(self.label(kind), 1)
+        self.paper.add_heading(self.label(self.shown.headed(kind)), 1)
         if not groups:
             known = getattr(self.shown.brief.report, kind)
             self.both(self.paragraph(on_paper.NOTE), words.NONE_SHOWN if known else words.NONE_FOUND[kind], " ")

@@ -13,6 +13,7 @@ LABELS: dict[str, Both] = {
     "opening": ("要点", "In brief"),
     "key_figures": ("关键数据", "Key figures"),
     "achievements": ("主要成效", "Achievements"),
+    "accounts": ("收支情况", "The accounts"),
     "problems": ("存在问题", "Problems"),
     "plans": ("下一步计划", "Plans"),
     "missing": ("未尽事项", "What is missing"),

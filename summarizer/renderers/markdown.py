@@ -163,7 +163,7 @@ def _key_figures(shown: View) -> str:
 
 
 def _groups(groups: tuple[Group, ...], kind: str, shown: View) -> str:
-    heading = f"## {_label(kind, shown)}"
+    heading = f"## {_label(shown.headed(kind), shown)}"
     if not groups:
         none = words.NONE_SHOWN if getattr(shown.brief.report, kind) else words.NONE_FOUND[kind]
         return f"{heading}\n\n{_told(none, shown)}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from summarizer.base.document import Span
 from summarizer.pipeline.brief import UNCHECKED, count, language_of
 from summarizer.renderers import words
-from summarizer.renderers.about import about, left_out, reviewed_by
+from summarizer.renderers.about import about, is_account, left_out, reviewed_by
 from summarizer.renderers.charts import Chart, charts
 from summarizer.renderers.evidence import Places, find_places
 from summarizer.renderers.marked import (
@@ -76,6 +76,11 @@ class View:
     """The mark of every check, in the order of ``brief.checks``."""
     left_out: tuple[str, str]
     no_english: str
+
+    def headed(self, kind: str) -> str:
+        """The name of the label over the items of ``kind``: what an account tells are no achievements."""
+        accounts = kind == "achievements" and is_account(self.brief.report)
+        return "accounts" if accounts else kind
 
     @property
     def has_english(self) -> bool:

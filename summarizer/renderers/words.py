@@ -19,6 +19,7 @@ REASONS: dict[Reason, tuple[str, str]] = {
     "ambiguous": ("无法确定所指", "cannot be told which figure"),
     "outside_evidence": ("不在所引依据内", "not in the evidence cited"),
     "two_readings": ("两种读法不一致", "read two ways"),
+    "read_unsurely": ("由图片识别，识别把握不足", "read from a picture, and not surely"),
     "unread": ("原文有此数字，但未读作数据", "its digits stand in the source, but are no figure"),
     "not_found": ("原文无此数", "not in the source"),
     "scale": ("数量级不符", "wrong scale"),

@@ -23,7 +23,7 @@ T = TypeVar("T", bound=BaseModel)
 Verdict = Literal["supported", "review", "rejected"]
 Reason = Literal[
     "exact", "equivalent", "rounded", "derived",  # supported
-    "qualifier_lost", "ambiguous", "outside_evidence", "unread", "two_readings",  # review
+    "qualifier_lost", "ambiguous", "outside_evidence", "unread", "two_readings", "read_unsurely",  # review
     "not_found", "scale", "unit", "currency", "direction", "qualifier", "measure",  # rejected
     "subject", "status", "denied", "range", "period", "date", "rank",
 ]  # fmt: skip
@@ -340,11 +340,16 @@ class ModelRecord(Record):
 
 
 class OpeningLine(Record):
-    """One line of a brief's opening; ``items`` are the ids of those whose evidence it rests on."""
+    """One line of a brief's opening; ``items`` are the ids of those whose evidence it rests on.
+
+    ``figures`` are the ids of those that it tells, where the line was made around them and they may be no item's: the
+    goal for the year's output mostly stands outside every plan.
+    """
 
     kind: ItemKind
     text: Bilingual
     items: tuple[str, ...]
+    figures: tuple[str, ...] = ()
 
 
 class WorkReport(Record):

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
 from summarizer.batch.table import FINISHED, Job
-from summarizer.renderers.csv import lines
+from summarizer.renderers.csv import BYTE_ORDER_MARK, lines
 from summarizer.server.bodies import Indexed, Labelled
 from summarizer.server.desk import Desk
 from summarizer.server.indexing import COLUMNS, Index, Wanted, cells
@@ -20,7 +20,6 @@ _COMPARED = {
     "json": "application/json",
 }
 _MOST_COMPARED = 12
-_BYTE_ORDER_MARK = "\ufeff"
 Number = Annotated[int, Path(ge=1, le=2**53)]
 Id = Annotated[int, Query(ge=1, le=2**53)]
 Words = Annotated[str, Query(max_length=200)]
@@ -56,7 +55,7 @@ def routes(desk: Desk) -> APIRouter:
         """All of it as CSV, exact values in base units; no cell is a formula."""
 
         def written() -> Iterator[str]:
-            yield _BYTE_ORDER_MARK + lines([COLUMNS], ending="\r\n")
+            yield BYTE_ORDER_MARK + lines([COLUMNS], ending="\r\n")
             for row in index.rows(newest(), Wanted(words, issuer, year)):
                 yield lines([cells(row)], ending="\r\n")
 

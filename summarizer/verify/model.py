@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from summarizer.base.document import Span
 from summarizer.schema import Check, Evidence, FigureRecord, WorkReport
 from summarizer.verify.fields import POINTER, evidence_marks, unit_of, words_of
+from summarizer.verify.pictures import doubt_pictures
 from summarizer.verify.report import verify_report
 from summarizer.verify.settle import verify_text
 from summarizer.verify.source import Source
@@ -49,6 +50,7 @@ def verify_model(
         return verify_report(value, source)
     found = list(_object(value, source, _Around(), cited or {}))
     numbers = settle_typed([one for one in found if isinstance(one, TypedNumber)], source)
+    numbers = dict(zip(numbers, doubt_pictures(numbers.values(), source), strict=True))
     return tuple(one if isinstance(one, Check) else numbers[one.path] for one in found)
 
 

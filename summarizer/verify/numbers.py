@@ -14,7 +14,7 @@ from summarizer.quantities.figure import Aspect, Figure
 from summarizer.verify.claims import language_of, mentions_of
 from summarizer.verify.compare import as_fall
 from summarizer.verify.roles import Surroundings
-from summarizer.verify.telling import Telling, clause_at, telling
+from summarizer.verify.telling import STATISTIC, Telling, clause_at, telling
 from summarizer.verify.topic import YEAR, groups, near_of, says_only_how, unknown_words
 
 Told = Literal["result", "target", ""]
@@ -22,7 +22,7 @@ Told = Literal["result", "target", ""]
 #: Signs in a claim that it tells what was done. Chinese has no tense: without such a word it may be either.
 _RESULT = re.compile(
     r"已(?!知)|了(?!解)|累计|去年|上年|\b(?:was|were|has|have|had|did|rose|fell|grew|came|made|got|stood|held|built|set|met|"
-    r"won|\w{2,}ed)\b"
+    rf"won|{STATISTIC}\w{{2,}}ed)\b"
 )
 #: Characters; the longest sentences of a report, lists of dozens of names, have some six hundred.
 _LONGEST = 1_500

@@ -53,10 +53,14 @@ def _checks(report: WorkReport, source: Source) -> Iterator[Check]:
 
 
 def opening_checks(report: WorkReport, source: Source) -> Iterator[Check]:
-    """The verdicts on the numbers of the opening lines, each held against the evidence of its own items."""
+    """The verdicts on the numbers of the opening lines, each held against the evidence of its items or its figures."""
     evidence = {item.id: item.evidence for item in (*report.achievements, *report.problems, *report.plans)}
+    places = {shown.figure.id: shown.figure for shown in report.figures}
     for index, line in enumerate(report.opening):
         cited = [Span(piece.start, piece.end) for name in line.items for piece in evidence.get(name, ())]
+        if told := [places[name] for name in line.figures if name in places]:
+            first, last = min(one.start for one in told), max(one.end for one in told)
+            cited = [Span(max(0, first - _MEASURE_REACH), last)]
         aspect: Aspect | None = "target" if line.kind == "plans" else None
         yield from _both(f"opening[{index}].text", line.text, source, cited, aspect=aspect)
 

@@ -36,6 +36,7 @@ from summarizer.verify.match import (
 from summarizer.verify.named import phrases_excused
 from summarizer.verify.numbers import numbers_of
 from summarizer.verify.parts import exceeding
+from summarizer.verify.pictures import doubt_pictures
 from summarizer.verify.rules import by_rules, first, same_digits, told_right
 from summarizer.verify.settled import Settled, verdict_on
 from summarizer.verify.signs import FLOOR, signs_of
@@ -75,7 +76,8 @@ def verify_text(
     answer means that the claims hold no number.
     """
     with speaking(places_said(claims, source.document.text)):
-        return _verified(claims, source, cited, language, field, context, aspect, alone)
+        found = _verified(claims, source, cited, language, field, context, aspect, alone)
+    return doubt_pictures(found, source)
 
 
 def _verified(

@@ -17,6 +17,8 @@ Status = Literal["planned", "forecast", "under_way", "done", "act", "was", ""]
 """done: by words that say so (已建成, completed); act: 建成 alone, which a plan says too; was: by a past tense only."""
 When = Literal["last", "this", "next", ""]
 
+#: Words in -ed that name a statistic and no act: value added, fixed-asset investment, surveyed unemployment.
+STATISTIC = r"(?!fixed[- ]asset|designated (?:size|scale)|(?<=value )added|(?:surveyed|registered) (?:urban|unemploy))"
 _ACTS = rf"{pattern('comes_to_be', 'zh')}|投运|交付|开诊|投入运[行营]|投入使用|办结"
 _ZH: dict[str, str] = {
     "planned": (
@@ -55,7 +57,7 @@ _EN: dict[str, str] = {
     "was": (
         r"was|were|had|has|have|did|rose|fell|grew|came|made|got|stood|held|built|met|won|shot up"
         r"|sold|spent|drew|took|put"
-        r"|went|ran|\w{2,}ed|last year|the year before|a year earlier"
+        rf"|went|ran|{STATISTIC}\w{{2,}}ed|last year|the year before|a year earlier"
     ),
 }
 #: What a clause before says of all that follows; what is begun or finished there is one thing only.

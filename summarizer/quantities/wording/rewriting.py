@@ -67,8 +67,8 @@ _NO_NOUN = Rule(
 )
 _PERSON = Rule(
     "persons behind a number",
-    rf"[一-鿿]{{0,10}}(?:{pattern('person_noun', 'zh')}|[员者师生])",
-    yes=("⟨执法人员⟩", "⟨老师⟩"),
+    rf"[一-鿿]{{0,10}}(?:{pattern('person_noun', 'zh')}|[员者师生客民])",
+    yes=("⟨执法人员⟩", "⟨老师⟩", "⟨游客⟩受到教育"),
     no=("5件文件",),
 )
 _PERSON_BEFORE = Rule(

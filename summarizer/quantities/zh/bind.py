@@ -29,7 +29,7 @@ from summarizer.quantities.zh.measure import (
     squeeze,
     tail_of,
 )
-from summarizer.quantities.zh.parts import Whole, is_self_sufficient
+from summarizer.quantities.zh.parts import Whole, grown, is_self_sufficient
 from summarizer.quantities.zh.stops import Stops
 from summarizer.quantities.zh.times import Times, aspect
 
@@ -131,7 +131,7 @@ def _bind_one(text: str, figure: Mention, before: Mention | None, after: Mention
         context.whole = context.whole.after(place.gap, figure, context.seen)
     _read_clause(place, after)
     bound = _bound(place, context)
-    figure.measure = fitted(_scoped(bound.measure, place.head, context))
+    figure.measure = fitted(_scoped(grown(bound.measure, figure), place.head, context))
     figure.base = bound.base or figure.measure
     if not place.tail and "：" not in figure.measure:
         figure.lead = figure.measure  # 引进央企12家、外企5家、民企3家: the verb holds through the list

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from summarizer.language.lexicon import Rule
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.zh import cues
 
@@ -58,8 +59,24 @@ def is_self_sufficient(own: str, whole: str, *, counted: bool) -> bool:
     Nor 高速公路 of 公路通车总里程: a kind of the things whose statistic the whole is; nor 民事案件 of 法律援助案件,
     which are ``counted`` by the same unit as their whole.
     """
+    if own.startswith("全社会"):  # 其中制造业增加值占比25%，…，全社会研发经费投入年均增长9%
+        return True
     if counted and whole.endswith(own[-2:]) and len(own) <= _SHORT_PART:
         return False
     if own[-2:] in whole:
         return len(own) >= 4 and whole.endswith(own[-2:])
     return len(own) >= 4 and cues.STATISTIC_NOUN.search(own) is not None
+
+
+_OF_OUTPUT = Rule(
+    "a ratio to output",
+    r"(?P<of>[^：]{2,24}?)：?(?:占|相当于|与)[^：，]{0,6}(?:生产总值|GDP)(?:的?(?:比重|比例|比率)|之比)?",
+    yes=("⟨研发经费投入占地区生产总值比重⟩", "⟨研发投入与GDP之比⟩"),
+    no=("地区生产总值", "一般公共预算收入占比"),
+)
+
+
+def grown(measure: str, figure: Mention) -> str:
+    """What grew, for a growth told behind a ratio to output: 研发投入占地区生产总值比重2.3%、增长12% is of 研发投入."""
+    told = _OF_OUTPUT.fullmatch(measure) if figure.unit == "%" and "增" in figure.change else None
+    return told["of"] if told else measure

@@ -5,16 +5,20 @@ Nothing in the file is run and nothing outside it is fetched: pdfium is built wi
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from summarizer.base.document import Document, Metadata
+from summarizer.base.document import Document, Metadata, Recognized
 from summarizer.base.errors import InputError
+from summarizer.readers.pdf.extra import INSTALL, MOST_PICTURES, is_installed
 from summarizer.readers.sight import Sight, places, times
 
 if TYPE_CHECKING:
     from summarizer.readers.pdf.page import Page
+    from summarizer.readers.pdf.recognition import Seen
 
+OnPage = Callable[[int, int], None]
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 1_000
 MOST_CHARACTERS = 5_000_000
@@ -26,24 +30,34 @@ _MANY_SHAPES = 300
 _ONE_AT_A_TIME = threading.Lock()  # pdfium keeps global state
 
 
-def read(content: bytes, name: str) -> Document:
-    """A Document of the text that the pages show.
+class Scan(InputError):
+    """The file holds pictures and no text; ``pictures`` are the numbers of its pages."""
 
-    Raises InputError where the file is damaged, locked by a password, a scan without text, or larger than a
-    report (MOST_PAGES, MOST_CHARACTERS, MOST_SECONDS).
+    def __init__(self, sentence: str, pictures: Sequence[int] = ()):
+        super().__init__(sentence)
+        self.pictures = tuple(pictures)
+
+
+def read(content: bytes, name: str, on_page: OnPage | None = None) -> Document:
+    """A Document of the text that the pages show; with ``on_page`` pages that are pictures are recognized (OCR).
+
+    ``on_page`` is told how many of how many of these are done. Raises InputError where the file is damaged, locked by a
+    password, a scan without text, or larger than a report (MOST_PAGES, MOST_CHARACTERS, MOST_SECONDS).
     """
     from summarizer.readers.pdf.fonts import same_everywhere
     from summarizer.readers.pdf.layout import written
+    from summarizer.readers.pdf.recognition import how_sure
 
     with _ONE_AT_A_TIME, same_everywhere():
         pages, title = _pages(content, name)
+        lines = _recognized(content, name, pages, on_page) if on_page else {}
     characters = sum(len(page.glyphs) for page in pages)
-    if not characters or (characters < 20 * len(pages) and sum(page.pictures for page in pages) >= len(pages) / 2):
+    few = 20 * (len(pages) - len(lines))
+    if not characters or (characters < few and sum(page.pictures for page in pages) >= len(pages) / 2):
+        if any(page.pictures for page in pages):
+            raise Scan(_scan(name, len(pages)), [number for number, page in enumerate(pages, 1) if page.pictures])
         raise InputError(
-            f"{name} is a scan: its {_pages_said(len(pages))} hold pictures and no text. It has to go through text"
-            " recognition (OCR) first; give the text that comes out."
-            if any(page.pictures for page in pages)
-            else f"{name} has no text on its {_pages_said(len(pages))}: if they show any, it is drawn as shapes and"
+            f"{name} has no text on its {_pages_said(len(pages))}: if they show any, it is drawn as shapes and"
             " needs text recognition (OCR) first."
         )
     unknown = [sum(_is_unknown(glyph.text) for glyph in page.glyphs) for page in pages]
@@ -53,7 +67,13 @@ def read(content: bytes, name: str) -> Document:
             " through text recognition (OCR), and give that."
         )
     result = written(pages)
-    unread = tuple(_unread(pages, unknown))
+    unread = tuple(_unread(pages, unknown, lines))
+    ends = (*result.pages[1:], len(result.text))
+    sure = [
+        one
+        for number, seen in lines.items()
+        for one in how_sure(result.text, result.pages[number - 1], ends[number - 1], seen)
+    ]
     sight = Sight()
     for page in pages:
         sight.counts.update(page.unseen)
@@ -63,26 +83,80 @@ def read(content: bytes, name: str) -> Document:
         regions=tuple(result.regions),
         tables=tuple(result.tables),
         pages=tuple(result.pages),
-        notes=(*unread, *_notes(pages, result.unclear), *sight.note()),
+        notes=(*_told(lines, sure), *unread, *_notes(pages, result.unclear, set(lines)), *sight.note()),
         unread=unread,
+        pictures=() if on_page else tuple(_pictures(pages)),
+        recognized=tuple(sure),
     )
+
+
+def _scan(name: str, count: int) -> str:
+    how = "give the text that comes out" if is_installed() else f"{INSTALL}, or give the text that comes out"
+    return (
+        f"{name} is a scan: its {_pages_said(count)} hold pictures and no text. It has to go through text recognition"
+        f" (OCR) first; {how}."
+    )
+
+
+def _pictures(pages: Sequence["Page"]) -> list[int]:
+    """The numbers of the pages that are a picture and hold next to no text."""
+    return [n for n, page in enumerate(pages, 1) if len(page.glyphs) < _FEW and page.picture >= _LARGE]
+
+
+def _recognized(content: bytes, name: str, pages: list["Page"], on_page: OnPage) -> dict[int, list[list["Seen"]]]:
+    """The lines of the pages that are pictures, by page; ``pages`` gets their characters in place."""
+    import pypdfium2
+
+    from summarizer.readers.pdf.recognition import recognized
+
+    numbers = _pictures(pages)
+    if len(numbers) > MOST_PICTURES:
+        raise InputError(f"{name} has {len(numbers)} scanned pages; at most {MOST_PICTURES} are recognized. Split it.")
+    lines: dict[int, list[list[Seen]]] = {}
+    opened = pypdfium2.PdfDocument(content)
+    try:
+        for done, number in enumerate(numbers, 1):
+            page = opened[number - 1]
+            lines[number] = recognized(page)
+            page.close()
+            glyphs = tuple(one.glyph for line in lines[number] for one in line)
+            pages[number - 1] = replace(pages[number - 1], glyphs=glyphs, recognized=True)
+            on_page(done, len(numbers))
+    finally:
+        opened.close()
+    return lines
+
+
+def _told(lines: Mapping[int, object], sure: Sequence[Recognized]) -> Iterator[str]:
+    if lines:
+        lowest = min((one.sure for one in sure), default=1.0)
+        yield (
+            f"Read from a picture: {places('page', sorted(lines))} of this PDF, by text recognition (OCR), with"
+            f" {times(len(sure), 'number')}; the least sure of them at {lowest:.2f}. Compare them with the picture."
+        )
 
 
 def _is_unknown(character: str) -> bool:
     return character == "\ufffd" or "\ue000" <= character <= "\uf8ff"
 
 
-def _unread(pages: Sequence["Page"], unknown: Sequence[int]) -> Iterator[str]:
-    """What the pages show and the text does not hold."""
+def _unread(pages: Sequence["Page"], unknown: Sequence[int], lines: Mapping[int, object]) -> Iterator[str]:
+    """What the pages show and the text does not hold; ``lines`` are those that were recognized, by page."""
     if found := [number for number, count in enumerate(unknown, 1) if count]:
         yield (
             f"Not read: {times(sum(unknown), 'character')} on {places('page', found)}, which the fonts of this PDF"
             " do not name; a number with one of them in it is not read."
         )
     bare = [(number, page) for number, page in enumerate(pages, 1) if len(page.glyphs) < _FEW]
+    bare = [(number, page) for number, page in bare if not lines.get(number)]
     if pictures := [number for number, page in bare if page.picture >= _LARGE]:
         where = places("page", pictures)
-        yield f"Not read: {where} of this PDF, a picture each; they need text recognition (OCR) first."
+        how = "" if is_installed() else f" ({INSTALL})"
+        yield (
+            f"Not read: {where} of this PDF, a picture each in which no words were recognized."
+            if set(pictures) <= set(lines)
+            else f"Not read: {where} of this PDF, a picture each; they need text recognition (OCR) first{how}."
+        )
     if drawn := [number for number, page in bare if page.picture < _LARGE and page.shapes >= _MANY_SHAPES]:
         yield f"Not read: {places('page', drawn)} of this PDF, on which any text is drawn as shapes."
     if turned := [number for number, page in enumerate(pages, 1) if _turned_numbers(page)]:
@@ -94,10 +168,10 @@ def _turned_numbers(page: "Page") -> bool:
     return len(words) > _FEW and sum(map(str.isdigit, words)) > 3
 
 
-def _notes(pages: Sequence["Page"], unclear: list[int]) -> Iterator[str]:
-    if recognized := [number for number, page in enumerate(pages, 1) if page.recognized]:
+def _notes(pages: Sequence["Page"], unclear: list[int], here: set[int]) -> Iterator[str]:
+    if before := [number for number, page in enumerate(pages, 1) if page.recognized and number not in here]:
         yield (
-            f"Read from a picture: the text of {places('page', recognized)} of this PDF was made by text recognition"
+            f"Read from a picture: the text of {places('page', before)} of this PDF was made by text recognition"
             " (OCR) before it came here; compare its numbers with the picture."
         )
     if unclear:
