@@ -111,6 +111,7 @@ def _characters(text: Any) -> Iterator[Raw]:
     near, far = [ctypes.byref(edge) for edge in edges], (ctypes.byref(x), ctypes.byref(y))
     held, paint = 0, None
     high = 0
+    brush = _Brush()
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if 0xD800 <= code < 0xDC00:
@@ -132,21 +133,31 @@ def _characters(text: Any) -> Iterator[Raw]:
         owner = pdfium.FPDFText_GetTextObject(text, index)
         place = ctypes.addressof(owner.contents) if owner else 0
         if paint is None or place != held:
-            held, paint = place, _paint(text, index, owner)
+            held, paint = place, brush.paint(text, index, owner)
         box = loose.left, loose.bottom, loose.right, loose.top
         yield Raw(without_signs(chr(code)), box, ink, (x.value, y.value), paint)
 
 
-def _paint(text: Any, index: int, owner: Any) -> Paint:
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFText_GetFillColor(text, index, *(ctypes.byref(part) for part in parts)):
-        parts = [ctypes.c_uint(value) for value in (0, 0, 0, 255)]
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix))
-    red, green, blue, alpha = (part.value for part in parts)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
-    font = abs(pdfium.FPDFText_GetFontSize(text, index)) * hypot(matrix.c, matrix.d)  # a mirrored one is negative
-    return Paint((red, green, blue), alpha, mode, font, _quarter(matrix.a, matrix.b))
+class _Brush:
+    """Asks how a character is painted; what pdfium writes its answers into is made once."""
+
+    def __init__(self) -> None:
+        self._parts = [ctypes.c_uint() for _ in range(4)]
+        self._asked = [ctypes.byref(part) for part in self._parts]
+        self._matrix = pdfium.FS_MATRIX()
+        self._where = ctypes.byref(self._matrix)
+
+    def paint(self, text: Any, index: int, owner: Any) -> Paint:
+        """How the character at ``index`` is painted, which belongs to the text object ``owner``."""
+        red, green, blue, alpha = 0, 0, 0, 255
+        if pdfium.FPDFText_GetFillColor(text, index, *self._asked):
+            red, green, blue, alpha = (part.value for part in self._parts)
+        matrix = self._matrix
+        matrix.a, matrix.b, matrix.c, matrix.d = 0.0, 0.0, 0.0, 0.0
+        pdfium.FPDFText_GetMatrix(text, index, self._where)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
+        font = abs(pdfium.FPDFText_GetFontSize(text, index)) * hypot(matrix.c, matrix.d)  # a mirrored one is negative
+        return Paint((red, green, blue), alpha, mode, font, _quarter(matrix.a, matrix.b))
 
 
 def _quarter(a: float, b: float) -> int:
@@ -213,6 +224,8 @@ def _unseen(glyph: Glyph, paint: Paint, grounds: Sequence[Ground]) -> Unseen | N
     if min(paint.colour) >= _WHITE and paint.mode == 0:
         lies = any(_inside(x, y, one.box) for one in grounds if one.colour is None or min(one.colour) < _WHITE)
         return None if lies else "in the colour of the page"
+    if not grounds:
+        return None
     under = (one.colour for one in grounds if one.colour is not None and _inside(x, y, one.box))
     return "hidden" if any(_alike(colour, paint.colour) for colour in under) else None
 

@@ -140,6 +140,9 @@ class _Upright:
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of the box between two corners."""
+        if not self._quarter:  # nearly every page, and asked twice for each of its characters
+            ax, bx, ay, by = x0 - self._left, x1 - self._left, self._top - y0, self._top - y1
+            return (ax if ax < bx else bx), (ay if ay < by else by), (bx if ax < bx else ax), (by if ay < by else ay)
         (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
