@@ -29,7 +29,7 @@ from summarizer.verify.loose import Interval, grown, interval
 
 _SUM = re.compile(
     r"合计|[共总]计|[一总]共|共(?!同|有产|享|产|建|治|和)|合起来|加起来|之和|两者|和为|加上"
-    r"|\b(?:in total|total of|totall?ing|totall?ed|altogether|combined|in all|together|between them|sum)\b", re.I,
+    r"|\b(?:in total|total of|totall?ing|totall?ed|altogether|combined|in all|together|between them|sum|add(?:s|ed|ing)? up)\b", re.I,
 )  # fmt: skip
 _DIFFERENCE = re.compile(
     r"相差|差距|除[^，。]{0,12}外|多出|少了|净增|差额|未办结|其余|剩余|还[有剩差]|高出|[比较].{0,20}[多高少低快慢]|快|慢|增加|减少|余下|缺口"
@@ -50,10 +50,15 @@ _SHARE = re.compile(
     re.I,
 )
 _BEFORE = re.compile(
-    rf"{pattern('last_year', 'zh')}|一年前|原来"
+    rf"{pattern('last_year', 'zh')}|一年前|原来|原有|基础上|[由从][^，。；]{{1,16}}[升增提跃扩降减跌]"
     r"|\b(?:(?:a|one|the|previous|last) year (?:before|earlier|ago)|previous year"
-    r"|last year|year before|up from|down from|from)\b", re.I,
+    r"|last year|year before|up from|down from|from|against|compared (?:with|to))\b", re.I,
 )  # fmt: skip
+#: A share and the amount that it is of: their product is the part.
+_PART = re.compile(
+    r"其中|当中|之中|中[，、]|中[^，。；]{0,8}有|的[^，。；]{0,12}(?:成|%|分之)|\b(?:of|out|contribut\w+|account\w*)\b",
+    re.I,
+)
 _AVERAGE = re.compile(
     r"平均|每|人均|户均|日均|月均|\b(?:average|per|each|every|apiece|a (?:day|month|head|year))\b", re.I
 )
@@ -117,6 +122,8 @@ def _ways(claim: Figure, known: Sequence[Figure], said: str) -> Iterator[Way]:
         return
     if claim.unit in ("%", "‰"):
         yield from _rest_of_all(known, said)
+        if _BEFORE.search(said) and not claim.direction:
+            yield from _before_addition(claim, known)
         if _SHARE.search(said):
             yield from _shares(known, said)
         if claim.direction:
@@ -128,6 +135,9 @@ def _ways(claim: Figure, known: Sequence[Figure], said: str) -> Iterator[Way]:
         yield from _differences(claim, known)
     if _BEFORE.search(said):
         yield from _levels_before(claim, known)
+        yield from _before_addition(claim, known)
+    if _PART.search(said):
+        yield from _parts(claim, known)
     if _AVERAGE.search(said):
         yield from _averages(claim, known)
 
@@ -296,6 +306,38 @@ def _levels_before(claim: Figure, known: Sequence[Figure]) -> Iterator[Way]:
                 f"{level.text} / (1 {'+' if step > 0 else '-'} {rate}%)",
                 (level, growth),
             )
+
+
+def _before_addition(claim: Figure, known: Sequence[Figure]) -> Iterator[Way]:
+    """The level before what was added to it: 新增7家、总量达18家; 90.4%、提高6.6个百分点."""
+    for one, other in pairwise(known):
+        for level, step in ((one, other), (other, one)):
+            value, change = _value(level), _value(step)
+            if value is None or change is None or not comparable(level, claim) or level.direction:
+                continue
+            points = level.unit == "%" and step.unit == _POINTS and step.direction
+            added = step.unit == level.unit != "%" and _ADDED.match(step.measure) and change < value
+            if points or added:
+                up = step.direction != "down"
+                before = value - change if up else value + change
+                yield _made(before, level.unit, f"{level.text} {'-' if up else '+'} {step.text}", level, step)
+
+
+#: A measure that tells what came in: 新增全国重点实验室7家.
+_ADDED = re.compile(r"净?新[增添]|净增|增加")
+
+
+def _parts(claim: Figure, known: Sequence[Figure]) -> Iterator[Way]:
+    """What a share of an amount told beside it comes to: 20个断面，优良率85%."""
+    levels = [one for one in known if not one.direction]
+    for one, other in pairwise(levels):
+        for whole, rate in ((one, other), (other, one)):
+            amount, share = _value(whole), _value(rate)
+            if amount is None or share is None or rate.unit != "%" or rate.direction or is_rate(whole.unit):
+                continue
+            if not comparable(whole, claim) or not 0 < share < 100:
+                continue
+            yield _made(amount * share / 100, whole.unit, f"{whole.text} × {rate.text}", whole, rate)
 
 
 def _averages(claim: Figure, known: Sequence[Figure]) -> Iterator[Way]:

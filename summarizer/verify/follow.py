@@ -22,6 +22,8 @@ from summarizer.verify.source import Source, Words
 _OPEN: frozenset[Reason] = frozenset({"not_found", "unit", "scale", "range"})
 #: Where the claim's own numbers are asked too: a figure of the value stands there, but its words say another thing.
 _UNSETTLED = _OPEN | {"ambiguous", "measure", "qualifier_lost", "outside_evidence"}
+#: A figure of the value stands somewhere, but the claim speaks of another thing: it may be reckoned all the same.
+_STRAY: frozenset[Reason] = frozenset({"measure", "direction", "period", "ambiguous"})
 #: A figure belongs to a claim's topic where so much of the claim's words answers it.
 _TOPIC = 0.22
 _FIGURES, _STATEMENTS, _TERMS = 24, 4, 8
@@ -68,6 +70,8 @@ def with_derived(
             found[at] = told
         elif check.reason in _OPEN or nothing:
             found[at] = _followed(check, number, [found[other] for other in beside], source, scope) or check
+        elif check.reason in _STRAY:
+            found[at] = _reckoned(check, number, [found[other] for other in beside], source, scope) or check
     return found
 
 
@@ -154,13 +158,71 @@ def _followed(
         figures = [source.figures[index] for index in pool]
         known = ends(number.figure)
         large = known is not None and known.low >= _LEAST
-        whole = " 合计" if large and _WHOLE.match(number.around.after) else ""
+        whole = " 合计" if large and _of_several(number) else ""
         way = derivation(number.figure, figures, number.said + whole)
         if way is not None and _in_one_time(way, pool, figures, source, number):
             used = [pool[figures.index(one)] for one in way.used]
             told_how = f"{way.how} = {shown(way)}, by the source's own figures; the claim says {check.text}."
             return _supported(check, "derived", told_how, used, source)
     return None
+
+
+def _reckoned(
+    check: Check, number: Number, mates: Sequence[Check], source: Source, scope: frozenset[int] | None
+) -> Check | None:
+    """``check`` supported where its clause asks for a value that follows from the statements of the proven numbers.
+
+    The value stands elsewhere too, of another thing; so only what the claim's own proven numbers lead to counts.
+    """
+    told = _told(mates, source)
+    beside = dict.fromkeys(tuple(source.beside(index)) for index in told)
+    twins = (tuple(sorted((index, twin))) for index in told for twin in _twins(index, source))
+    for pool in (*twins, *beside):
+        inside = [index for index in pool if scope is None or index in scope]
+        figures = [source.figures[index] for index in inside]
+        way = derivation(number.figure, figures, number.clause)
+        if way is not None and _in_one_time(way, inside, figures, source, number):
+            used = [inside[figures.index(one)] for one in way.used]
+            told_how = f"{way.how} = {shown(way)}, by the source's own figures; the claim says {check.text}."
+            return _supported(check, "derived", told_how, used, source)
+    return None
+
+
+def _told(mates: Sequence[Check], source: Source) -> list[int]:
+    """The figures that the sentence's proven numbers tell."""
+    told = {one for mate in mates if mate.verdict == "supported" for one in mate.figures}
+    return [index for index, figure in enumerate(source.figures) if figure.id in told] if told else []
+
+
+def _twins(index: int, source: Source) -> list[int]:
+    """The figures of the same measure and unit in other statements: last year's and this year's 安排财政资金."""
+    figure, own = source.figures[index], source.places[index].own
+    if len(own) < _OWN:
+        return []
+    return [
+        other
+        for other in source.about([frozenset({pair}) for pair in own], most=_FIGURES)
+        if other != index
+        and source.figures[other].unit == figure.unit
+        and source.figures[other].direction == figure.direction
+        and not source.together(other, index)
+        and 2 * len(own & source.places[other].own) > len(own | source.places[other].own)
+    ][:_TWINS]
+
+
+#: A measure of fewer words than this says too little to be found again, and so many of one measure are tried.
+_OWN, _TWINS = 2, 3
+
+
+def _of_several(number: Number) -> bool:
+    """Whether the number counts two things at once, or what comes before its parts: 10,556 suggestions and proposals."""
+    around = number.around
+    return bool(_WHOLE.match(around.after) or _TWO_AFTER.match(around.after) or _TWO_BEFORE.search(around.before))
+
+
+#: Two things counted by one number: 10,556 suggestions and proposals; 建议和提案10556件.
+_TWO_AFTER = re.compile(r"\s?(?:[a-z-]+\s){0,2}[a-z-]+s and (?:[a-z-]+\s)?[a-z-]+s\b")
+_TWO_BEFORE = re.compile(r"[\u3400-\u9fff]{2}(?:[和与及、]|以及)[\u3400-\u9fff]{2,6}\Z")
 
 
 def _loosely(number: Number, ranked: Sequence[tuple[float, int]], source: Source) -> int | None:
