@@ -29,7 +29,8 @@ from summarizer.verify.loose import Interval, grown, interval
 
 _SUM = re.compile(
     r"合计|[共总]计|[一总]共|共(?!同|有产|享|产|建|治|和)|合起来|加起来|之和|两者|和为|加上"
-    r"|\b(?:in total|total of|totall?ing|totall?ed|altogether|combined|in all|together|between them|sum|add(?:s|ed|ing)? up)\b", re.I,
+    r"|\b(?:in total|total of|totall?ing|totall?ed|altogether|combined|in all|together|between them|sum"
+    r"|add(?:s|ed|ing)? up)\b", re.I,
 )  # fmt: skip
 _DIFFERENCE = re.compile(
     r"相差|差距|除[^，。]{0,12}外|多出|少了|净增|差额|未办结|其余|剩余|还[有剩差]|高出|[比较].{0,20}[多高少低快慢]|快|慢|增加|减少|余下|缺口"

@@ -215,7 +215,7 @@ _OWN, _TWINS = 2, 3
 
 
 def _of_several(number: Number) -> bool:
-    """Whether the number counts two things at once, or what comes before its parts: 10,556 suggestions and proposals."""
+    """Whether the number counts two things at once, or what comes before its parts."""
     around = number.around
     return bool(_WHOLE.match(around.after) or _TWO_AFTER.match(around.after) or _TWO_BEFORE.search(around.before))
 
