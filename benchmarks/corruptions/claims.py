@@ -10,6 +10,7 @@ from summarizer.base.resources import text as resource
 from summarizer.language.glossary import Glossary
 from summarizer.outline.structure import Outline
 from summarizer.quantities.figure import Figure
+from summarizer.quantities.locate import locate
 from summarizer.quantities.wording import english_quantity
 
 _BREAK = re.compile(r"[，。；;！？：\n]|,(?!\d)")
@@ -63,7 +64,8 @@ def claims_of(outlined: Outline, figures: Sequence[Figure]) -> Iterator[Claim]:
         window = _window(text, (figure,))
         if _says_something(window) and not _among_glued(kept, index):
             yield window
-        if len(figure.measure) >= _LEAST and figure.aspect != "earlier":  # cut from its 由 it would tell what is
+        # Cut from its 由, what was before would be told as what is.
+        if len(figure.measure) >= _LEAST and figure.aspect != "earlier" and _bears(figure):
             yield _short((figure,))
         english = _english((figure,))
         if english:
@@ -77,6 +79,12 @@ def claims_of(outlined: Outline, figures: Sequence[Figure]) -> Iterator[Claim]:
                 told = _english(pair)
                 if told:
                     yield told
+
+
+def _bears(figure: Figure) -> bool:
+    """Whether measure and number alone say the figure's qualifier: one 以上 behind a list is said of each number."""
+    read = locate(f"{figure.measure}{figure.text}", language="zh")
+    return any(one.text == figure.text and one.qualifier == figure.qualifier for one in read)
 
 
 def _says_something(claim: Claim) -> bool:

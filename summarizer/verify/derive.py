@@ -125,7 +125,7 @@ def _ways(claim: Figure, known: Sequence[Figure], said: str) -> Iterator[Way]:
         yield from _rest_of_all(known, said)
         if _BEFORE.search(said) and not claim.direction:
             yield from _before_addition(claim, known)
-        if _SHARE.search(said):
+        if _SHARE.search(said) and not claim.direction:
             yield from _shares(known, said)
         if claim.direction:
             yield from _growth(claim, known)

@@ -258,9 +258,7 @@ def _of_mates(number: Number, mates: Sequence[Check], source: Source) -> Way | N
 
 def _named(index: int, words: Words, source: Source) -> bool:
     """Whether the claim names what the figure is, by at least half of its measure's words."""
-    own = source.places[index].own
-    said = sum(pair in words.close or pair in words.wide for pair in own)
-    return bool(own) and said * 2 >= len(own)
+    return source.named(index, words) * 2 >= 1
 
 
 def _pools(

@@ -125,10 +125,34 @@ def _settle(at: int, fields: Sequence[Field], source: Source, scope: frozenset[i
     if not inside:
         return _elsewhere(field, source, scope or frozenset())
     found = _matched(at, fields, source, inside, scope)
+    if found.reason == "measure" and not _another_named(field, found, source):
+        return Settled("ambiguous", explain.either(source, field.number.figure, *found.figures), found.figures)
     supported = verdict_on(found.reason) == "supported" and found.figures
     if supported and field.number.around.moved_somehow and source.moved(found.figures[0]):
         return Settled("ambiguous", explain.turned(source, field.number.figure, found.figures[0]), found.figures)
     return found
+
+
+def _another_named(field: Field, found: Settled, source: Source) -> bool:
+    """Whether the claim names what the rival is as fully as what has the value: else it may be of neither.
+
+    Beside the value, in one statement, words that fit the rival better decide; of two statements only Chinese words
+    do, which are the source's own, and only where the claim has words of the value's statement too.
+    """
+    if len(found.figures) < _PAIR:
+        return True
+    best, rival = found.figures[:_PAIR]
+    said = [source.named(index, field.words) for index in (best, rival)]
+    if said[1] < said[0]:
+        return False
+    if source.together(best, rival):
+        return True
+    fits = [field.fit_of(index) or 0.0 for index in (best, rival)]
+    return field.number.language == "zh" and said[1] >= _WELL_NAMED and fits[0] >= _SOME_FIT
+
+
+#: A value's figure and its rival; a rival so well named, and a value's statement with so much of the claim's words.
+_PAIR, _WELL_NAMED, _SOME_FIT = 2, 0.6, 0.05
 
 
 def _undenied(claims: str, figure: Figure, found: Settled, source: Source) -> Settled:

@@ -354,6 +354,11 @@ class Source:
         """How much of a figure's measure the claim says, 0 to 1."""
         return self._answered(words, self.places[index])
 
+    def named(self, index: int, words: "Words") -> float:
+        """The share of a figure's own words that the claim says, near the number or elsewhere."""
+        own = self.places[index].own
+        return sum(pair in words.close or pair in words.wide for pair in own) / len(own) if own else 0.0
+
     def statement(self, index: int) -> str:
         """The sentence that a figure stands in, as written."""
         return self.document.plain[slice(*self.places[index].sentence)]
