@@ -2,7 +2,7 @@
 
 - 32 clients for a minute, each asking again as soon as it was answered: 12 verify claims against a brief's report, 6
   check a draft, 6 hand in reports that nobody handed in before, 4 read the index, 4 watch a report's events; /healthz
-  is asked beside them all the time
+  is asked beside them all the time; memory after each quarter (``--seconds 1200``: a soak)
 - slow clients of four kinds, 50 of each: a head that comes a byte a second, a body that does, an answer that is never
   read, one byte of a second request; what others then wait for an answer
 """
@@ -39,9 +39,9 @@ def measure(seconds: float = SECONDS) -> dict[str, Value]:
             asyncio.run(at_once(port, [_upload(number) for number in range(REPORTS)]))
             _until(lambda: _finished(port) >= REPORTS, 300)
             before = _memory(process)
-            measured = asyncio.run(_work(port, seconds))
+            measured = asyncio.run(_work(port, seconds, lambda: _memory(process)))
             measured |= asyncio.run(_slow(port, min(seconds, 20.0)))
-            return measured | {"memory MB before": before, "memory MB after": _memory(process)}
+            return measured | {"memory MB before": before, "memory MB after the slow clients": _memory(process)}
 
 
 def _upload(number: int) -> bytes:
@@ -49,7 +49,7 @@ def _upload(number: int) -> bytes:
     return request("POST", "/v1/briefs", body.encode())
 
 
-async def _work(port: int, seconds: float) -> dict[str, Value]:
+async def _work(port: int, seconds: float, memory: Callable[[], float]) -> dict[str, Value]:
     number = itertools.count(REPORTS)
     turn = itertools.cycle(range(1, REPORTS + 1))
     text = "全年受理案件1360件，同比增长4.5%。In 2023, 1,234 cases were closed, up 40%.\n"
@@ -69,13 +69,24 @@ async def _work(port: int, seconds: float) -> dict[str, Value]:
     pauses = {"upload": 1.0, "index": 0.2}  # a desk hands in a report a second; the rest asks without end
     streams = [asyncio.create_task(_stream(port, next(turn), time.monotonic() + seconds)) for _ in range(_STREAMS)]
     runs = [load(port, count, seconds, asked[name], pause=pauses.get(name, 0.0)) for name, count in _SHARES.items()]
+    kept = asyncio.create_task(_quarters(seconds, memory))
     *seen, health = await asyncio.gather(*runs, load(port, 1, seconds, lambda: request("GET", "/healthz"), pause=0.1))
     broken = sum(await asyncio.gather(*streams))
     measured: dict[str, Value] = {"clients": sum(_SHARES.values()) + _STREAMS, "seconds": seconds}
     for name, one in zip(_SHARES, seen, strict=True):
         measured |= {f"{name} a second": one.a_second, f"{name} p99 ms": one.percentile(0.99)}
     errors = sum(one.errors for one in (*seen, health)) + broken
-    return measured | {"healthz p99 ms": health.percentile(0.99), "errors": errors}
+    measured |= {"healthz p99 ms": health.percentile(0.99), "errors": errors}
+    return measured | {f"memory MB, quarter {n}": value for n, value in enumerate(await kept, 1)}
+
+
+async def _quarters(seconds: float, memory: Callable[[], float]) -> list[float]:
+    """The memory of the service at the end of each quarter of the time: flat where nothing is kept."""
+    found = []
+    for _ in range(4):
+        await asyncio.sleep(seconds / 4)
+        found.append(await asyncio.to_thread(memory))
+    return found
 
 
 async def _stream(port: int, number: int, until: float) -> int:

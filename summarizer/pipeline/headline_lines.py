@@ -22,6 +22,7 @@ _LONGEST = 90
 """Characters of a Chinese line."""
 _MOST_ENGLISH = 5
 """Statistics that an English line names."""
+_WITH_NOUN = re.compile(r"(?P<number>.*\d(?: (?:million|billion|trillion))?) (?P<noun>[a-z ]+)")
 _BOTH = "城乡"
 _SAID = 12
 """Characters at the head of a line in which it must say that it tells goals."""
@@ -209,6 +210,7 @@ def statistics(inside: Sequence[ReportFigure]) -> str:
 def _statistic(name: str, own: Sequence[ReportFigure]) -> str:
     levels = sorted((one for one in own if not is_growth(one) and _is_level(one)), key=rank)
     growths = sorted((one for one in own if is_growth(one)), key=rank)
+    name = name.rpartition(": ")[2]
     way = next((one.figure.direction for one in growths if one.figure.direction), "up")
     name = name[:1].lower() + name[1:] if name[1:2].islower() else name
     if own[0].measure.zh.startswith(_BOTH) and 2 in (len(levels), len(growths)):  # 分别达到42960元、24630元
@@ -231,8 +233,11 @@ def _change(shown: ReportFigure, way: str) -> str:
 
 
 def _level(shown: ReportFigure, name: str) -> str:
-    """The quantity without a noun that the name says already: new urban jobs 33,000."""
-    said = re.fullmatch(
-        r"(?P<number>.*\d(?: (?:million|billion|trillion))?) (?P<noun>[a-z ]+)", shown.quantity.en or ""
-    )
-    return said["number"] if said and said["noun"] in name.lower() else shown.quantity.en or ""
+    """The quantity without a noun that the name says already: new urban jobs 33,000, petition matters 1,011."""
+    quantity = shown.quantity.en or ""
+    said = _WITH_NOUN.fullmatch(quantity)
+    if not said:
+        return quantity
+    words = [re.sub(r"(?:ies|s)\Z", "", word) for word in said["noun"].split()]
+    whole = f"{name} {shown.measure.en}".lower()  # of 信访事项：来信 the noun would be that of the whole
+    return said["number"] if all(word in whole for word in words) else quantity

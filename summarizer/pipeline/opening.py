@@ -21,6 +21,7 @@ LINES: Mapping[ItemKind, int] = {"achievements": 2, "problems": 2, "plans": 1}
 _ZH = re.compile(r"[^。；;！]+[。；;！]?")
 _EN = re.compile(r".+?(?:[.!?](?=\s+[A-Z'])|$)")
 _BEFORE = 6
+_TRIED = 4  # lines that are held against the source for one that is shown
 _LONGEST = 90
 """Characters of a Chinese line: a longer sentence is no line."""
 
@@ -50,9 +51,20 @@ def with_opening(
         found = [] if own else headline_lines(report, text, kind, most, holds)
         told |= {name for line in found for name in line.items}
         spent = _statistics(report, found)
-        found += [line for line in _by_rule(report, kind, doubtful, text, spent) if not told & set(line.items)]
+        if room := most - len(own) - len(found):
+            by_rule = [line for line in _by_rule(report, kind, doubtful, text, spent) if not told & set(line.items)]
+            found += _sound_first(by_rule, holds, room)
         lines += [*own, *found[: most - len(own)]]
     return report.model_copy(update={"opening": tuple(lines)})
+
+
+def _sound_first(lines: Sequence[OpeningLine], holds: Callable[[OpeningLine], bool], room: int) -> list[OpeningLine]:
+    """The first ``room`` lines whose numbers are all supported, in order; where they lack, others, which are marked."""
+    sound: list[OpeningLine] = []
+    for line in lines[: _TRIED * room]:
+        if len(sound) < room and holds(line):
+            sound.append(line)
+    return [*sound, *(line for line in lines if line not in sound)][:room]
 
 
 def _statistics(report: WorkReport, lines: Sequence[OpeningLine]) -> set[str]:

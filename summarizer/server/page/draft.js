@@ -1,5 +1,5 @@
 // One's own text beside a report: pasted, dropped or opened, every number with its verdict in place, given back marked.
-import { $, SIGNS, ask, kept, made, named, say, sent, state, t, told as toldOf } from "/tools.js";
+import { $, SIGNS, ask, kept, known, made, named, say, sent, state, t, told as toldOf } from "/tools.js";
 import { panel, quoted, reasons, spansOf } from "/original.js";
 
 const original = panel($("draft-original"));
@@ -21,7 +21,7 @@ export async function load(wanted) {
   if (job !== wanted) [job, told, file, at, only] = [wanted, null, null, -1, ""];
   $("draft").hidden = false;
   $("to-brief").href = `#${job}`;
-  $("draft-of").textContent = about.label || about.about.title || about.name;
+  $("draft-of").textContent = about.label || known(about, "title") || about.name;
   document.title = `${t("draftTitle")} · ${$("draft-of").textContent}`;
   if (!told) {
     $("draft-text").value = kept.get(`own ${job}`);

@@ -1,5 +1,5 @@
 // All reports: handing in, watching the stages, opening, deleting.
-import { $, SIGNS, ask, kept, made, named, reasonOf, say, sent, t, told, when } from "/tools.js";
+import { $, SIGNS, ask, kept, known, made, named, reasonOf, say, sent, t, told, when } from "/tools.js";
 import * as own from "/draft.js";
 
 const STAGES = ["stageWait", "stageRead", "stageWrite", "stageCheck"];
@@ -43,7 +43,7 @@ function fill(line, one) {
   const name = nameOf(one), open = Boolean(one.files.json);
   const title = made(open ? "a" : "span", name, "title");
   if (open) title.href = `#${one.id}`;
-  const about = [told(one, "issuer") ?? "", one.about.year ?? "", one.name === name ? "" : one.name, when(one.created), ...wanted(one)].filter(Boolean).join(" · ");
+  const about = [known(one, "issuer") ?? "", one.about.year ?? "", one.name === name ? "" : one.name, when(one.created), ...wanted(one)].filter(Boolean).join(" · ");
   const tally = made("span", undefined, "tally");
   if (open) {
     for (const verdict of Object.keys(SIGNS)) {
@@ -65,9 +65,7 @@ function fill(line, one) {
   if (["failed", "cancelled", "incomplete"].includes(one.state)) line.append(act(one, "again"));
 }
 
-/** What the list tells of a report (title, issuer), in the language of the page where it is there. */
-const told = (one, what) => (state.language === "en" && one.about[`${what}_en`]) || one.about[what];
-const nameOf = (one) => one.label || told(one, "title") || one.name;
+const nameOf = (one) => one.label || known(one, "title") || one.name;
 const chosen = new Set();
 
 /** What is done with a finished report from the list: chosen to be compared, checked against, called otherwise. */
@@ -98,7 +96,7 @@ function rename(one) {
   dialog.onclose = async () => {
     if (dialog.returnValue !== "yes") return;
     const label = $("new-name").value.trim();
-    const answer = await ask(`/v1/briefs/${one.id}/label`, { ...sent({ label: label === told(one, "title") ? "" : label }), method: "PUT" });
+    const answer = await ask(`/v1/briefs/${one.id}/label`, { ...sent({ label: label === known(one, "title") ? "" : label }), method: "PUT" });
     if (answer) row({ ...one, label: answer.label });
   };
   dialog.showModal();

@@ -64,6 +64,8 @@ export const sent = (body) => ({
   method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
 });
 
+/** What is known of a report (title, issuer), in the language of the page where it is there. */
+export const known = (one, what) => (state.language === "en" && one.about[`${what}_en`]) || one.about[what];
 /** A point in time as people here write it. */
 export const when = (iso) => (iso ? new Date(iso).toLocaleString(state.language, { dateStyle: "medium", timeStyle: "short" }) : "");
 
