@@ -136,6 +136,13 @@ def test_what_is_said_of_town_and_country_is_told_of_both() -> None:
     assert "CNY 42,960" not in told or "24,630" in told
 
 
+def test_a_level_that_is_not_read_in_the_clause_does_not_take_the_line_away() -> None:
+    from summarizer import summarize
+
+    text = CITY.replace("突破800亿元、达到812.5亿元，同比增长6.1%", "增长6.1%、总量达812.5亿元")
+    assert "增长6.1%" in summarize(text, model="none").report.opening[0].text.zh
+
+
 def conclude_city() -> Brief:
     from summarizer import summarize
 
