@@ -19,8 +19,10 @@ from summarizer.verify.pictures import SURE
 
 SLOW = True
 SAMPLES = Path(__file__).parent.parent / "samples"
-#: Turned by degrees, noise in greys, blur in pixels: a good scan, an askew one, a bad copy.
-QUALITIES = {"good": (0.3, 8.0, 0.4), "askew": (1.0, 18.0, 0.6), "bad": (-1.5, 40.0, 1.3)}
+#: Turned by degrees, noise in greys, blur in pixels: a good scan, an askew one, a bad copy, one that is hard to read.
+QUALITIES = {
+    "good": (0.3, 8.0, 0.4), "askew": (1.0, 18.0, 0.6), "bad": (-1.5, 40.0, 1.3), "blurred": (2.0, 30.0, 2.4),
+}  # fmt: skip
 _TEXTS = ("yunhe_2023_rule_of_law.txt", "yanhu_2026_city.txt")
 _PAGES = 3
 Measured = dict[str, float | int | str]

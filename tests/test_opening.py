@@ -136,6 +136,31 @@ def test_what_is_said_of_town_and_country_is_told_of_both() -> None:
     assert "CNY 42,960" not in told or "24,630" in told
 
 
+def test_a_level_that_is_not_read_in_the_clause_does_not_take_the_line_away() -> None:
+    from summarizer import summarize
+
+    text = CITY.replace("突破800亿元、达到812.5亿元，同比增长6.1%", "增长6.1%、总量达812.5亿元")
+    assert "增长6.1%" in summarize(text, model="none").report.opening[0].text.zh
+
+
+def test_the_goal_that_a_model_was_not_shown_goes_before_its_own_line() -> None:
+    from summarizer.pipeline.opening import with_opening
+    from summarizer.schema import Bilingual, OpeningLine
+
+    report = conclude_city().report
+    plan = report.plans[0]
+    own = OpeningLine(
+        kind="plans", text=Bilingual(zh="加快产业升级。", en="Industry is to be upgraded."), items=(plan.id,)
+    )
+    told = with_opening(report.model_copy(update={"opening": (own,)}), (), CITY, lambda line: True)
+    assert told.opening[-1].text.zh.startswith("预期目标：地区生产总值增长6.5%左右")
+    own = own.model_copy(
+        update={"text": Bilingual(zh="地区生产总值增长6.5%左右。", en="Output is to grow by about 6.5%.")}
+    )
+    told = with_opening(report.model_copy(update={"opening": (own,)}), (), CITY, lambda line: True)
+    assert told.opening[-1] == own
+
+
 def conclude_city() -> Brief:
     from summarizer import summarize
 

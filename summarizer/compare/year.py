@@ -8,7 +8,7 @@ from summarizer.base.document import Document, Metadata
 from summarizer.outline import outline as find_outline
 from summarizer.outline.structure import Item, Outline, Section, Sentence
 from summarizer.quantities import Figure, locate
-from summarizer.schema import Brief, Evidence
+from summarizer.schema import Brief, Evidence, FigureRecord
 from summarizer.verify import Source
 
 _BLANK = "\u3000"
@@ -64,8 +64,7 @@ def year_of_brief(brief: Brief, document: Document | None = None) -> Year:
         return _made(find_outline(document), None, "source", english)
     outlined = _outline_of(brief)
     figures = tuple(
-        Figure(**{name: getattr(shown.figure, name) for name in Figure.__dataclass_fields__})
-        for shown in report.figures
+        Figure(**{name: getattr(shown.figure, name) for name in FigureRecord.model_fields}) for shown in report.figures
     )
     return _made(outlined, figures, "brief", english)
 

@@ -36,6 +36,7 @@ def key_figures(report: WorkReport, text: str, most: int = KEY_FIGURES) -> tuple
     """
     told = [shown for shown in report.figures if shown.measure.zh and shown.figure.value != 0]
     usable = [shown for shown in told if not bounds(shown, text) and not compares(shown) and not of_a_project(shown)]
+    usable = [shown for shown in usable if not (headline(shown.measure.zh) and _is_completion(shown, text))]
     years = Years(report, text)
     usable = [shown for shown in usable if not is_growth(shown) or not years.cover(shown)] or usable
     promised = goals_of(report)
@@ -126,6 +127,16 @@ def bounds(shown: ReportFigure, text: str) -> bool:
     if figure.kind != "money" or figure.qualifier not in ("at_least", "at_most"):
         return False
     return text.startswith(shown.measure.zh[:2], figure.end)
+
+
+_COMPLETED = re.compile(r"完成[^，。；\n]{0,12}的\Z")
+
+
+def _is_completion(shown: ReportFigure, text: str) -> bool:
+    """城镇新增就业完成年计划的106.2%: how much of a plan was done, which is no figure of the statistic itself."""
+    figure = shown.figure
+    before = text[max(0, figure.start - 20) : figure.start]
+    return figure.unit == "%" and not figure.direction and _COMPLETED.search(before) is not None
 
 
 _PROJECT = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
-from summarizer.language.headlines import headline
+from summarizer.language.headlines import Headline, headline
 from summarizer.language.lexicon import Rule, pattern
 from summarizer.outline.structure import ItemKind
 from summarizer.pipeline.headline_lines import headline_lines, statistics
@@ -26,6 +26,7 @@ _LONGEST = 90
 """Characters of a Chinese line: a longer sentence is no line."""
 
 
+_OUTPUT = re.compile(r"生产总值|GDP")
 _LEANING = Rule(
     "a sentence that leans on the one before",
     rf"{pattern('compare', 'zh')}|其中|分别",
@@ -48,13 +49,18 @@ def with_opening(
     for kind, most in LINES.items():
         own = [line for line in report.opening if line.kind == kind and not unsure & set(line.items)][:most]
         told = {name for line in own for name in line.items}
-        found = [] if own else headline_lines(report, text, kind, most, holds)
+        found = headline_lines(report, text, kind, most, holds)
+        if own:  # a model is shown items only, and output and its goal mostly stand outside them
+            known = {one.name for line in found[:1] for one in _told_by(report, line)}
+            found = found[:1] if "output" in known and not any(_OUTPUT.search(line.text.zh) for line in own) else []
+            own = own[: most - len(found)]
         told |= {name for line in found for name in line.items}
         spent = _statistics(report, found)
+        rest: list[OpeningLine] = []
         if room := most - len(own) - len(found):
             by_rule = [line for line in _by_rule(report, kind, doubtful, text, spent) if not told & set(line.items)]
-            found += _sound_first(by_rule, holds, room)
-        lines += [*own, *found[: most - len(own)]]
+            rest = _sound_first(by_rule, holds, room)
+        lines += [*found, *own, *rest]
     return report.model_copy(update={"opening": tuple(lines)})
 
 
@@ -69,8 +75,13 @@ def _sound_first(lines: Sequence[OpeningLine], holds: Callable[[OpeningLine], bo
 
 def _statistics(report: WorkReport, lines: Sequence[OpeningLine]) -> set[str]:
     """The headline statistics that ``lines`` tell, by name."""
-    told = {name for line in lines for name in line.figures}
-    return {known.name for shown in report.figures if shown.figure.id in told and (known := headline(shown.measure.zh))}
+    return {one.name for line in lines for one in _told_by(report, line)}
+
+
+def _told_by(report: WorkReport, line: OpeningLine) -> list[Headline]:
+    return [
+        known for shown in report.figures if shown.figure.id in line.figures and (known := headline(shown.measure.zh))
+    ]
 
 
 def _by_rule(

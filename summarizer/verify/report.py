@@ -1,5 +1,6 @@
 """Every number in a work report's words, each held against the evidence of its own item."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.base.document import Span
@@ -60,9 +61,17 @@ def opening_checks(report: WorkReport, source: Source) -> Iterator[Check]:
         cited = [Span(piece.start, piece.end) for name in line.items for piece in evidence.get(name, ())]
         if told := [places[name] for name in line.figures if name in places]:
             first, last = min(one.start for one in told), max(one.end for one in told)
-            cited = [Span(max(0, first - _MEASURE_REACH), last)]
+            cited = [Span(max(0, first - _MEASURE_REACH), _clause_end(source, last))]
         aspect: Aspect | None = "target" if line.kind == "plans" else None
         yield from _both(f"opening[{index}].text", line.text, source, cited, aspect=aspect)
+
+
+_CLAUSE_END = re.compile(r"[，；。！？;\n]|\Z")
+
+
+def _clause_end(source: Source, at: int) -> int:
+    found = _CLAUSE_END.search(source.document.text, at)
+    return found.start() if found else at
 
 
 def _measure(field: str, text: Bilingual, source: Source, near: Span, aspect: Aspect) -> Iterator[Check]:

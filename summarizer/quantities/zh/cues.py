@@ -95,7 +95,7 @@ DATE_LEAD = re.compile(
     r"\A(?:(?:19|20)\d\d[-—](?:19|20)?\d\d年|\d{4}\s*年(?:度|以来|(?:底|末|初)?(?:之?前(?![一二三四五六七八九十\d]))?)?|\d{1,2}(?:[-—至]\d{1,2})?月(?:\d{1,2}日|份|(?:底|末)?(?:之?前)?)?|(?:19|20)\d\d[-—]\s?(?:19|20)?\d\d年|“?十[一二三四]五”?(?:期间|时期|以来|末)|上半年|下半年|去年|上年|今年|明年|过去[一五]年来?|[一二三四]季度|前[一二三]季度|以来|今年以来|[一二三四五六七八九十\d]{1,2}年(?:来|间)?(?=累计|共|新增|投入)|五年来?|[近过][一二三五]年来?)[，,、]?"
 )
 #: A phrase that is only an act, whose object stands in the clause before: 废止6件, 审结13件.
-ACT = re.compile(rf"(?:{pattern('act', 'zh')}|累计|其[他它]|未(?:办结|结)|正在\S{{0,2}}|已?\S{{0,1}}办结)+\Z")
+ACT = re.compile(rf"(?:{pattern('act', 'zh')}|累计|其[他它]|未(?:办结|结)|正在\S{{0,2}}|已?\S{{0,1}}办结){{1,6}}\Z")
 #: Nouns of rate that follow from the counts around them: 调解成功率, 及格率.
 #: An attribute of what was just counted: 项目11项、投资额23.66亿元.
 ATTRIBUTE = re.compile(

@@ -6,7 +6,7 @@ by the slant of its lines, so that it is laid out like any other. Nothing is lef
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -22,6 +22,8 @@ _DOTS = 200 / 72  # a point of the page
 _WIDE = 4.0  # times its height: a line whose slant can be measured
 _NUMBER = re.compile(rf"[\d{CHARACTERS}]+(?:[ ]?[.．,，:：·][ ]?[\d{CHARACTERS}]+)*[%％‰]?")
 _BEGINS, _ENDS = re.compile(r"[.．,，]?\d[\d.．,，]*"), re.compile(r"\d[\d.．,，]*\Z")
+_UNIT = 2
+_MARK, _WORDS = re.compile("[，。；：、！？（）《》“”]"), re.compile("[\u3400-\u9fff，。；：、！？（）《》“”]")
 _ASIDE = re.compile(r"\s")
 
 
@@ -93,17 +95,20 @@ def _turn(x: float, y: float, angle: float) -> tuple[float, float]:
 def how_sure(text: str, start: int, end: int, lines: Sequence[Sequence[Seen]]) -> list[Recognized]:
     """How sure each number in ``text[start:end]`` is, the text of a page that was recognized.
 
-    That is the least of its characters, in whatever line of the page it stands; one that ends with its line where the
+    That is the least of its characters and of those that say what it is worth (万, %, 件: the next two, if need be in
+    the next line, and a sign before it), in whatever line of the page it stands; one that ends with its line where the
     next begins with a number may be half of one, and is not sure at all.
     """
-    joined = [("".join(one.text for one in line), line) for line in lines]
-    ends, begins = _cut(lines)
+    rows = sorted((line for line in lines if line), key=lambda line: (line[0].glyph.base, line[0].glyph.left))
+    below = [*(row[:_UNIT] for row in rows[1:]), []]
+    joined = [("".join(one.text for one in row), [*row, *more]) for row, more in zip(rows, below, strict=bool(rows))]
+    ends, begins = _cut(rows)
     found = []
     for number in _NUMBER.finditer(text, start, end):
         said = _ASIDE.sub("", number[0])
         alone = re.compile(rf"(?<![\d.．,，]){re.escape(said)}(?!\d|[.．,，]\d)")
         places = [(line, one.start()) for whole, line in joined for one in alone.finditer(whole)]
-        sure = min((one.sure for line, at in places for one in line[at : at + len(said)]), default=0.0)
+        sure = min((one.sure for line, at in places for one in _telling(line, at, at + len(said))), default=0.0)
         head, tail = _BEGINS.match(said), _ENDS.search(said)
         if (head and head[0] in begins) or (tail and tail[0] in ends):
             sure = 0.0
@@ -111,11 +116,21 @@ def how_sure(text: str, start: int, end: int, lines: Sequence[Sequence[Seen]]) -
     return found
 
 
-def _cut(lines: Sequence[Sequence[Seen]]) -> tuple[set[str], set[str]]:
+def _telling(line: Sequence[Seen], start: int, end: int) -> Iterator[Seen]:
+    """The characters of a number, of its unit, and what stands before it unless that is a word or a mark."""
+    if start and not _WORDS.match(line[start - 1].text):
+        yield line[start - 1]
+    yield from line[start:end]
+    for one in line[end : end + _UNIT]:
+        if _MARK.match(one.text):
+            return
+        yield one
+
+
+def _cut(rows: Sequence[Sequence[Seen]]) -> tuple[set[str], set[str]]:
     """The numbers at the ends of lines where the next one down begins with a number, and those at its beginning."""
     ends: set[str] = set()
     begins: set[str] = set()
-    rows = sorted((line for line in lines if line), key=lambda line: (line[0].glyph.base, line[0].glyph.left))
     for line, below in pairwise(rows):
         lower = below[0].glyph.base - line[0].glyph.base > line[0].glyph.size / 2
         tail = _ENDS.search("".join(one.text for one in line))
