@@ -134,25 +134,23 @@ def _settle(at: int, fields: Sequence[Field], source: Source, scope: frozenset[i
 
 
 def _another_named(field: Field, found: Settled, source: Source) -> bool:
-    """Whether the claim names what the rival is as fully as what has the value: else it may be of neither.
+    """Whether the claim speaks of the rival, and not merely of something that it does not name.
 
-    Beside the value, in one statement, words that fit the rival better decide; of two statements only Chinese words
-    do, which are the source's own, and only where the claim has words of the value's statement too.
+    A value that stands only where none of the claim's words do is there by chance: then the rival must be named in
+    full. One whose own words the claim says better than the rival's is contradicted only by a year, or by a word that
+    the rival alone has.
     """
-    if len(found.figures) < _PAIR:
+    if len(found.figures) < _PAIR or field.number.years:
         return True
     best, rival = found.figures[:_PAIR]
-    said = [source.named(index, field.words) for index in (best, rival)]
-    if said[1] < said[0]:
-        return False
-    if source.together(best, rival):
-        return True
-    fits = [field.fit_of(index) or 0.0 for index in (best, rival)]
-    return field.number.language == "zh" and said[1] >= _WELL_NAMED and fits[0] >= _SOME_FIT
+    mine, theirs = (source.named(index, field.words) for index in (best, rival))
+    if (field.fit_of(best) or 0.0) < _BY_CHANCE:
+        return theirs >= _IN_FULL
+    return theirs >= mine or source.only_of(rival, best, field.number.near)
 
 
-#: A value's figure and its rival; a rival so well named, and a value's statement with so much of the claim's words.
-_PAIR, _WELL_NAMED, _SOME_FIT = 2, 0.6, 0.05
+#: A value's figure and its rival; a fit by chance, and a rival named in full.
+_PAIR, _BY_CHANCE, _IN_FULL = 2, 0.1, 0.95
 
 
 def _undenied(claims: str, figure: Figure, found: Settled, source: Source) -> Settled:
