@@ -279,6 +279,7 @@ def _pools(
     for beside in list(statements)[:_STATEMENTS]:
         seen.add(beside)
         yield [index for index in beside if scope is None or index in scope]
+    yield from ([index, twin] for index in told for twin in _twins(index, source))
     about = source.about([*number.near, *number.far], most=_FIGURES)
     named = [index for index in about if _named(index, words, source) and (scope is None or index in scope)]
     topic = sorted({*told, *named[:_TERMS]})

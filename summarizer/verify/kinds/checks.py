@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from summarizer.base.document import Span
@@ -95,7 +96,7 @@ def mentions_in(claims: str, language: str | None = None) -> Iterator[tuple[Said
 
 
 def _moved(one: Said, by: int) -> Said:
-    return Said(one.start + by, one.end + by, one.sort, one.parts, one.word)
+    return replace(one, start=one.start + by, end=one.end + by)
 
 
 def _grouped(found: Sequence[Said]) -> Iterator[tuple[Said, ...]]:

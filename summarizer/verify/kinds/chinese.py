@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 from summarizer.language.numerals.chinese import parse
 from summarizer.language.units.chinese import unit_at
-from summarizer.verify.kinds.said import Said, length, said
+from summarizer.verify.kinds.said import Said, counted, length, said
 
 _HAN = "〇零一二两三四五六七八九十百"
 _N = rf"(?:\d{{1,4}}(?:\.\d)?|[{_HAN}]{{1,5}})"
@@ -190,7 +191,7 @@ def _ordinals(text: str) -> Iterator[Said]:
         for match in pattern.finditer(text):
             number = _value(match["n"])
             if number is not None:
-                yield said(*match.span(), "ordinal", rank=number)
+                yield replace(said(*match.span(), "ordinal", rank=number), of=counted(text, match.end()))
     for pattern, rank in _WORDS:
         for match in pattern.finditer(text):
             yield said(*match.span(), "ordinal", rank=rank, word=True)

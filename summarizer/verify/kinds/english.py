@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 from summarizer.language.numerals.english_words import ORDINALS, TEENS, TENS, UNITS
-from summarizer.verify.kinds.said import Said, length, said
+from summarizer.verify.kinds.said import Said, counted, length, said
 
 _MONTHS = {
     name: number
@@ -206,7 +207,8 @@ def _ordinals(text: str) -> Iterator[Said]:
             rank = Fraction({**_SMALL, "hundred": 100}[(match["nw"] or match["t"]).lower()])
         else:
             rank = Fraction(ORDINALS[match["w"].lower()] + (TENS[match["tens"].lower()] if match["tens"] else 0))
-        yield said(*match.span(), "ordinal", rank=rank, word=bool(match["ly"]))
+        told = said(*match.span(), "ordinal", rank=rank, word=bool(match["ly"]))
+        yield replace(told, of=counted(text, match.end()))
         if again := _IN_A_ROW.match(text, match.end()):
             yield length(*match.span(), rank, again["u"].lower())
 

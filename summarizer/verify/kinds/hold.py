@@ -148,7 +148,7 @@ def _in_its_place(told: Said, claim: Said) -> bool:
     if claim.sort == "date":
         return next((name for name in _FINE if name in claim.names), "") in told.names
     if claim.sort == "ordinal":
-        return claim.get("rank") != 1
+        return claim.get("rank") != 1 and told.of == claim.of
     return True
 
 

@@ -1,5 +1,6 @@
 """What a mention that is no figure says, in parts that compare across languages."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -29,7 +30,8 @@ class Said:
     name     letters and number are one key ("F-22"), digits alone another
 
     ``word`` says that no numeral is written (a month's name, 首): such a mention of a claim is only told where the
-    source says otherwise or the same, never asked for.
+    source says otherwise or the same, never asked for. ``of`` is what an ordinal counts, where it is a five-year plan
+    or a congress: neither is a place in an order.
     """
 
     start: int
@@ -37,6 +39,7 @@ class Said:
     sort: Sort
     parts: tuple[tuple[str, Fraction | str], ...]
     word: bool = False
+    of: Literal["", "plan", "congress"] = ""
 
     @property
     def names(self) -> frozenset[str]:
@@ -46,6 +49,20 @@ class Said:
     def get(self, name: str) -> Fraction | str | None:
         """The part ``name``, None where it says nothing of it."""
         return next((value for mine, value in self.parts if mine == name), None)
+
+
+def counted(text: str, end: int) -> Literal["", "plan", "congress"]:
+    """What the ordinal that ends at ``end`` counts: 十四五规划 and the 14th Five-Year Plan are plans."""
+    if _PLAN.match(text, end) or _PLAN_ZH.search(text, max(0, end - 3), end):
+        return "plan"
+    return "congress" if _CONGRESS.match(text, end) or _CONGRESS_ZH.search(text, max(0, end - 3), end) else ""
+
+
+_PLAN, _PLAN_ZH = re.compile(r"\W?Five[- ]Year", re.I), re.compile(r"(?<!第)[一二三四五六七八九十]五\Z")
+_CONGRESS = re.compile(
+    r"\W(?:\w+\W){0,3}(?:congress|plen\w+|session)|(?:届|次)?[^，。；]{0,8}(?:全会|代表大会|大会|会议)", re.I
+)
+_CONGRESS_ZH = re.compile(r"[一二三四五六七八九十](?:大|[届中]全?会?)\Z")
 
 
 def said(start: int, end: int, sort: Sort, *, word: bool = False, **parts: int | Fraction | str | None) -> Said:
