@@ -60,6 +60,11 @@ def either(source: Source, claim: Figure, index: int, other: int) -> str:
     )
 
 
+def other_whole(source: Source, index: int) -> str:
+    """A share told of another whole than the source's."""
+    return f"The source has {said(source, index)}; the claim's words do not show that it is a share of the same whole."
+
+
 def outside(source: Source, claim: Figure, index: int) -> str:
     """Right, but not in the evidence cited."""
     return f"The source says {said(source, index)}, but not in the evidence cited for this claim."

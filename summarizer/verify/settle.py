@@ -43,6 +43,7 @@ from summarizer.verify.signs import FLOOR, signs_of
 from summarizer.verify.source import Source
 from summarizer.verify.standing import with_scopes, with_standing
 from summarizer.verify.unread import with_unread
+from summarizer.verify.wholes import other_whole
 
 _POWERS = tuple(power for power in range(-8, 9) if power)
 #: Of equal values so many are tried for another scale.
@@ -130,6 +131,8 @@ def _settle(at: int, fields: Sequence[Field], source: Source, scope: frozenset[i
     supported = verdict_on(found.reason) == "supported" and found.figures
     if supported and field.number.around.moved_somehow and source.moved(found.figures[0]):
         return Settled("ambiguous", explain.turned(source, field.number.figure, found.figures[0]), found.figures)
+    if supported and other_whole(field.number, source, found.figures[0]):
+        return Settled("ambiguous", explain.other_whole(source, found.figures[0]), found.figures)
     return found
 
 

@@ -25,6 +25,7 @@ _SUMMED = re.compile(
 _AVERAGED = re.compile(
     r"年均|[每平]年|平均|\b(?:averag\w+|annual(?:ly|ised|ized)?|yearly|(?:a|per|each|every) year)\b", re.I
 )
+_IN_ALL = re.compile(r"累计|总共|合计|\b(?:in all|in total|altogether|cumulative\w*|overall)\b", re.I)
 #: What the source itself only expects: 预计全社会研发投入5350亿元.
 _FORECAST = re.compile(rf"{pattern('forecast', 'zh')}|预期|初步测算|估算")
 #: Words that set a claim in one year.
@@ -50,7 +51,7 @@ def wrong_time(number: Number, source: Source, index: int) -> tuple[Reason, str]
         return "period", explain.earlier(source, figure, index)
     if number.years and own and not number.years & own:
         return "period", explain.year(source, figure, index, sorted(own))
-    if aspect == "average" and number.years and not _AVERAGED.search(number.said):
+    if aspect == "average" and (number.years or _IN_ALL.search(number.said)) and not _AVERAGED.search(number.said):
         return "ambiguous", explain.summed(source, figure, index)
     if _sums_other_years(number, source, index, context):
         return "ambiguous", explain.summed(source, figure, index)
