@@ -128,6 +128,8 @@ def _settle(at: int, fields: Sequence[Field], source: Source, scope: frozenset[i
     found = _matched(at, fields, source, inside, scope)
     if found.reason == "measure" and not _another_named(field, found, source):
         return Settled("ambiguous", explain.either(source, field.number.figure, *found.figures), found.figures)
+    if verdict_on(found.reason) == "rejected" and found.reason != "measure" and _by_chance(field, found.figures):
+        return Settled("ambiguous", explain.unsure(source, field.number.figure, found.figures[0]), found.figures)
     supported = verdict_on(found.reason) == "supported" and found.figures
     if supported and field.number.around.moved_somehow and source.moved(found.figures[0]):
         return Settled("ambiguous", explain.turned(source, field.number.figure, found.figures[0]), found.figures)
@@ -147,9 +149,15 @@ def _another_named(field: Field, found: Settled, source: Source) -> bool:
         return True
     best, rival = found.figures[:_PAIR]
     mine, theirs = (source.named(index, field.words) for index in (best, rival))
-    if (field.fit_of(best) or 0.0) < _BY_CHANCE:
+    if _by_chance(field, found.figures):
         return theirs >= _IN_FULL
     return theirs >= mine or source.only_of(rival, best, field.number.near)
+
+
+def _by_chance(field: Field, figures: Sequence[int]) -> bool:
+    """Whether the value stands only where none of the claim's words do: what is told there contradicts nothing."""
+    fit = field.fit_of(figures[0]) if figures else None
+    return fit is not None and fit < _BY_CHANCE
 
 
 #: A value's figure and its rival; a fit by chance, and a rival named in full.
