@@ -175,6 +175,9 @@ def _reckoned(
     The value stands elsewhere too, of another thing; so only what the claim's own proven numbers lead to counts.
     """
     told = _told(mates, source)
+    ids = set(check.figures) if check.reason in ("direction", "period") else set()
+    if ids and any(source.figures[index].id in ids for one in told for index in source.beside(one)):
+        return None  # the value stands in the statement itself, and was judged there
     beside = dict.fromkeys(tuple(source.beside(index)) for index in told)
     twins = (tuple(sorted((index, twin))) for index in told for twin in _twins(index, source))
     for pool in (*twins, *beside):

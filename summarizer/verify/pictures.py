@@ -9,7 +9,7 @@ from summarizer.verify.source import Source
 SURE = 0.99
 """How sure the recognizer must be of every character of a number and of its unit, of 1.
 
-Measured on scans made of the samples (``python -m benchmarks scans``): of what it read wrongly it was .974 sure at
+Measured on scans made of the samples (docs/readers.md): of what it read wrongly it was .974 sure at
 most, and .49 on pages that a person reads with ease.
 """
 

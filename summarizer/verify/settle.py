@@ -142,7 +142,7 @@ def _another_named(field: Field, found: Settled, source: Source) -> bool:
     """Whether the claim speaks of the rival, and not merely of something that it does not name.
 
     A value that stands only where none of the claim's words do is there by chance: then the rival must be named in
-    full. One whose own words the claim says better than the rival's is contradicted only by a year, or by a word that
+    full, or the claim in full be of its words. One whose own words the claim says better than the rival's is contradicted only by a year, or by a word that
     the rival alone has.
     """
     if len(found.figures) < _PAIR or field.number.years:
@@ -150,7 +150,9 @@ def _another_named(field: Field, found: Settled, source: Source) -> bool:
     best, rival = found.figures[:_PAIR]
     mine, theirs = (source.named(index, field.words) for index in (best, rival))
     if _by_chance(field, found.figures):
-        return theirs >= _IN_FULL
+        asked = (*field.number.near, *field.number.far)
+        own = source.places[rival].own
+        return theirs >= _IN_FULL or (bool(asked) and not any(group.isdisjoint(own) for group in asked))
     return theirs >= mine or source.only_of(rival, best, field.number.near)
 
 
