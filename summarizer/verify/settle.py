@@ -142,8 +142,8 @@ def _another_named(field: Field, found: Settled, source: Source) -> bool:
     """Whether the claim speaks of the rival, and not merely of something that it does not name.
 
     A value that stands only where none of the claim's words do is there by chance: then the rival must be named in
-    full, or the claim in full be of its words. One whose own words the claim says better than the rival's is contradicted only by a year, or by a word that
-    the rival alone has.
+    full, or the claim in full be of its words. One whose own words the claim says better than the rival's is
+    contradicted only by a year, or by a word that the rival alone has.
     """
     if len(found.figures) < _PAIR or field.number.years:
         return True
